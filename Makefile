@@ -1,0 +1,202 @@
+# Testing the Threat: every task of this repository. `make` alone lists them.
+# GNU make 3.81 (macOS) or newer and a POSIX shell; Windows through WSL.
+
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= 2
+LAB_OPTIONS ?=
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: FORCE help book test live serve lint check-notebooks pytest notebooks manifest bench \
+        links format clean
+
+# Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
+# that another project installed for the user.
+unexport PYTHONPATH PYTHONHOME
+export JUPYTER_PREFER_ENV_PATH := 1
+
+BIN := .venv/bin
+BOOK_READY := .venv/.book-ready
+TOOLS_READY := .venv/.tools-ready
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+PAGES := _build/html/index.html
+
+help: ## list these tasks
+	@echo "Testing the Threat. Tasks:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | \
+	  awk -F'|' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+	@echo "The first one sets up .venv by itself. It needs Python 3.11 or newer with venv."
+
+# --- .venv -----------------------------------------------------------------------------
+
+# True when .venv was made here (the scripts of a copied or moved one run the packages
+# of the place they came from) and no installation in it was cut short.
+VENV_WHOLE := grep -qF "$$(pwd -P)/.venv/bin/" .venv/bin/pip 2>/dev/null \
+  && .venv/bin/python -c "" 2>/dev/null && [ ! -e .venv/.unfinished ]
+
+ifneq ($(shell $(VENV_WHOLE) && echo whole),whole)
+$(BOOK_READY): FORCE
+endif
+
+$(BOOK_READY): requirements.txt constraints.txt
+	@$(MAKE_VENV)
+	@echo "==> Installing the book's packages into .venv (about a minute, 650 MB)"
+	@$(call INSTALL,requirements.txt)
+	@rm -rf _build/.doctrees  # other packages: write every page anew
+	@mkdir -p $(LAB_SETTINGS)
+	@echo '$(NO_NEWS)' >$(LAB_SETTINGS)/overrides.json
+	@touch $@
+
+$(TOOLS_READY): tests/requirements.txt constraints.txt $(BOOK_READY)
+	@echo "==> Installing the test tools into .venv (about 15 seconds, 200 MB)"
+	@$(call INSTALL,tests/requirements.txt)
+	@touch $@
+
+# JupyterLab: no question about news and no look for updates in front of a class.
+LAB_SETTINGS := .venv/share/jupyter/lab/settings
+NO_NEWS := {"@jupyterlab/apputils-extension:notification": \
+  {"fetchNews": "false", "checkForUpdates": false}}
+
+# Check first, so that a Python that will not do leaves nothing behind.
+define MAKE_VENV
+if $(VENV_WHOLE); then exit 0; fi; \
+hint() { \
+  echo "  Install: Debian, Ubuntu   $$1"; \
+  echo "           macOS            brew install python@3.12"; \
+  echo "           Fedora           sudo dnf install python3.12"; \
+  echo "  Then run make again. A Python of another name is chosen with PYTHON, such as"; \
+  echo "      make book PYTHON=python3.12"; \
+}; \
+found=$$("$(PYTHON)" -c 'import sys; sys.stdout.write("%d.%d.%d" % sys.version_info[:3]); sys.exit(sys.version_info[:2] < (3, 11))' 2>/dev/null); \
+new=$$?; \
+if [ -z "$$found" ]; then \
+  { echo "ERROR: no Python here."; \
+    echo "  Found:   '$(PYTHON)' is not installed or does not run."; \
+    echo "  Needed:  Python 3.11 or newer, with venv."; \
+    hint "sudo apt install python3 python3-venv"; } >&2; \
+  exit 1; \
+fi; \
+if [ $$new -ne 0 ]; then \
+  { echo "ERROR: this Python is too old."; \
+    echo "  Found:   '$(PYTHON)' is Python $$found ($$(command -v "$(PYTHON)"))."; \
+    echo "  Needed:  Python 3.11 or newer, with venv."; \
+    for other in python3.13 python3.12 python3.11; do \
+      if command -v $$other >/dev/null 2>&1; then echo "  Here:    $$other. Try: make book PYTHON=$$other"; break; fi; \
+    done; \
+    hint "sudo apt install python3.11 python3.11-venv"; } >&2; \
+  exit 1; \
+fi; \
+if ! "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null; then \
+  { echo "ERROR: this Python has no venv."; \
+    echo "  Found:   '$(PYTHON)' is Python $$found without the modules venv and ensurepip."; \
+    echo "  Needed:  both; Debian and Ubuntu keep them in a package of their own."; \
+    hint "sudo apt install python3-venv (or python$${found%.*}-venv)"; } >&2; \
+  exit 1; \
+fi; \
+base=$$("$(PYTHON)" -c 'import sys; print(getattr(sys, "_base_executable", "") or sys.executable)'); \
+if [ -e .venv ]; then echo "==> The .venv here is unfinished or was made elsewhere: making it anew"; fi; \
+echo "==> Making .venv with Python $$found (about 5 seconds)"; \
+trap 'rm -rf .venv; exit 130' HUP INT TERM; \
+rm -rf .venv; \
+"$$base" -m venv .venv || { rm -rf .venv; \
+  echo "ERROR: '$(PYTHON) -m venv .venv' failed: see the lines above." >&2; exit 1; }
+endef
+
+# pip, with its 700 lines cut down to signs of progress. The mark .unfinished stays when
+# it is interrupted; .venv is then made anew, from the downloads that pip has kept.
+define INSTALL
+trap 'exit 130' HUP INT TERM; \
+touch .venv/.unfinished; \
+{ PYTHONUNBUFFERED=1 $(BIN)/python -m pip install --disable-pip-version-check --no-input \
+    --progress-bar off -r $(1); echo $$? >.venv/.pip-status; } | \
+awk '/^Collecting / { n++; if (n % 20 == 0) print "    " n " packages found"; fflush() } \
+  /Downloading .*[0-9] MB\)/ { sub(/^ */, ""); print "    " $$0; fflush() } \
+  /^Installing collected/ { print "    unpacking " (NF - 3) " packages: half a minute or more without a word"; fflush() }'; \
+status=$$(cat .venv/.pip-status); rm -f .venv/.pip-status .venv/.unfinished; \
+if [ "$$status" != 0 ]; then \
+  echo "ERROR: pip could not install $(1): see the lines above. Downloads are kept: run make again." >&2; \
+  exit 1; \
+fi
+endef
+
+# --- Read, teach -----------------------------------------------------------------------
+
+book: $(BOOK_READY) ## build the book into _build/html and say which page to open
+	@echo "==> Building the book: runs the notebooks, draws every view, writes the pages"
+	@echo "    (half a minute at first; seconds when nothing has changed)"
+	@$(call BUILD,)
+	@[ -f $(PAGES) ] || { echo "ERROR: the build wrote no $(PAGES)." >&2; exit 1; }
+	@echo
+	@echo "The book is ready. Open this page (it needs no network), or run make serve:"
+	@$(BIN)/python -c 'import pathlib; print("  " + pathlib.Path("$(PAGES)").resolve().as_uri())'
+
+# Sphinx does not repeat a warning for a page that it has read before: without its
+# doctrees a failed build fails again until the cause is gone.
+define BUILD
+trap 'rm -rf _build/.doctrees; exit 130' HUP INT TERM; \
+$(BIN)/jupyter-book build . -n -W --keep-going || { \
+  rm -rf _build/.doctrees; \
+  echo "ERROR: the book did not build. Look for ERROR and WARNING above." >&2; exit 1; }
+endef
+
+live: $(BOOK_READY) ## open the notebooks in JupyterLab (Ctrl-C ends it)
+	@echo "==> JupyterLab in book/: a browser window opens in a few seconds"
+	@cd book && ../$(BIN)/jupyter lab $(LAB_OPTIONS)
+
+serve: $(BOOK_READY) ## show the built book on http://127.0.0.1:8000 (PORT=9000: another port)
+	@[ -f $(PAGES) ] || { echo "ERROR: there is no built book yet. Run: make book" >&2; exit 1; }
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || { \
+	  echo "ERROR: port $(PORT) is taken or not a port. Try: make serve PORT=9000" >&2; exit 1; }
+	@echo "==> http://127.0.0.1:$(PORT)/ shows the built book (Ctrl-C ends it)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
+
+# --- Check -----------------------------------------------------------------------------
+
+test: lint book check-notebooks pytest ## all checks, as CI runs them (some minutes)
+	@echo "==> All checks passed"
+
+lint: $(TOOLS_READY) ## check style and layout of code and notebooks (ruff)
+	@echo "==> Checking style and layout of packages, tests and notebooks (a second)"
+	@$(BIN)/ruff check . || { echo "Some of it mends itself: make format" >&2; exit 1; }
+	@$(BIN)/ruff format --check . || { echo "To mend it: make format" >&2; exit 1; }
+
+check-notebooks: $(TOOLS_READY) ## run every notebook and compare with its stored outputs (nbval)
+	@echo "==> Running every notebook and comparing its outputs (nbval, some seconds)"
+	@$(PYTEST) -o addopts= --nbval book
+
+pytest: $(TOOLS_READY) ## test data, packages and the built pages in a browser
+	@echo "==> Looking for a browser"
+	@$(BIN)/python tests/browser.py
+	@echo "==> Testing data, packages and the built pages (a minute or two)"
+	@$(PYTEST)
+
+links: $(BOOK_READY) ## ask every external link of the book whether it answers (needs the network)
+	@echo "==> Asking every external link (some minutes)"
+	@$(BIN)/jupyter-book build . --builder linkcheck --path-output _build/links || { \
+	  echo "Broken ones, from _build/links/_build/html/output.txt:"; \
+	  grep -h '\[broken\]' _build/links/_build/html/output.txt; exit 1; }
+
+bench: $(TOOLS_READY) ## measure install, build, page weight and response times
+	@echo "==> Measuring (several minutes; leave the machine alone meanwhile)"
+	@$(BIN)/python tests/bench.py
+
+# --- Change ----------------------------------------------------------------------------
+
+notebooks: $(BOOK_READY) ## run all notebooks and store their text outputs
+	@echo "==> Running all notebooks and storing their text outputs (some seconds)"
+	@cd book && ../$(BIN)/python -m pagewidgets.store *.ipynb
+
+manifest: $(BOOK_READY) ## write the hashes of data/ into data/datapackage.json
+	@cd book && ../$(BIN)/python -m ukraine2021.manifest
+
+format: $(TOOLS_READY) ## let ruff mend style and layout
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean: ## delete what was built; .venv stays
+	@rm -rf _build .ruff_cache
+	@find . -name .venv -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) \
+	  -prune -exec rm -rf {} +
+	@echo "Deleted what was built. To set up from nothing, delete .venv too: rm -rf .venv"

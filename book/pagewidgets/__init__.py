@@ -1,0 +1,14 @@
+"""Interactives defined once in a notebook that work in a kernel and on a static page.
+
+This module holds the public names; what they do lives in the modules beside it. Nothing here
+knows what a chart is about.
+"""
+
+from .choices import Control
+from .errors import PagewidgetsError
+from .explorer import Explorer
+from .view import Unavailable, View
+
+__version__ = "0.1.0"
+
+__all__ = ["Control", "Explorer", "PagewidgetsError", "Unavailable", "View", "__version__"]

@@ -1,0 +1,76 @@
+"""Joins controls, views, page and kernel: many views of one chart, a finite set."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from .choices import choices
+from .errors import PagewidgetsError
+from .mode import on_page
+from .view import Unavailable, View
+
+
+class Explorer:
+    """A chart under controls that works in a kernel and on a static page.
+
+    function: takes one keyword argument a control, returns a View, or Unavailable(reason) where
+        there is no data for that choice.
+    controls: name=options; options as in `Control`, or the Control itself.
+
+    Raises PagewidgetsError for controls that cannot work. In a kernel the first view's
+    exception is raised, a later one shown in place; in a book build any is an error that names
+    the combination.
+
+    >>> from matplotlib.figure import Figure
+    >>> import pandas as pd
+    >>> def squares(side):
+    ...     table = pd.DataFrame({"side (m)": [side], "area (m²)": [side**2]})
+    ...     return View(Figure(), f"A square of {side} m has {side**2} m².", table, "Area.", ["x"])
+    >>> Explorer(squares, side=range(1, 4))
+    Explorer(squares): 3 views
+    A square of 1 m has 1 m².
+    <BLANKLINE>
+     side (m)  area (m²)
+            1          1
+    """
+
+    def __init__(self, function: Callable[..., View | Unavailable], /, **controls: Any) -> None:
+        self.function = function
+        named = function.func if isinstance(function, partial) else function
+        self.name: str = getattr(named, "__name__", type(named).__name__)
+        try:
+            self.choices = choices(controls)
+        except PagewidgetsError as error:
+            raise PagewidgetsError(f"Explorer({self.name}): {error}") from None
+
+    def view(self, indices: tuple[int, ...]) -> View | Unavailable:
+        """One view, by the index of the option on every axis."""
+        where = f"Explorer({self.name}), {self.choices.describe(indices)}"
+        try:
+            result = self.function(**self.choices.values(indices))
+        except Exception as error:
+            raise PagewidgetsError(f"{where}: {type(error).__name__}: {error}") from error
+        if not isinstance(result, View | Unavailable):
+            raise PagewidgetsError(
+                f"{where}: found {type(result).__name__}; expected a View, or "
+                "Unavailable(reason) where there is no data. Return one."
+            )
+        return result
+
+    def views(self) -> Iterator[View | Unavailable]:
+        """All views in the order of their numbers."""
+        return map(self.view, self.choices)
+
+    def __repr__(self) -> str:
+        default = self.view(self.choices.default)
+        return f"Explorer({self.name}): {len(self.choices)} views\n{default!r}"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        if on_page():
+            from . import page
+
+            html = page.explorer(self.name, self.choices, list(self.views()))
+            return {"text/html": html, "text/plain": repr(self)}
+        from . import live
+
+        return live.bundle(live.explorer(self), repr(self))

@@ -1,0 +1,105 @@
+"""The same charts and controls in a kernel, as ipywidgets: the only importer of ipywidgets.
+
+A chart is an HTML widget, never an Output widget, which would swallow what goes wrong.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets as widgets
+
+from . import page
+from .choices import Axis
+from .errors import PagewidgetsError
+from .view import Unavailable, View
+
+if TYPE_CHECKING:
+    from .explorer import Explorer
+
+CSS = Path(__file__).with_name("static") / "pagewidgets.css"
+
+
+def bundle(widget: widgets.Widget, text: str) -> dict[str, Any]:
+    """Widget view and plain text, which is what a stored notebook keeps."""
+    return {**widget._repr_mimebundle_(), "text/plain": text}
+
+
+class Chart(widgets.VBox):
+    """Chart, sentence and caption, with the numbers folded under them."""
+
+    def __init__(self) -> None:
+        self.shown = widgets.HTML()
+        self.numbers = widgets.HTML()
+        self.fold = widgets.Accordion([self.numbers], titles=("Numbers behind this chart",))
+        style = widgets.HTML(f"<style>{CSS.read_text(encoding='utf-8')}</style>")
+        super().__init__([style, self.shown, self.fold])
+
+    def show(self, view: View | Unavailable) -> None:
+        """Replace what is shown."""
+        id = self.model_id
+        slots = page.slots(view, id, links=False)
+        self.shown.value = f"""<pagewidgets-chart><figure>
+<div data-slot="chart">{slots["chart"]}</div>
+<p data-slot="sentence" id="{id}-sentence" aria-live="polite">{slots["sentence"]}</p>
+<figcaption>{slots["caption"]}</figcaption></figure></pagewidgets-chart>"""
+        self.numbers.value = f'<div class="pagewidgets-table">{slots["table"]}</div>'
+
+    def fail(self, error: Exception) -> None:
+        """Show an error in the chart's place."""
+        self.shown.value = f'<pre class="pagewidgets-error" role="alert">{escape(str(error))}</pre>'
+        self.numbers.value = ""
+
+
+def figure(view: View) -> widgets.Widget:
+    """A chart without controls."""
+    chart = Chart()
+    chart.show(view)
+    return chart
+
+
+def control(axis: Axis) -> widgets.ValueWidget:
+    """The widget for an axis; its `value` (a bool for a switch) is or leads to the index."""
+    common = {"description": axis.label, "style": {"description_width": "initial"}}
+    common |= {"layout": {"width": "auto", "max_width": "40rem"}, "description_tooltip": axis.help}
+    if axis.kind == "switch":
+        return widgets.Checkbox(value=axis.values[axis.default], indent=False, **common)
+    kinds = {
+        "select": widgets.Dropdown,
+        "radio": widgets.RadioButtons,
+        "range": widgets.SelectionSlider,
+    }
+    options = [(label, i) for i, label in enumerate(axis.labels)]
+    return kinds[axis.kind](options=options, value=axis.default, **common)
+
+
+def explorer(definition: Explorer) -> widgets.Widget:
+    """Controls over a chart. The first view's exception is raised, a later one shown in place."""
+    axes = definition.choices.axes
+    controls = [control(axis) for axis in axes]
+    chart = Chart()
+    reset = widgets.Button(description="Reset")
+
+    def indices() -> tuple[int, ...]:
+        return tuple(
+            axis.values.index(box.value) if axis.kind == "switch" else box.value
+            for axis, box in zip(axes, controls, strict=True)
+        )
+
+    def update(change: Any = None) -> None:
+        try:
+            chart.show(definition.view(indices()))
+        except PagewidgetsError as error:
+            chart.fail(error)
+
+    def restore(button: widgets.Button) -> None:
+        for axis, box in zip(axes, controls, strict=True):
+            box.value = axis.values[axis.default] if axis.kind == "switch" else axis.default
+
+    chart.show(definition.view(indices()))
+    for box in controls:
+        box.observe(update, "value")
+    reset.on_click(restore)
+    return widgets.VBox([*controls, reset, chart])

@@ -1,0 +1,157 @@
+"""Fixtures of the browser tests: a browser, a watched page, the built site over http and
+from disk.
+"""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import browser as browsers
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "_build" / "html"
+
+
+@dataclass
+class PageLog:
+    """What the pages of one test did: their errors and every address they asked for."""
+
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Write down what happens in all pages of `context`."""
+        context.on("console", self._console)
+        context.on("weberror", lambda event: self.errors.append(f"uncaught: {event.error}"))
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("requestfailed", self._failed)
+
+    def _console(self, message) -> None:
+        if message.type == "error":
+            self.errors.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _failed(self, request) -> None:
+        # A page that is left cancels what it was still loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.errors.append(f"request: {request.url}: {request.failure}")
+
+    @property
+    def foreign(self) -> list[str]:
+        """Requests that left this machine."""
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme in ("http", "https", "ws", "wss")
+            and urlsplit(url).hostname not in ("127.0.0.1", "localhost")
+        ]
+
+    def assert_clean(self) -> None:
+        """Fail on any error, and on any request to another host."""
+        assert self.errors == []
+        assert self.foreign == []
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The browser, one for each file; skipped where there is none, an error under CI.
+
+    Not one for the whole run: while Playwright runs, asyncio.run fails in other tests.
+    """
+    with sync_playwright() as playwright:
+        path = browsers.find(playwright)
+        if path is None:
+            reason = f"no Chromium or Chrome: not tested are {browsers.NOT_TESTED}"
+            if os.environ.get("CI"):
+                pytest.fail(f"{reason}. {browsers.INSTALL}.")
+            pytest.skip(reason)
+        running = browsers.launch(playwright, path)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def log() -> PageLog:
+    """What the pages of this test do; see PageLog."""
+    return PageLog()
+
+
+@pytest.fixture
+def new_page(browser: Browser, log: PageLog) -> Iterator[Callable[..., Page]]:
+    """A function that opens a watched page, each in a context of its own.
+
+    It takes what Playwright's `new_context` takes: viewport, color_scheme, offline,
+    java_script_enabled … The default is 1280 × 800 pixels, light.
+    """
+    contexts = []
+
+    def open_page(**options) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        contexts.append(context)
+        log.watch(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """One watched page, 1280 pixels wide."""
+    return new_page()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a line in the terminal for each."""
+
+    def log_message(self, format: str, *arguments) -> None:
+        """Say nothing: a page that misses a file says so in PageLog."""
+
+
+class QuietServer(ThreadingHTTPServer):
+    """Serves pages to a browser that may leave before it has everything."""
+
+    def handle_error(self, request, client_address) -> None:
+        """Print what went wrong, unless the browser was gone."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The folder of the built pages."""
+    if not (SITE / "index.html").exists():
+        pytest.fail(f"{SITE.relative_to(ROOT)} holds no built book. Run: make book")
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def site_http(built: Path) -> Iterator[str]:
+    """Address of the built pages over http, ending in a slash; a free port each worker."""
+    with QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=built)) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def site_file(built: Path) -> str:
+    """Address of the built pages on disk, as a student opens the ZIP; ends in a slash."""
+    return f"{built.as_uri()}/"
+
+
+@pytest.fixture(params=["http", "file"])
+def site(request: pytest.FixtureRequest) -> str:
+    """Address of the built pages, over http and then from disk; ends in a slash."""
+    return request.getfixturevalue(f"site_{request.param}")

@@ -1,0 +1,58 @@
+"""The notebooks as tests see them: their cells, and the interactives that they define."""
+
+import ast
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from pagewidgets import Explorer, View
+
+BOOK = Path(__file__).resolve().parent.parent / "book"
+NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
+
+
+def code_cells(path: Path) -> list[nbformat.NotebookNode]:
+    """The code cells of a notebook, in order."""
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+def outputs(path: Path) -> list[Any]:
+    """What each code cell evaluates to, run in order in this process, live and from book/."""
+    namespace: dict[str, Any] = {}
+    with working_directory(BOOK):
+        return [evaluate(cell.source, namespace) for cell in code_cells(path)]
+
+
+def evaluate(source: str, namespace: dict[str, Any]) -> Any:
+    """Run a cell and return the value of its last expression, as Jupyter shows it."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "<cell>", "exec"), namespace)
+    if last is None:
+        return None
+    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), namespace)
+
+
+def explorers(path: Path) -> list[Explorer]:
+    """The Explorers of a notebook, in the order of the page."""
+    return [value for value in outputs(path) if isinstance(value, Explorer)]
+
+
+def views(path: Path) -> list[View]:
+    """The charts without controls of a notebook, in the order of the page."""
+    return [value for value in outputs(path) if isinstance(value, View)]
+
+
+@contextlib.contextmanager
+def working_directory(folder: Path) -> Iterator[None]:
+    """Run from a folder, and come back."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)

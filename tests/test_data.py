@@ -1,0 +1,519 @@
+"""The data files, the manifest, and what a reader is told when one of them is damaged."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from ukraine2021 import DataError, data, describe, load, manifest
+
+NAMES = [
+    "countries_real_gdp",
+    "ukraine_goods_exports",
+    "ukraine_recovery",
+    "ukraine_recovery_measures",
+]
+NAME, FILE = "ukraine_recovery", "ukraine_recovery.csv"
+RESTORE = f"Restore the file with 'git checkout -- data/{FILE}', "
+FIX_CELL = RESTORE + "or correct the cell and run 'make manifest'."
+FIX_FILE = RESTORE + "or correct the file and run 'make manifest'."
+MEANT = RESTORE + "or run 'make manifest' if you meant it."
+FIRST = b"nominal_gdp_world_bank,2020-12-16,2005,86.057915585\n"
+SECOND = b"nominal_gdp_world_bank,2020-12-16,2006,107.647920792\n"
+HEADER = b"measure,vintage,year,value\n"
+EXPECTED = "expected measure, vintage, year, value"
+ORDER = "in another order or twice: vintage, measure, year, value"
+OTHER = "columns: year is missing, y is not known"
+BOM = "begins with a byte order mark; expected UTF-8 without one."
+CR = "a line ends with CR; expected LF alone in the whole file."
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A copy of data/ to damage."""
+    copy = tmp_path / "data"
+    shutil.copytree(data.DATA, copy)
+    monkeypatch.setattr(data, "DATA", copy)
+    return copy
+
+
+def size(folder, file=FILE):
+    return f"{(folder / file).stat().st_size:,}"
+
+
+# --- Whole files -------------------------------------------------------------------------
+
+
+def test_names_are_those_of_the_files():
+    assert data.names() == NAMES
+    assert sorted(path.name for path in data.DATA.iterdir()) == sorted(
+        [data.MANIFEST, *(f"{name}.csv" for name in NAMES)]
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_file_is_valid_and_the_one_recorded(name):
+    entry = data.about(name)
+    raw = data.read_bytes(entry["path"])
+    assert manifest.faults(entry, raw) == []
+    assert (entry["bytes"], entry["hash"]) == (len(raw), data.fingerprint(raw))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_columns_have_the_types_of_the_schema_and_nothing_is_missing(name):
+    frame = load(name)
+    expected = {
+        field["name"]: {"integer": "int64", "number": "float64", "string": "str"}[field["type"]]
+        for field in data.about(name)["schema"]["fields"]
+    }
+    assert frame.dtypes.astype(str).to_dict() == expected
+    assert not frame.isna().any(axis=None)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_are_sorted_by_a_key_that_is_unique(name):
+    keys = load(name)[data.about(name)["schema"]["primaryKey"]]
+    assert not keys.duplicated().any()
+    assert keys.equals(keys.sort_values(list(keys), ignore_index=True))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith("measures")])
+def test_nothing_lies_after_2021(name):
+    assert load(name)["year"].max() == 2021
+
+
+def test_frames_are_the_callers_own():
+    frame = load(NAME)
+    frame.loc[:, "value"] = 0.0
+    assert (load(NAME)["value"] > 0).all()
+
+
+def test_a_file_is_read_once_a_process(folder):
+    before = load(NAME)
+    (folder / FILE).unlink()
+    assert load(NAME).equals(before)
+
+
+def test_values_are_read_to_the_last_digit(folder):
+    text = data.read_bytes(FILE).decode().splitlines()[1:]
+    assert [float(line.split(",")[3]) for line in text] == load(NAME)["value"].to_list()
+
+
+def test_goods_exports_measures_are_described_and_no_other_is_unused():
+    described = set(load("ukraine_recovery_measures")["measure"])
+    goods = {"goods_exports_world", "goods_exports_eu", "goods_exports_rest"}
+    assert described - set(load(NAME)["measure"]) == goods
+
+
+# --- What the manifest says --------------------------------------------------------------
+
+
+def test_the_manifest_is_a_valid_data_package():
+    from frictionless import validate
+
+    report = validate(str(data.DATA / data.MANIFEST))
+    assert report.flatten(["type", "message"]) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_entry_says_what_the_appendix_shows(name):
+    entry = data.about(name)
+    assert all(entry[key] for key in manifest.SAYS)
+    for field in entry["schema"]["fields"]:
+        assert field["title"]
+        assert field["description"]
+        assert field["type"] not in ("integer", "number") or field["unit"]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith("measures")])
+def test_the_vintages_of_an_entry_are_those_of_its_rows(name):
+    assert data.about(name)["vintage"] == sorted(set(load(name)["vintage"]))
+
+
+def test_the_measures_entry_names_every_edition_that_it_describes():
+    dates = {*data.about(NAME)["vintage"], *data.about("ukraine_goods_exports")["vintage"]}
+    assert data.about("ukraine_recovery_measures")["vintage"] == sorted(dates)
+
+
+def test_names_in_the_manifest_are_unique():
+    listed = [entry["name"] for entry in data.read_manifest()["resources"]]
+    assert listed == sorted(set(listed))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_describe_leaves_nothing_out(name):
+    text = describe(name).data.replace(r"\$", "$")
+    entry = data.about(name)
+    for key in ("publisher", "license", "vintage", "obtained", "knownGaps", "caveats", "chapters"):
+        assert [part for part in entry[key] if part not in text] == []
+    for field in entry["schema"]["fields"]:
+        assert f"| `{field['name']}` | {field['title']}. {field['description']} |" in text
+        assert field.get("unit", "") in text
+    assert all(f"[{source['title']}]({source['path']})" in text for source in entry["sources"])
+    assert f"{len(load(name))} rows" in text
+
+
+def test_describe_is_the_same_text_each_time_and_has_no_heading_and_no_formula():
+    text = describe(NAME).data
+    assert text == describe(NAME).data
+    assert repr(describe(NAME)) == "<IPython.core.display.Markdown object>"
+    assert not re.search(r"^#", text, re.MULTILINE)
+    assert not re.search(r"(?<!\\)\$", text)
+    assert "149 rows, years 2005–2021" in text
+
+
+def test_about_gives_an_entry_of_the_callers_own():
+    data.about(NAME)["vintage"].clear()
+    assert data.about(NAME)["vintage"]
+
+
+# --- Damaged files: the exact texts ------------------------------------------------------
+
+ROWS = [
+    (b"86.057", b"8x.057", 'row 2, column value: "8x.057915585" is not a number.'),
+    (b"86.057915585", b"NaN", 'row 2, column value: "NaN" is not a number.'),
+    (b"86.057915585", b"inf", 'row 2, column value: "inf" is not a number.'),
+    (b",86.057", b", 86.057", 'row 2, column value: " 86.057915585" is not a number.'),
+    (b"86.057", b"8_6.057", 'row 2, column value: "8_6.057915585" is not a number.'),
+    (b"2005,86", b"2OO5,86", 'row 2, column year: "2OO5" is not a whole number.'),
+    (b"2005,86", b"2005.0,86", 'row 2, column year: "2005.0" is not a whole number.'),
+    (b"2005,86", b"1905,86", 'row 2, column year: "1905" is too small; expected 2005 or more.'),
+    (b"2005,86", b"2022,86", 'row 2, column year: "2022" is too large; expected 2021 or less.'),
+    (b"86.057915585", b"", "row 2, column value: the cell is empty; expected a value."),
+    (
+        b"2020-12-16,2005",
+        b"16.12.2020,2005",
+        'row 2, column vintage: "16.12.2020" has the wrong form; expected one like 2021-12-19.',
+    ),
+    (
+        FIRST,
+        FIRST.replace(b"nominal", b"normal"),
+        'row 2, column measure: "normal_gdp_world_bank" is not a measure of '
+        "ukraine_recovery_measures.",
+    ),
+    (
+        b"2005,86.057915585",
+        b"2005",
+        "row 2, column value: the row ends before this column; expected 4 cells.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), ROWS)
+def test_a_cell_at_fault_is_named(folder, old, new, message):
+    raw = (folder / FILE).read_bytes()
+    assert old in raw
+    (folder / FILE).write_bytes(raw.replace(old, new, 1))
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    fault = f"{FILE}, " + message.replace('"', "'")
+    assert caught.value.faults == [fault]
+    assert str(caught.value) == f"{fault} {FIX_CELL}"
+    column = re.search(r"column (\w+):", message)[1]
+    assert (caught.value.file, caught.value.row, caught.value.column) == (FILE, 2, column)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "faults"),
+    [
+        (FIRST, FIRST[:-1] + b",9\n", ["row 2: 5 cells; expected 4."]),
+        (FIRST, b"\n" + FIRST, ["row 2: a blank row; expected none."]),
+        (FIRST, FIRST + FIRST, ["row 3: the same measure, vintage, year as row 2; expected once."]),
+        (FIRST, FIRST[:-1] + b"\r\n", [f"row 2: {CR}"]),
+        (b"nominal", b"nomin\xe9l", ["row 2: byte 0xe9 is not UTF-8 text."]),
+        (HEADER, b"\xef\xbb\xbf" + HEADER, [f"row 1: {BOM}"]),
+        (b"measure,vintage", b"vintage,measure", [f"row 1: columns: {ORDER}; {EXPECTED}."]),
+        (b"year,value", b"y,value", [f"row 1: {OTHER}; {EXPECTED}."]),
+        (b"year,value", b"year", [f"row 1: columns: value is missing; {EXPECTED}."]),
+        (b"value\n", b"value,\n", [f"row 1: columns: a blank name is not known; {EXPECTED}."]),
+        (FIRST, b'"' + FIRST, ["row 150: not readable as CSV: unexpected end of data."]),
+    ],
+)  # fmt: skip
+def test_a_row_or_file_at_fault_is_named(folder, old, new, faults):
+    raw = (folder / FILE).read_bytes()
+    assert old in raw
+    (folder / FILE).write_bytes(raw.replace(old, new, 1))
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    faults = [f"{FILE}, {fault}" for fault in faults]
+    assert caught.value.faults == faults
+    assert str(caught.value) == f"{faults[0]} {FIX_FILE}"
+    assert (caught.value.file, caught.value.column) == (FILE, None)
+
+
+def test_a_year_out_of_an_enumeration_is_named(folder):
+    file = folder / "ukraine_goods_exports.csv"
+    file.write_bytes(file.read_bytes().replace(b"EU27", b"EU28", 1))
+    with pytest.raises(DataError) as caught:
+        load("ukraine_goods_exports")
+    assert caught.value.faults == [
+        "ukraine_goods_exports.csv, row 3, column partner: 'EU28' is not allowed; "
+        "expected one of China, EU27, Rest of CIS, Rest of world, Russia, United Kingdom."
+    ]
+
+
+def test_several_faults_are_listed_in_order_of_rows(folder):
+    raw = (folder / FILE).read_bytes()
+    raw = raw.replace(b"2005,86.057", b"1905,8x.057", 1).replace(SECOND, b"\n", 1)
+    (folder / FILE).write_bytes(raw)
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    assert caught.value.faults == [
+        f"{FILE}, row 2, column year: '1905' is too small; expected 2005 or more.",
+        f"{FILE}, row 2, column value: '8x.057915585' is not a number.",
+        f"{FILE}, row 3: a blank row; expected none.",
+    ]
+    assert str(caught.value) == "\n".join([*caught.value.faults, FIX_FILE])
+
+
+def test_many_faults_are_counted(folder):
+    raw = (folder / FILE).read_bytes()
+    (folder / FILE).write_bytes(raw.replace(b"2020-12-16", b"2020"))
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    assert len(caught.value.faults) == 11
+    assert caught.value.faults[9:] == [
+        f"{FILE}, row 11, column vintage: '2020' has the wrong form; expected one like 2021-12-19.",
+        f"{FILE}: 5 more.",
+    ]
+
+
+def test_a_changed_digit_is_noticed(folder):
+    raw = (folder / FILE).read_bytes()
+    (folder / FILE).write_bytes(raw.replace(b"86.05", b"86.06", 1))
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    fault = f"{FILE}: every cell is valid, but not what was recorded; expected the recorded sha256."
+    assert caught.value.faults == [fault]
+    assert str(caught.value) == f"{fault} {MEANT}"
+    assert (caught.value.file, caught.value.row, caught.value.column) == (FILE, None, None)
+
+
+def test_a_file_cut_at_a_line_is_noticed(folder):
+    expected = size(folder)
+    raw = (folder / FILE).read_bytes()
+    (folder / FILE).write_bytes(b"".join(raw.splitlines(keepends=True)[:-3]))
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    assert caught.value.faults == [f"{FILE}: cut short: {size(folder)} bytes; expected {expected}."]
+
+
+def test_a_file_cut_within_a_line_is_noticed(folder):
+    expected = size(folder)
+    raw = (folder / FILE).read_bytes()
+    (folder / FILE).write_bytes(
+        raw[: len(HEADER + FIRST) + len("nominal_gdp_world_bank,2020-12-16")]
+    )
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    assert caught.value.faults == [
+        f"{FILE}: cut short: {size(folder)} bytes; expected {expected}.",
+        f"{FILE}, row 3: the last line has no end; expected LF.",
+        f"{FILE}, row 3, column year: the row ends before this column; expected 4 cells.",
+        f"{FILE}, row 3, column value: the row ends before this column; expected 4 cells.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "fault"),
+    [
+        (b"", "the file is empty; expected a header and rows."),
+        (HEADER, "no rows below the header; expected some."),
+    ],
+)
+def test_an_empty_file_is_noticed(folder, raw, fault):
+    expected = size(folder)
+    (folder / FILE).write_bytes(raw)
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    short = [f"{FILE}: cut short: 0 bytes; expected {expected}."] if not raw else []
+    assert caught.value.faults == [*short, f"{FILE}: {fault}"]
+
+
+def test_all_lines_with_crlf_are_one_fault(folder):
+    raw = (folder / FILE).read_bytes()
+    (folder / FILE).write_bytes(raw.replace(b"\n", b"\r\n"))
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    assert caught.value.faults == [f"{FILE}, row 1: {CR}"]
+
+
+def test_a_blank_key_is_said_once(folder):
+    file = folder / "ukraine_recovery_measures.csv"
+    file.write_bytes(file.read_bytes().replace(b"\nreal_gdp_imf,", b"\n,", 1))
+    with pytest.raises(DataError) as caught:
+        load("ukraine_recovery_measures")
+    assert caught.value.faults == [
+        "ukraine_recovery_measures.csv, row 7, column measure: the cell is empty; expected a value."
+    ]
+
+
+def test_a_missing_file_is_named(folder):
+    (folder / FILE).unlink()
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    assert str(caught.value) == (
+        f"{FILE}: no such file in data/. Restore it with 'git checkout -- data/{FILE}'."
+    )
+    assert caught.value.file == FILE
+
+
+def test_a_broken_table_is_not_blamed_on_those_that_refer_to_it(folder):
+    (folder / "ukraine_recovery_measures.csv").write_bytes(b"\xff")
+    (folder / FILE).write_bytes((folder / FILE).read_bytes().replace(b"86.05", b"8x.05", 1))
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    assert caught.value.faults == [f"{FILE}, row 2, column value: '8x.057915585' is not a number."]
+
+
+def test_an_unknown_name_is_answered_with_near_ones():
+    with pytest.raises(DataError) as caught:
+        load("ukraine_recovry")
+    assert str(caught.value) == (
+        "'ukraine_recovry': no data file of that name; expected one of countries_real_gdp, "
+        "ukraine_goods_exports, ukraine_recovery, ukraine_recovery_measures. "
+        "Did you mean 'ukraine_recovery' or 'ukraine_recovery_measures'?"
+    )
+    with pytest.raises(DataError, match=r"ukraine_recovery_measures. Use one of these\.$"):
+        load("zzz")
+
+
+# --- A damaged manifest ------------------------------------------------------------------
+
+RESTORE_MANIFEST = "Restore it with 'git checkout -- data/datapackage.json'."
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "datapackage.json: no such file in data/."),
+        (b'{\n"resources": [}', "datapackage.json, row 2: not JSON: Expecting value."),
+        (b"\xff{}", "datapackage.json: not UTF-8 text."),
+        (b"{}", "datapackage.json: no list of resources with names; expected one a data file."),
+        (b"[]", "datapackage.json: no list of resources with names; expected one a data file."),
+        (b'{"resources": [{"name": 1}]}', "datapackage.json: a resource's name is not text."),
+    ],
+)
+def test_a_broken_manifest_is_named(folder, text, message):
+    if text is None:
+        (folder / data.MANIFEST).unlink()
+    else:
+        (folder / data.MANIFEST).write_bytes(text)
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    assert str(caught.value) == f"{message} {RESTORE_MANIFEST}"
+    assert caught.value.file == data.MANIFEST
+
+
+def edit(folder, change):
+    """Apply a change to the entry of ukraine_recovery."""
+    document = json.loads((folder / data.MANIFEST).read_bytes())
+    change(document["resources"][2])
+    (folder / data.MANIFEST).write_text(json.dumps(document), encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", ["path", "bytes", "hash", "schema"])
+def test_an_entry_without_what_is_needed_is_named(folder, key):
+    edit(folder, lambda entry: entry.pop(key))
+    with pytest.raises(DataError) as caught:
+        load(NAME)
+    assert str(caught.value) == (
+        f"datapackage.json, resource {NAME}: no {key}; expected path, bytes, hash and schema. "
+        "Run 'make manifest'."
+    )
+
+
+def test_optional_cells_may_be_blank_and_dates_are_dates(folder):
+    fields = [
+        {"name": "day", "type": "date"},
+        {"name": "count", "type": "integer", "unit": "items"},
+        {"name": "share", "type": "number", "unit": "%"},
+        {"name": "note", "type": "string"},
+    ]
+    raw = b"day,count,share,note\n2021-12-19,1,0.5,NA\n,,,\n2021-12-20,,,x\n"
+    frame = data._frame(raw.replace(b",,,\n", b"2021-01-01,,,\n"), fields)
+    assert frame.dtypes.astype(str).to_list()[1:] == ["Int64", "float64", "str"]
+    assert frame["day"].dt.day.to_list() == [19, 1, 20]
+    assert frame["note"].to_list() == ["NA", "", "x"]
+    assert frame["share"].isna().to_list() == [False, True, True]
+    entry = {"name": "x", "path": "x.csv", "schema": {"fields": fields, "primaryKey": ["day"]}}
+    assert manifest.faults(entry, raw.replace(b"2021-12-20", b"2021-13-20")) == [
+        data.Fault("a blank row; expected none", 3),
+        data.Fault("'2021-13-20' is not a date like 2021-12-19", 4, "day"),
+    ]
+
+
+# --- make manifest -----------------------------------------------------------------------
+
+
+def test_manifest_leaves_valid_files_and_its_own_bytes_alone(folder, capsys):
+    before = (folder / data.MANIFEST).read_bytes()
+    assert manifest.main() == 0
+    assert capsys.readouterr().out.splitlines() == [f"{name}.csv: unchanged" for name in NAMES]
+    assert (folder / data.MANIFEST).read_bytes() == before
+
+
+def test_manifest_records_a_valid_change(folder, capsys):
+    before = json.loads((folder / data.MANIFEST).read_bytes())
+    raw = (folder / FILE).read_bytes().replace(b"86.057915585", b"86.06", 1)
+    (folder / FILE).write_bytes(raw)
+    assert manifest.main() == 0
+    assert f"{FILE}: updated" in capsys.readouterr().out.splitlines()
+    assert load(NAME).loc[0, "value"] == 86.06
+    after = json.loads((folder / data.MANIFEST).read_bytes())
+    assert after["resources"][2].pop("bytes") == len(raw)
+    assert after["resources"][2].pop("hash") == data.fingerprint(raw)
+    del before["resources"][2]["bytes"], before["resources"][2]["hash"]
+    assert json.dumps(after) == json.dumps(before)
+
+
+def test_manifest_refuses_every_invalid_file_with_the_text_of_load(folder, capsys):
+    before = (folder / data.MANIFEST).read_bytes()
+    (folder / FILE).write_bytes((folder / FILE).read_bytes().replace(b"86.05", b"8x.05", 1))
+    (folder / "countries_real_gdp.csv").unlink()
+    (folder / "stray.csv").write_text("a\n1\n")
+    assert manifest.main() == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "countries_real_gdp.csv: no such file in data/. "
+        "Restore it with 'git checkout -- data/countries_real_gdp.csv'.",
+        f"{FILE}, row 2, column value: '8x.057915585' is not a number. {FIX_CELL}",
+        "datapackage.json: no entry for data/stray.csv. Add an entry, or remove the file.",
+    ]
+    assert (folder / data.MANIFEST).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda entry: entry.pop("caveats"), "no caveats."),
+        (lambda entry: entry["schema"]["fields"][3].pop("unit"), "value: no unit."),
+        (
+            lambda entry: entry["schema"]["fields"][3].update(type="numbr"),
+            "value: type 'numbr' is not one we read.",
+        ),
+    ],
+)
+def test_manifest_refuses_an_entry_that_says_too_little(folder, capsys, change, fault):
+    edit(folder, change)
+    assert manifest.main() == 1
+    assert capsys.readouterr().err == (
+        f"datapackage.json, resource {NAME}: {fault} Add it to the manifest.\n"
+    )
+
+
+def test_manifest_refuses_a_schema_that_is_not_valid(folder, capsys):
+    edit(folder, lambda entry: entry["schema"].update(primaryKey=["nothing"]))
+    assert manifest.main() == 1
+    assert capsys.readouterr().err == (
+        f"datapackage.json, resource {NAME}: schema: primary key \"['nothing']\" does not match "
+        f"the fields \"['measure', 'vintage', 'year', 'value']\". Correct the schema.\n"
+    )
+
+
+def test_manifest_says_when_there_is_none(folder, capsys):
+    (folder / data.MANIFEST).unlink()
+    assert manifest.main() == 1
+    assert capsys.readouterr().err == (
+        f"datapackage.json: no such file in data/. {RESTORE_MANIFEST}\n"
+    )

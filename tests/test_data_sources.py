@@ -1,0 +1,337 @@
+"""Every value and every figure in words, computed again from the files that we took them from.
+
+Those files lie beside the project, in ../shared/data, and are not part of it.
+"""
+
+import csv
+import functools
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ukraine2021 import data
+
+SOURCES = Path(__file__).resolve().parents[2] / "shared/data"
+pytestmark = pytest.mark.skipif(
+    not SOURCES.is_dir(), reason="the source files, ../shared/data, are not here"
+)
+COUNTRIES = ["BLR", "GEO", "MDA", "POL", "ROU", "RUS", "UKR"]
+YEARS = range(2005, 2022)
+
+
+def rows(path):
+    """A CSV file as dicts of text, so that no digit is lost."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@functools.cache
+def source(name):
+    return rows(SOURCES / name)
+
+
+def ours(name):
+    return rows(data.DATA / f"{name}.csv")
+
+
+def panel(indicator, country="UKR"):
+    """The World Development Indicators' newest edition: year to value, as text."""
+    return {
+        int(row["year"]): row["value"]
+        for row in source("wdi_panel.csv")
+        if (row["indicator"], row["country_iso3"]) == (indicator, country)
+    }
+
+
+def edition(indicator, vintage):
+    """What the World Bank showed for Ukraine on a date."""
+    return {
+        int(row["year"]): row["value"]
+        for row in source("wdi_ukr_vintages.csv")
+        if (row["indicator"], row["vintage_date"]) == (indicator, vintage)
+    }
+
+
+def imf(indicator):
+    return {
+        int(row["year"]): row["value"]
+        for row in source("imf_weo_apr2024.csv")
+        if (row["indicator"], row["country_iso3"]) == (indicator, "UKR")
+    }
+
+
+def billions(text):
+    """Dollars to billions, to the nearest dollar."""
+    return Decimal(text).quantize(Decimal(1)).scaleb(-9)
+
+
+def numbers(series):
+    return {year: float(value) for year, value in series.items()}
+
+
+# --- Every value -------------------------------------------------------------------------
+
+
+def test_countries():
+    expected = [
+        (country, str(year), billions(gdp[year]), Decimal(person[year]), "2026-02-23")
+        for country in COUNTRIES
+        for gdp in [panel("NY.GDP.MKTP.KD", country)]
+        for person in [panel("NY.GDP.PCAP.KD", country)]
+        for year in range(1990, 2022)
+    ]
+    found = [
+        (
+            row["iso3"],
+            row["year"],
+            Decimal(row["real_gdp"]),
+            Decimal(row["real_gdp_per_person"]),
+            row["vintage"],
+        )
+        for row in ours("countries_real_gdp")
+    ]
+    assert found == expected
+
+
+def test_countries_bear_the_sources_names_and_vintage():
+    names = {row["country_iso3"]: row["country"] for row in source("wdi_panel.csv")}
+    found = ours("countries_real_gdp")
+    assert {row["iso3"]: row["country"] for row in found} == {iso: names[iso] for iso in COUNTRIES}
+    vintages = {
+        row["vintage"]
+        for row in source("wdi_panel.csv")
+        if row["indicator"] in ("NY.GDP.MKTP.KD", "NY.GDP.PCAP.KD")
+    }
+    assert [vintage[-10:] for vintage in vintages] == ["2026-02-23"]
+
+
+def test_recovery():
+    as_is = Decimal
+    series = [
+        ("nominal_gdp_world_bank", "2020-12-16", "NY.GDP.MKTP.CD", billions),
+        ("nominal_gdp_world_bank", "2025-10-07", "NY.GDP.MKTP.CD", billions),
+        ("real_exports_world_bank", "2025-10-12", panel("NE.EXP.GNFS.KD"), billions),
+        ("real_gdp_imf", "2024-04", imf("NGDP_R"), as_is),
+        ("real_gdp_per_person_imf", "2024-04", imf("NGDPRPPPPC"), as_is),
+        ("real_gdp_per_person_world_bank", "2021-11-07", "NY.GDP.PCAP.KD", as_is),
+        ("real_gdp_per_person_world_bank", "2026-02-23", "NY.GDP.PCAP.KD", as_is),
+        ("real_gdp_world_bank", "2021-12-19", "NY.GDP.MKTP.KD", billions),
+        ("real_gdp_world_bank", "2026-02-23", "NY.GDP.MKTP.KD", billions),
+    ]
+    expected = [
+        (measure, vintage, str(year), scale(values[year]))
+        for measure, vintage, origin, scale in series
+        for values in [edition(origin, vintage) if isinstance(origin, str) else origin]
+        for year in YEARS
+        if year in values
+    ]
+    found = [(*list(row.values())[:3], Decimal(row["value"])) for row in ours("ukraine_recovery")]
+    assert found == expected
+
+
+def test_goods_exports():
+    expected = sorted(
+        (row["year"], row["bloc"], Decimal(row["value_usd_billion"]), "2025-01-31")
+        for row in source("ukr_goods_trade_by_bloc.csv")
+        if row["flow"] == "export" and row["kind"] == "basic (sums to World)"
+        if int(row["year"]) <= 2021
+    )
+    found = [
+        (row["year"], row["partner"], Decimal(row["exports"]), row["vintage"])
+        for row in ours("ukraine_goods_exports")
+    ]
+    assert found == expected
+    assert len(found) == 6 * 26
+
+
+def test_the_six_partners_add_up_to_the_world():
+    world = {
+        row["year"]: Decimal(row["value_usd_billion"])
+        for row in source("ukr_goods_trade_by_bloc.csv")
+        if row["flow"] == "export" and row["kind"] == "total"
+    }
+    sums = {}
+    for row in ours("ukraine_goods_exports"):
+        sums[row["year"]] = sums.get(row["year"], 0) + Decimal(row["exports"])
+    assert all(abs(total - world[year]) <= Decimal("0.000006") for year, total in sums.items())
+
+
+def test_partners_have_the_members_that_the_manifest_lists():
+    members = sorted(
+        {
+            row["partner"]
+            for row in source("ukr_goods_trade_by_partner.csv")
+            if row["bloc"] == "Rest of CIS"
+        }
+    )
+    fields = data.about("ukraine_goods_exports")["schema"]["fields"]
+    listed = re.search(r"Rest of CIS: ([^.]*)\.", fields[1]["description"])[1].split(", ")
+    # The source says Kyrgyz Republic.
+    assert [name.replace("Kyrgyz Republic", "Kyrgyzstan") for name in members] == listed
+
+
+# --- Rounding ----------------------------------------------------------------------------
+
+
+def indexes(values, base):
+    return {year: f"{100 * value / values[base]:.2f}" for year, value in values.items()}
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_rounding_changes_no_index_of_a_country(country):
+    exact = {y: float(v) / 1e9 for y, v in panel("NY.GDP.MKTP.KD", country).items()}
+    rounded = {
+        int(row["year"]): float(row["real_gdp"])
+        for row in ours("countries_real_gdp")
+        if row["iso3"] == country
+    }
+    exact = {year: exact[year] for year in rounded}
+    for base in rounded:
+        assert indexes(rounded, base) == indexes(exact, base)
+
+
+@pytest.mark.parametrize(
+    ("measure", "vintage", "indicator"),
+    [
+        ("nominal_gdp_world_bank", "2020-12-16", "NY.GDP.MKTP.CD"),
+        ("nominal_gdp_world_bank", "2025-10-07", "NY.GDP.MKTP.CD"),
+        ("real_gdp_world_bank", "2021-12-19", "NY.GDP.MKTP.KD"),
+        ("real_gdp_world_bank", "2026-02-23", "NY.GDP.MKTP.KD"),
+        ("real_exports_world_bank", "2025-10-12", None),
+    ],
+)
+def test_rounding_changes_no_index_of_the_recovery(measure, vintage, indicator):
+    origin = edition(indicator, vintage) if indicator else panel("NE.EXP.GNFS.KD")
+    rounded = {
+        int(row["year"]): float(row["value"])
+        for row in ours("ukraine_recovery")
+        if (row["measure"], row["vintage"]) == (measure, vintage)
+    }
+    exact = {year: value for year, value in numbers(origin).items() if year in rounded}
+    for base in rounded:
+        assert indexes(rounded, base) == indexes(exact, base)
+
+
+# --- What the sources say in words, and we repeat ----------------------------------------
+
+
+def test_vintages_stand_in_the_sources():
+    text = (SOURCES / "SOURCES.md").read_text(encoding="utf-8")
+    dates = {date for entry in data.read_manifest()["resources"] for date in entry["vintage"]}
+    in_files = {row["vintage_date"] for row in source("wdi_ukr_vintages.csv")}
+    assert {d for d in dates if d not in text and d not in in_files} == {"2024-04"}
+    assert {row["vintage"] for row in source("imf_weo_apr2024.csv")} == {"WEO April 2024"}
+    exports = {
+        row["vintage"] for row in source("wdi_panel.csv") if row["indicator"] == "NE.EXP.GNFS.KD"
+    }
+    assert [vintage[-10:] for vintage in exports] == ["2025-10-12"]
+
+
+def test_repositories_and_commits_stand_in_the_sources():
+    text = (SOURCES / "SOURCES.md").read_text(encoding="utf-8")
+    commits = {(row["vintage_date"], row["repo_commit"]) for row in source("wdi_ukr_vintages.csv")}
+    said = " ".join(
+        line for entry in data.read_manifest()["resources"] for line in entry["obtained"]
+    )
+    for repository in re.findall(r"[\w-]+/[\w-]+(?=, |,? commit)", said.replace("`", "")):
+        assert repository in text
+    for commit in re.findall(r"\b[0-9a-f]{40}\b", said):
+        assert commit in text
+    for commit, date in re.findall(r"\b([0-9a-f]{8}) \((\d{4}-\d\d-\d\d)\)", said):
+        assert (date, commit) in commits
+    assert len(re.findall(r"\b[0-9a-f]{8}\b|\b[0-9a-f]{40}\b", said)) == 9
+
+
+def said(number):
+    """Whether the manifest or the table of measures says so in words."""
+    manifest = json.dumps(data.read_manifest(), ensure_ascii=False)
+    return number in manifest + data.read_bytes("ukraine_recovery_measures.csv").decode()
+
+
+def test_figures_about_the_fall_of_2014():
+    gdp, index = numbers(panel("NY.GDP.MKTP.KD")), numbers(imf("NGDP_R"))
+    assert said(f"({100 * (1 - gdp[2014] / gdp[2013]):.2f}%)")
+    assert said(f"about {100 * (1 - index[2014] / index[2013]):.1f}%")
+    gaps = [100 * (index[y] / index[2013] - gdp[y] / gdp[2013]) for y in range(2014, 2022)]
+    assert said(f"gap of {min(gaps):.1f} to {max(gaps):.1f} index points")
+
+
+def test_figures_about_population():
+    gdp, person = numbers(panel("NY.GDP.MKTP.KD")), numbers(panel("NY.GDP.PCAP.KD"))
+    people, own = numbers(panel("SP.POP.TOTL")), numbers(imf("LP"))
+    assert said(f"{gdp[2021] / person[2021] / 1e6:.1f} million in 2021 (inferred)")
+    assert said(f"not the {people[2021] / 1e6:.1f} million")
+    assert said(f"IMF: {own[2021]:.1f} million in 2021")
+    assert said(f"the IMF's own: {own[2021]:.1f} million in 2021")
+    assert said(f"drops by {own[2013] - own[2014]:.1f} million in 2014")
+
+
+def test_figures_about_revisions():
+    november, december = (
+        numbers(edition("NY.GDP.MKTP.KD", day)) for day in ("2021-11-07", "2021-12-19")
+    )
+    rise = {year: 100 * (december[year] / november[year] - 1) for year in december}
+    before = [rise[year] for year in range(2005, 2014)]
+    assert said(f"2005–2013 by {min(before):.1f} to {max(before):.1f}%")
+    assert [round(rise[year], 3) for year in (2014, 2015)] == [0, 0]
+    then, now = (f"{100 * gdp[2020] / gdp[2013]:.2f}" for gdp in (november, december))
+    assert said(f"went from {then} to {now}.")
+    old, new = (numbers(edition("NY.GDP.MKTP.CD", day)) for day in ("2020-12-16", "2025-10-07"))
+    assert said(f"{old[2013] / 1e9:.1f} billion US$ in the edition of 2020-12-16")
+    assert said(f"{new[2013] / 1e9:.1f} billion in that of 2025-10-07")
+    assert said(f"2013 is {old[2013] / 1e9:.1f} in the edition")
+    assert said(f"and {new[2013] / 1e9:.1f} in that of")
+
+
+def test_the_price_base_of_the_old_per_person_edition_is_2010():
+    november = edition("NY.GDP.PCAP.KD", "2021-11-07")
+    assert november == edition("NY.GDP.PCAP.KD", "2021-08-03")
+    units = {
+        row["unit"]
+        for row in source("wdi_ukr_vintages.csv")
+        if (row["indicator"], row["vintage_date"]) == ("NY.GDP.PCAP.KD", "2021-08-03")
+    }
+    assert units == {"constant 2010 US$ per person"}
+    gdp = numbers(edition("NY.GDP.MKTP.KD", "2021-11-07"))
+    assert said(f"2015 dollars would imply {gdp[2013] / float(november[2013]) / 1e6:.0f} million")
+
+
+def test_territory_of_the_old_editions_is_inferred_from_the_same_step():
+    old, new = (numbers(edition("NY.GDP.MKTP.CD", day)) for day in ("2020-12-16", "2025-10-07"))
+    november, december = (
+        numbers(edition("NY.GDP.MKTP.KD", day)) for day in ("2021-11-07", "2021-12-19")
+    )
+    for year in (2010, 2013, 2014, 2015):
+        assert new[year] / old[year] == pytest.approx(december[year] / november[year], abs=0.002)
+
+
+def test_the_imfs_price_base_is_inferred_from_2016():
+    nominal = numbers(panel("NY.GDP.MKTP.CN"))
+    real = numbers(imf("NGDP_R"))
+    same = [year for year in YEARS if abs(nominal[year] / 1e9 / real[year] - 1) < 1e-4]
+    assert same == [2016]
+
+
+def test_figures_about_exports_and_trade():
+    real = numbers(panel("NE.EXP.GNFS.KD"))
+    dollars = numbers(panel("NE.EXP.GNFS.CD (derived)"))
+    assert real[2021] < real[2020]
+    assert dollars[2021] > dollars[2020]
+    assert f"{real[2015]:.0f}" == f"{dollars[2015]:.0f}"
+    trade = [
+        row
+        for row in source("crosscheck_ukr.csv")
+        if row["measure"].startswith("goods exports + imports") and row["year"] == "2021"
+    ]
+    [check] = trade
+    assert said(f"is {float(check['value_a']):.1f} billion US$ here")
+    assert said(f"and {float(check['value_b']):.1f} billion by")
+    assert said(f"{float(check['b_vs_a_pct']):.1f}% more")
+
+
+def test_years_without_growth():
+    growth = numbers(panel("NY.GDP.MKTP.KD.ZG"))
+    assert max(abs(growth[2012]), abs(growth[2013])) < 0.2

@@ -1,0 +1,491 @@
+"""The ground under the book: pins, tasks, workflows, licences, and how .venv gets made."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from conftest import ROOT
+
+REQUIREMENTS = ("requirements.txt", "tests/requirements.txt")
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+# --- versions --------------------------------------------------------------------------
+
+
+def pins(name: str) -> list[Requirement]:
+    lines = (line.split("#")[0].strip() for line in read(name).splitlines())
+    return [Requirement(line) for line in lines if line and not line.startswith("-c ")]
+
+
+def exact(requirement: Requirement) -> bool:
+    return re.fullmatch(r"==[0-9][^*,]*", str(requirement.specifier)) is not None
+
+
+@pytest.mark.parametrize("name", [*REQUIREMENTS, "constraints.txt"])
+def test_every_version_is_exact(name):
+    assert [str(pin) for pin in pins(name) if not exact(pin)] == []
+
+
+def test_the_requirements_bring_their_constraints():
+    assert "-c constraints.txt" in read("requirements.txt").splitlines()
+    assert "-c ../constraints.txt" in read("tests/requirements.txt").splitlines()
+
+
+@pytest.mark.parametrize("name", REQUIREMENTS)
+def test_requirements_and_constraints_agree(name):
+    constrained = {
+        (canonicalize_name(pin.name), str(pin.specifier)) for pin in pins("constraints.txt")
+    }
+    named = {(canonicalize_name(pin.name), str(pin.specifier)) for pin in pins(name)}
+    assert named - constrained == set()
+
+
+def test_the_named_packages_are_pinned():
+    versions = {canonicalize_name(pin.name): str(pin.specifier) for pin in pins("requirements.txt")}
+    wanted = {"jupyter-book", "matplotlib", "pandas", "ipywidgets", "nbval"}
+    assert wanted | {"jupyterlab", "jupyterlab-myst"} <= versions.keys()
+    assert versions["jupyter-book"].startswith("==1.")
+
+
+def test_what_is_installed_is_what_is_pinned():
+    wrong = [
+        f"{pin}, installed: {version(pin.name)}"
+        for name in (*REQUIREMENTS, "constraints.txt")
+        for pin in pins(name)
+        if (pin.marker is None or pin.marker.evaluate())
+        and not pin.specifier.contains(version(pin.name), prereleases=True)
+    ]
+    assert wrong == []
+
+
+def test_binder_gets_a_python_that_the_pins_allow():
+    assert read("runtime.txt").strip() == "python-3.11"
+
+
+# --- words that must agree -------------------------------------------------------------
+
+
+def test_one_version_everywhere():
+    version = yaml.safe_load(read("CITATION.cff"))["version"]
+    released = re.findall(r"^## (\d\S*) - (\d{4}-\d\d-\d\d)$", read("CHANGELOG.md"), re.MULTILINE)
+    assert released[0] == (version, str(yaml.safe_load(read("CITATION.cff"))["date-released"]))
+    assert yaml.safe_load(read("_config.yml"))["sphinx"]["config"]["version"] == version
+    assert f'__version__ = "{version}"' in read("book/pagewidgets/__init__.py")
+    assert f"version {version}" in read("book/index.md")
+
+
+def test_one_title_everywhere():
+    title = yaml.safe_load(read("CITATION.cff"))["title"]
+    assert title in " ".join(re.sub(r"^> ?", "", read("book/index.md"), flags=re.MULTILINE).split())
+
+
+def targets() -> set[str]:
+    return set(re.findall(r"^([a-z][a-z-]*):", read("Makefile"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "book/index.md"])
+def test_every_make_command_in_the_text_exists(name):
+    code = re.findall(r"`([^`\n]+)`", read(name)) + re.findall(
+        r"```sh\n(.*?)```", read(name), re.DOTALL
+    )
+    called = {call for part in code for call in re.findall(r"(?<!-venv )make ([a-z-]+)", part)}
+    assert called, "no make command found: the pattern or the text has changed"
+    assert called - targets() == set()
+
+
+def test_every_task_says_what_it_does():
+    explained = set(re.findall(r"^([a-z][a-z-]*):.*## \S", read("Makefile"), re.MULTILINE))
+    assert explained == targets()
+    answer = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True)
+    assert all(f"make {task} " in answer.stdout for task in targets())
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_every_file_that_the_text_links_to_exists(name):
+    linked = re.findall(r"\]\((?!https?:|#)([^)\s]+)\)", read(name))
+    assert [link for link in linked if not (ROOT / link).exists()] == []
+
+
+def test_the_licences_are_whole():
+    assert read("LICENSE").startswith("MIT License\n\nCopyright (c) 2026 ")
+    text = read("LICENSE-text")
+    assert text.startswith("Creative Commons Attribution 4.0 International\n")
+    assert re.findall(r"^Section (\d) –", text, re.MULTILINE) == list("12345678")
+
+
+# --- workflows -------------------------------------------------------------------------
+
+
+def runs(workflow: dict) -> list[str]:
+    return [
+        step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step
+    ]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_holds_together(path):
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert workflow[True], "it has no trigger"  # YAML reads `on` as true
+    assert workflow["permissions"]["contents"] == "read"
+    called = re.findall(r"^\s*make ([a-z-]+)", "\n".join(runs(workflow)), re.MULTILINE)
+    assert set(called) <= targets()
+    assert called or any(".ci/run" in run for run in runs(workflow))
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"] <= 60
+        for step in job["steps"]:
+            assert "uses" not in step or re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"])
+
+
+def test_the_workflows_and_what_they_cover():
+    assert [path.stem for path in WORKFLOWS] == ["publish", "test", "weekly"]
+    test = yaml.safe_load(read(".github/workflows/test.yml"))
+    assert test["jobs"]["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+    assert "bash .ci/run" in runs(test)
+    publish = yaml.safe_load(read(".github/workflows/publish.yml"))
+    assert publish[True]["workflow_run"]["workflows"] == [test["name"]]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [ROOT / ".ci" / "run", *(path for path in WORKFLOWS)],
+    ids=lambda path: path.name,
+)
+def test_shell_scripts_parse(script):
+    text = script.read_text(encoding="utf-8")
+    for part in runs(yaml.safe_load(text)) if script.suffix == ".yml" else [text]:
+        plain = re.sub(r"\$\{\{.*?\}\}", "x", part)
+        answer = subprocess.run(["bash", "-n"], input=plain, capture_output=True, text=True)
+        assert (answer.returncode, answer.stderr) == (0, "")
+
+
+# --- files -----------------------------------------------------------------------------
+
+
+def tracked() -> list[Path]:
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if answer.returncode:
+        pytest.skip("not a git checkout: tracked files were not read")
+    return [ROOT / name for name in answer.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_file_holds_a_path_of_a_machine_or_a_registry():
+    machine = r"(?<![\w.])/(?:home|Users|root|work)/[A-Za-z.]"
+    # Written apart, so that this file does not hold them.
+    registry = "|".join(["pypi" + r"\.org", "python" + r"hosted\.org", "npm" + r"js\.org"])
+    found = [
+        f"{path.relative_to(ROOT)}: {hit}"
+        for path in tracked()
+        for hit in re.findall(
+            f"{machine}|{registry}", path.read_bytes().decode("utf-8", errors="ignore")
+        )
+    ]
+    assert found == []
+
+
+def test_no_requirement_names_an_index():
+    for name in (*REQUIREMENTS, "constraints.txt"):
+        options = [line for line in read(name).splitlines() if line.startswith("-")]
+        assert [line for line in options if not line.startswith("-c ")] == []
+
+
+def test_git_leaves_the_data_alone():
+    command = ["git", "check-attr", "text", "--", "data/x.csv", "data/deep/x.json", "book/x.md"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if answer.returncode:
+        pytest.skip("not a git checkout: attributes were not read")
+    assert [line.split(": ")[-1] for line in answer.stdout.splitlines()] == ["unset"] * 2 + ["auto"]
+
+
+# --- .venv -----------------------------------------------------------------------------
+# `make` in a copy with a stand-in for python3 and pip: no network, no minute of waiting.
+
+REAL = shlex.quote(getattr(sys, "_base_executable", sys.executable))
+LIE = "import sys; code = sys.argv.pop(1); {lie}; exec(code)"
+
+
+def program(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    """A checkout with a space in its path and a `python3` that can be told to lie."""
+    folder = tmp_path / "my checkout"
+    (folder / "tests").mkdir(parents=True)
+    for name in ("Makefile", "constraints.txt", *REQUIREMENTS):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def make(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess:
+    path = f"{folder / 'programs'}:/usr/bin:/bin"
+    environment = {"PATH": path, "HOME": os.environ.get("HOME", "/"), **variables}
+    return subprocess.run(
+        ["make", *words], cwd=folder, env=environment, capture_output=True, text=True, timeout=120
+    )
+
+
+def lying_python(folder: Path, lie: str) -> None:
+    code = shlex.quote(LIE.format(lie=lie))
+    program(folder / "programs" / "python3", f'[ "$1" = -c ] && exec {REAL} -c {code} "$2"\nexit 9')
+
+
+@pytest.mark.parametrize(
+    ("lie", "said"),
+    [
+        (
+            "sys.version_info = (3, 9, 6, 'final', 0)",
+            ["too old", "is Python 3.9.6", "Python 3.11 or newer", "sudo apt install python3.11"],
+        ),
+        (
+            "sys.modules['ensurepip'] = None",
+            ["has no venv", "ensurepip", "sudo apt install python3-venv"],
+        ),
+    ],
+    ids=["old", "without-venv"],
+)
+def test_a_python_that_will_not_do(copy, lie, said):
+    lying_python(copy, lie)
+    for task in ("book", "test", "live"):
+        answer = make(copy, task)
+        assert answer.returncode != 0
+        assert [words for words in said if words not in answer.stderr] == []
+        assert "Traceback" not in answer.stderr
+        assert not (copy / ".venv").exists()
+
+
+def test_no_python(copy):
+    answer = make(copy, "book", "PYTHON=python-that-is-not-there")
+    assert answer.returncode != 0
+    assert "'python-that-is-not-there' is not installed" in answer.stderr
+    assert "sudo apt install python3 python3-venv" in answer.stderr
+    assert not (copy / ".venv").exists()
+
+
+def test_a_venv_that_fails_half_way_is_taken_away(copy):
+    program(
+        copy / "programs" / "python3",
+        'case "$1" in -c) case "$2" in *_base_exec*) echo "$0" ;; *) printf 3.12.1 ;; esac ;;\n'
+        '*) mkdir -p "$3/bin"; echo "disk full" >&2; exit 1 ;; esac',
+    )
+    answer = make(copy, "book")
+    assert answer.returncode != 0
+    assert "disk full" in answer.stderr
+    assert "failed: see the lines above" in answer.stderr
+    assert not (copy / ".venv").exists()
+
+
+# `python3 -m venv` of this stand-in makes a .venv whose pip writes down what it was asked,
+# waits where a file `slow` says so, and fails where a file `offline` does.
+WORKING = r"""
+case "$1" in
+-c) case "$2" in
+    *_base_exec*) echo "$0" ;;
+    *version*) printf 3.12.1 ;;
+    *as_uri*) echo page ;;
+    esac ;;
+-m) case "$2" in
+    venv) echo made >>log; mkdir -p "$3/bin"; cp "$0" "$3/bin/python"
+          echo "#!$(pwd -P)/$3/bin/python" >"$3/bin/pip" ;;
+    pip) echo "pip $*" | sed 's/.*-r //' >>log; [ ! -e slow ] || sleep 30
+         echo "Collecting one"; echo "Installing collected packages: one"
+         if [ -e offline ]; then echo "no network" >&2; exit 1; fi ;;
+    esac ;;
+esac
+"""
+READY = ".venv/.book-ready"
+
+
+@pytest.fixture
+def working(copy) -> Path:
+    program(copy / "programs" / "python3", WORKING)
+    return copy
+
+
+def log(folder: Path) -> list[str]:
+    lines = (folder / "log").read_text(encoding="utf-8").splitlines()
+    (folder / "log").write_text("", encoding="utf-8")
+    return lines
+
+
+def test_venv_is_made_once_and_follows_the_requirements(working):
+    assert make(working, READY).returncode == 0
+    assert log(working) == ["made", "requirements.txt"]
+    assert make(working, READY).returncode == 0
+    assert log(working) == []
+    later = time.time() + 5
+    os.utime(working / "constraints.txt", (later, later))
+    assert make(working, READY).returncode == 0
+    assert log(working) == ["requirements.txt"]
+    assert make(working, ".venv/.tools-ready").returncode == 0
+    assert "tests/requirements.txt" in log(working)
+
+
+def test_a_failed_installation_is_said_and_tried_again(working):
+    (working / "offline").touch()
+    answer = make(working, READY)
+    assert answer.returncode != 0
+    assert "no network" in answer.stderr
+    assert "run make again" in answer.stderr
+    (working / "offline").unlink()
+    assert make(working, READY).returncode == 0
+    assert log(working) == ["made", "requirements.txt", "requirements.txt"]
+
+
+def test_an_interrupted_installation_starts_anew(working):
+    (working / "slow").touch()
+    path = f"{working / 'programs'}:/usr/bin:/bin"
+    running = subprocess.Popen(
+        ["make", READY],
+        cwd=working,
+        env={"PATH": path},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    for _ in range(600):
+        if (working / ".venv" / ".unfinished").exists():
+            break
+        time.sleep(0.05)
+    time.sleep(0.2)
+    os.killpg(running.pid, signal.SIGINT)  # what Ctrl-C does
+    assert running.wait(timeout=20) != 0
+    assert not (working / READY).exists()
+    (working / "slow").unlink()
+    log(working)
+    answer = make(working, READY)
+    assert answer.returncode == 0, answer.stderr
+    assert "making it anew" in answer.stdout
+    assert log(working) == ["made", "requirements.txt"]
+
+
+def test_a_copied_checkout_does_not_use_the_packages_of_the_other(working, tmp_path):
+    assert make(working, READY).returncode == 0
+    other = tmp_path / "another place"
+    shutil.copytree(working, other)
+    log(other)
+    assert make(other, READY).returncode == 0
+    assert log(other) == ["made", "requirements.txt"]
+
+
+def test_a_failed_build_cannot_turn_green(working):
+    assert make(working, READY).returncode == 0
+    program(working / ".venv" / "bin" / "jupyter-book", "mkdir -p _build/.doctrees; exit 1")
+    answer = make(working, "book")
+    assert answer.returncode != 0
+    assert "did not build" in answer.stderr
+    assert not (working / "_build" / ".doctrees").exists()
+
+
+def test_a_good_build_names_the_page_to_open(working):
+    assert make(working, READY).returncode == 0
+    book = 'echo "$*" >>log; mkdir -p _build/html; touch _build/html/index.html'
+    program(working / ".venv" / "bin" / "jupyter-book", book)
+    log(working)
+    answer = make(working, "book")
+    assert answer.returncode == 0
+    assert log(working) == ["build . -n -W --keep-going"]
+    assert answer.stdout.splitlines()[-1] == "page"
+
+
+def test_a_build_without_a_front_page_fails(working):
+    assert make(working, READY).returncode == 0
+    program(working / ".venv" / "bin" / "jupyter-book", "exit 0")
+    answer = make(working, "book")
+    assert answer.returncode != 0
+    assert "wrote no _build/html/index.html" in answer.stderr
+
+
+def test_serve_wants_a_built_book(working):
+    answer = make(working, "serve")
+    assert answer.returncode != 0
+    assert "Run: make book" in answer.stderr
+
+
+def test_clean_keeps_what_was_not_built(working):
+    assert make(working, READY).returncode == 0
+    for folder in ("_build/html", "book/__pycache__", ".venv/lib/__pycache__", ".ruff_cache"):
+        (working / folder).mkdir(parents=True)
+    assert make(working, "clean").returncode == 0
+    gone = ["_build", ".ruff_cache", "book/__pycache__"]
+    assert [name for name in gone if (working / name).exists()] == []
+    assert (working / "Makefile").exists()
+    assert (working / ".venv" / "lib" / "__pycache__").exists()
+
+
+# --- CI --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("wanting", "code"), [(True, 0), (False, 0), (False, 2)])
+def test_ci_installs_what_is_missing_and_fails_with_make(copy, wanting, code):
+    programs = copy / "programs"
+    program(programs / "apt-get", 'echo "apt-get $*"')
+    program(programs / "make", f'echo "make $* CI=$CI"; exit {code}')
+    program(programs / "git", "")
+    program(programs / "python3", f"exit {int(wanting)}")  # can it import ensurepip?
+    program(programs / "sudo", 'exec "$@"')
+    for name in ("bash", "dirname", "id", "env", "uname"):
+        (programs / name).symlink_to(shutil.which(name))
+    if not wanting:
+        program(programs / "chromium", "")
+    (copy / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", copy / ".ci" / "run")
+    answer = subprocess.run(
+        ["bash", ".ci/run"], cwd=copy, env={"PATH": str(programs)}, capture_output=True, text=True
+    )
+    assert answer.returncode == code
+    installed = re.findall(r"apt-get install .*recommends (.*)", answer.stdout)
+    assert [names.split()[0] for names in installed] == ["python3-venv", "chromium"] * wanting
+    assert "make test CI=true" in answer.stdout
+    assert ("FAILED" in answer.stderr) == (code != 0)
+
+
+# --- the browser -----------------------------------------------------------------------
+
+
+def run_browser(**variables: str) -> subprocess.CompletedProcess:
+    environment = {key: value for key, value in os.environ.items() if key not in ("CI", "CHROMIUM")}
+    return subprocess.run(
+        [sys.executable, ROOT / "tests" / "browser.py"],
+        env={**environment, **variables},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+def test_a_wrong_browser_is_named():
+    answer = run_browser(CHROMIUM="ls")
+    assert answer.returncode == 1
+    assert "CHROMIUM=ls: not a Chromium or Chrome that runs" in answer.stderr
+
+
+@pytest.mark.parametrize(("ci", "code"), [({}, 0), ({"CI": "true"}, 1)], ids=["here", "ci"])
+def test_without_a_browser(tmp_path, ci, code):
+    # No program in sight, and a proxy that is not there keeps the fetch from the network.
+    nowhere = {"PATH": str(tmp_path), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}
+    answer = run_browser(**nowhere, HTTPS_PROXY="http://127.0.0.1:9", **ci)
+    if "Browser: /Applications" in answer.stdout:
+        pytest.skip("a Mac's browser is found without PATH: the case without one was not tested")
+    assert answer.returncode == code
+    assert "NOT TESTED, for want of a browser: the built pages" in answer.stderr

@@ -1,0 +1,145 @@
+"""In a kernel the same controls are widgets, and what fails is shown where it failed."""
+
+import ipywidgets as widgets
+import pytest
+from test_explorer import undrawable
+from test_view import WIDGET, chart
+
+from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable, live, page
+from pagewidgets.choices import axis
+
+
+@pytest.mark.parametrize(
+    ("options", "kind", "labels", "value"),
+    [
+        (Control(["a", "b"], default="b"), widgets.Dropdown, ("a", "b"), 1),
+        (Control(["a", "b"], kind="radio"), widgets.RadioButtons, ("a", "b"), 0),
+        (Control(range(3), default=2, unit="m"), widgets.SelectionSlider, ("0 m", "1 m", "2 m"), 2),
+    ],
+)
+def test_one_of_many(options, kind, labels, value):
+    box = live.control(axis("base_year", options))
+    assert type(box) is kind
+    assert box.description == "Base year"
+    assert box.options == tuple((label, i) for i, label in enumerate(labels))
+    assert box.value == value
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_a_switch(value):
+    box = live.control(axis("real", value))
+    assert type(box) is widgets.Checkbox
+    assert (box.description, box.value) == ("Real", value)
+
+
+def test_help_is_at_hand():
+    assert live.control(axis("a", Control(["x"], help="Why."))).tooltip == "Why."
+
+
+def growth(year, measure, real):
+    if year == 2012:
+        raise ValueError("no <row> for 2012")
+    if year == 2011:
+        return Unavailable("Nobody counted.")
+    return chart(f"{year}, {measure}, {real}.")
+
+
+class Shown:
+    """An explorer's widgets by what they are for."""
+
+    def __init__(self, explorer):
+        *self.controls, self.reset, self.chart = live.explorer(explorer).children
+
+    @property
+    def html(self):
+        return self.chart.shown.value
+
+    def says(self, sentence):
+        id = self.chart.model_id
+        return (
+            f'<p data-slot="sentence" id="{id}-sentence" aria-live="polite">{sentence}</p>'
+            in self.html
+        )
+
+
+@pytest.fixture
+def shown():
+    return Shown(
+        Explorer(
+            growth,
+            year=Control(range(2010, 2014), default=2013),
+            measure={"nominal": "n", "real": "r"},
+            real=True,
+        )
+    )
+
+
+def test_controls_change_what_is_shown(shown):
+    year, measure, real = shown.controls
+    assert shown.says("2013, n, True.")
+    measure.value = 1
+    assert shown.says("2013, r, True.")
+    year.index = 0
+    real.value = False
+    assert shown.says("2010, r, False.")
+    assert shown.chart.numbers.value == (
+        f'<div class="pagewidgets-table">{page.table(chart().table)}</div>'
+    )
+
+
+def test_reset_restores_the_defaults(shown):
+    year, measure, real = shown.controls
+    measure.value, year.value, real.value = 1, 0, False
+    shown.reset.click()
+    assert (year.value, measure.value, real.value) == (3, 0, True)
+    assert shown.says("2013, n, True.")
+
+
+def test_where_there_is_nothing_the_reason_is_shown(shown):
+    shown.controls[0].value = 1
+    assert shown.says("Nobody counted.")
+    assert "<table>" not in shown.chart.numbers.value
+
+
+def test_what_fails_is_shown_in_place_and_left_again(shown):
+    shown.controls[0].value = 2
+    assert shown.html == (
+        '<pre class="pagewidgets-error" role="alert">Explorer(growth), year=&#x27;2012&#x27;, '
+        "measure=&#x27;nominal&#x27;, real=&#x27;on&#x27;: ValueError: no &lt;row&gt; for 2012"
+        "</pre>"
+    )
+    assert shown.chart.numbers.value == ""
+    shown.controls[0].value = 0
+    assert shown.says("2010, n, True.")
+    shown.controls[0].value = 2
+    shown.reset.click()
+    assert shown.says("2013, n, True.")
+
+
+def test_the_first_view_fails_at_once():
+    with pytest.raises(PagewidgetsError, match="Explorer.growth., year='2012'.*no <row> for 2012"):
+        live.explorer(Explorer(growth, year=[2012], measure=["n"], real=True))
+
+
+def test_a_chart_that_cannot_be_drawn_is_shown_in_place():
+    shown = Shown(Explorer(undrawable, year=[2012, 2013]))
+    shown.controls[0].value = 1
+    assert shown.html.startswith(
+        '<pre class="pagewidgets-error" role="alert">Explorer(undrawable), '
+        "year=&#x27;2013&#x27;: ValueError: \n$x_$"
+    )
+    shown.controls[0].value = 0
+    assert shown.says("It grew to 3.")
+
+
+def test_a_chart_alone():
+    box = live.figure(chart())
+    assert "It grew to 3." in box.shown.value
+    assert "data.html" not in box.shown.value
+    assert list(live.bundle(box, "text")) == ["text/plain", WIDGET]
+    assert live.bundle(box, "text")["text/plain"] == "text"
+
+
+def test_no_output_widget_that_would_swallow_errors():
+    used = [w for w in [*vars(live).values()] if isinstance(w, type)]
+    assert widgets.Output not in used

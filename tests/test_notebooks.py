@@ -1,0 +1,101 @@
+"""What every stored notebook promises, apart from the values that nbval compares."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from notebooks import BOOK, NOTEBOOKS, code_cells
+
+ARTICLE = BOOK.parents[1] / "shared" / "source" / "article.txt"
+by_name = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+@by_name
+def test_every_cell_was_run_in_order(path: Path):
+    counts = [cell.execution_count for cell in code_cells(path)]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+@by_name
+def test_stored_outputs_are_text_alone(path: Path):
+    kinds = {
+        kind
+        for cell in code_cells(path)
+        for output in cell.outputs
+        for kind in output.get("data", {output.output_type: None})
+    }
+    assert kinds <= {"text/plain", "text/markdown"}
+    assert "widgets" not in nbformat.read(path, as_version=4).metadata
+
+
+@by_name
+def test_cells_are_short(path: Path):
+    long = {
+        number: lines
+        for number, cell in enumerate(code_cells(path), 1)
+        if (lines := len(cell.source.splitlines())) > 12
+    }
+    assert long == {}
+
+
+@by_name
+def test_imports_stand_in_the_first_cell(path: Path):
+    later = [
+        cell.source
+        for cell in code_cells(path)[1:]
+        if re.search(r"^\s*(import|from) ", cell.source, re.MULTILINE)
+    ]
+    assert later == []
+
+
+@by_name
+def test_no_cell_may_fail_quietly(path: Path):
+    tags = {tag for cell in code_cells(path) for tag in cell.metadata.get("tags", [])}
+    assert not tags & {"raises-exception", "nbval-skip", "nbval-ignore-output", "nbval-raises"}
+
+
+def texts() -> dict[str, str]:
+    """The prose of every page: Markdown files, and the Markdown cells of notebooks."""
+    result = {path.name: path.read_text(encoding="utf-8") for path in BOOK.glob("*.md")}
+    for path in NOTEBOOKS:
+        cells = nbformat.read(path, as_version=4).cells
+        result[path.name] = "\n\n".join(cell.source for cell in cells)
+    return result
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower().replace("’", "'").replace("'", ""))
+
+
+@pytest.fixture(scope="module")
+def article() -> str:
+    if not ARTICLE.exists():
+        pytest.skip("the article's text, which is not part of the project, is not here")
+    return ARTICLE.read_text(encoding="utf-8")
+
+
+def test_quotations_are_verbatim(article: str):
+    plain = " ".join(words(article))
+    quotations = [
+        (name, quotation)
+        for name, text in texts().items()
+        for quotation in re.findall(r'<q cite="#p\d+">(.*?)</q>', text, re.DOTALL)
+    ]
+    assert quotations
+    assert [pair for pair in quotations if " ".join(words(pair[1])) not in plain] == []
+
+
+def test_sentences_are_our_own(article: str):
+    length = 8
+    source = words(article)
+    runs = {tuple(source[i : i + length]) for i in range(len(source) - length + 1)}
+    copied = [
+        (name, " ".join(ours[i : i + length]))
+        for name, text in texts().items()
+        for ours in [words(text)]
+        for i in range(len(ours) - length + 1)
+        if tuple(ours[i : i + length]) in runs
+    ]
+    assert copied == []

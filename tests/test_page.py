@@ -1,0 +1,209 @@
+"""The HTML of a page: native controls, one default view, and every view in the encoded JSON."""
+
+import json
+import re
+from collections import Counter
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+from test_view import chart
+
+from pagewidgets import Control, Explorer, Unavailable, page
+from pagewidgets.choices import axis
+from pagewidgets.testing import decoded
+
+NASTY = "<b>\"Q\" & 'R' é</b>"
+SAFE = "&lt;b&gt;&quot;Q&quot; &amp; &#x27;R&#x27; é&lt;/b&gt;"
+
+
+@pytest.fixture(autouse=True)
+def fresh_ids(monkeypatch):
+    monkeypatch.setattr(page, "_ids", Counter())
+
+
+def element(html):
+    """Parse HTML that is nearly XML; void elements and bare attributes are made so."""
+    html = re.sub(r"<input\b([^>]*)>", r"<input\1/>", html)
+    for bare in ("selected", "checked", "hidden", "data-views"):
+        html = re.sub(rf"(<[^<>]* {bare})(?=[ />])", r'\1=""', html)
+    return ElementTree.fromstring(html)
+
+
+def test_ids_are_counted():
+    names = ["base_year", "base_year", "Base year!", "", "год"]
+    assert [page.unique_id(name) for name in names] == [
+        *("chart-base-year", "chart-base-year-2", "chart-base-year-3", "chart-", "chart--2")
+    ]
+
+
+def test_tables_head_rows_and_columns():
+    frame = pd.DataFrame({"year": [2013, 2021], "<GDP>": ["1.0", "3 & 4"]}, index=[8, 9])
+    assert page.table(frame) == (
+        "<table>\n"
+        '<thead><tr><th scope="col">year</th><th scope="col">&lt;GDP&gt;</th></tr></thead>\n'
+        '<tr><th scope="row">2013</th><td>1.0</td></tr>\n'
+        '<tr><th scope="row">2021</th><td>3 &amp; 4</td></tr>\n'
+        "</table>"
+    )
+
+
+def test_slots_of_a_view():
+    slots = page.slots(chart(sources=["gdp_real", "x"]), "it")
+    assert slots["chart"].startswith('<svg role="img" aria-labelledby="it-sentence" viewBox="')
+    assert slots["sentence"] == "It grew to 3."
+    assert slots["caption"] == (
+        'GDP.\nData: <a href="data.html#gdp-real">gdp_real</a>, <a href="data.html#x">x</a>.'
+    )
+    assert slots["table"] == page.table(chart().table)
+    assert tuple(slots) == page.SLOTS
+
+
+def test_in_a_kernel_sources_are_names():
+    assert page.slots(chart(), "it", links=False)["caption"] == "GDP.\nData: gdp."
+
+
+def test_slots_where_there_is_nothing():
+    assert page.slots(Unavailable(f"Nobody counted {NASTY}."), "it") == {
+        "chart": '<p class="pagewidgets-unavailable">No chart for this choice</p>',
+        "sentence": f"Nobody counted {SAFE}.",
+        "caption": "",
+        "table": "",
+    }
+
+
+def test_everything_is_escaped():
+    view = chart(NASTY, caption=NASTY, sources=[NASTY], table=pd.DataFrame({NASTY: [NASTY]}))
+    view.figure.text(0, 0, NASTY)
+    controls = {
+        kind: Control({NASTY: 1, "b": 2}, kind=kind, label=NASTY, help=NASTY)
+        for kind in ("select", "radio", "range")
+    }
+    controls["switch"] = Control(True, label=NASTY, help=NASTY)
+    html = page.explorer(Explorer(lambda **_: view, **controls))
+    root = element(html)
+    assert list(root.iter("b")) == []
+    texts = Counter(e.text for e in root.iter() if e.text and "Q" in e.text and e.tag != "script")
+    # 4 helps, 3 labels (a switch's stands behind it), 2 options and a range's output; the view's.
+    assert texts == {NASTY: 4 + 3 + 2 + 6, f"{NASTY}\nData: ": 1} or texts
+    assert all(value == NASTY for value in texts if "Data" not in value and "\n" not in value)
+
+
+@pytest.mark.parametrize(
+    ("control", "html"),
+    [
+        (
+            Control({"A": 1, "B": 2}, default=2, help="Choose."),
+            '<label for="it-base-year">Base year</label>'
+            '<select id="it-base-year" name="base-year" aria-describedby="it-base-year-help">'
+            '<option value="a">A</option><option value="b" selected>B</option></select>'
+            '<small id="it-base-year-help">Choose.</small>',
+        ),
+        (
+            Control(["A", "B"], kind="radio", default="B", help="Choose."),
+            '<fieldset aria-describedby="it-base-year-help"><legend>Base year</legend>'
+            '<label><input type="radio" name="base-year" value="a"> A</label>'
+            '<label><input type="radio" name="base-year" value="b" checked> B</label></fieldset>'
+            '<small id="it-base-year-help">Choose.</small>',
+        ),
+        (
+            Control(range(2008, 2011), default=2009, unit="AD", help="Choose."),
+            '<label for="it-base-year">Base year</label><span class="pagewidgets-range">'
+            '<input type="range" id="it-base-year" name="base-year" min="0" max="2" value="1"'
+            ' aria-valuetext="2009 AD" aria-describedby="it-base-year-help">'
+            '<output for="it-base-year">2009 AD</output></span>'
+            '<small id="it-base-year-help">Choose.</small>',
+        ),
+        (
+            Control(True, help="Choose."),
+            '<label><input type="checkbox" role="switch" name="base-year" checked'
+            ' aria-describedby="it-base-year-help"> Base year</label>'
+            '<small id="it-base-year-help">Choose.</small>',
+        ),
+        (
+            False,
+            '<label><input type="checkbox" role="switch" name="base-year"> Base year</label>',
+        ),
+        (
+            ["A"],
+            '<label for="it-base-year">Base year</label><select id="it-base-year" '
+            'name="base-year"><option value="a" selected>A</option></select>',
+        ),
+    ],
+)
+def test_a_control_is_native_labelled_and_at_its_default(control, html):
+    made = axis("base_year", control)
+    found = page.control("it", made)
+    assert found.endswith(f">{html}</div>")
+    root = element(found)
+    assert json.loads(root.attrib["data-keys"]) == list(made.keys)
+    assert json.loads(root.attrib["data-labels"]) == list(made.labels)
+    assert set(root.attrib) == {"class", "data-keys", "data-labels"}
+
+
+def test_a_chart_without_controls():
+    root = element(page.figure(chart()))
+    assert (root.tag, root.attrib) == ("pagewidgets-chart", {"id": "chart-gdp"})
+    assert list(root.iter("script")) == []
+    assert '<pagewidgets-chart id="chart-gdp-2">' in page.figure(chart())
+
+
+def explorer(views, **controls):
+    """The page's HTML of views in the order of their numbers."""
+    views = iter(views)
+
+    def growth(**choices):
+        return next(views)
+
+    return page.explorer(Explorer(growth, **controls))
+
+
+def test_the_default_view_is_shown_and_all_are_encoded():
+    views = [
+        chart(f"Sentence </script> {NASTY} {number}", caption=f"C{number}.") for number in range(5)
+    ]
+    views.append(Unavailable("Nobody counted."))
+    html = explorer(views, a=["x", "y"], b=Control(range(3), default=1))
+    id = "chart-growth"
+    expected = [page.slots(view, id) for view in views]
+    assert decoded(html) == expected
+
+    root = element(html)
+    assert (root.tag, root.attrib) == ("pagewidgets-explorer", {"id": id})
+    shown = {e.attrib["data-slot"]: e for e in root.iter() if "data-slot" in e.attrib}
+    assert tuple(shown) == page.SLOTS
+    assert shown["sentence"].attrib == {
+        "data-slot": "sentence",
+        "id": f"{id}-sentence",
+        "aria-live": "polite",
+    }
+    assert shown["sentence"].text == views[1].sentence
+    for slot in page.SLOTS:
+        assert f'data-slot="{slot}"' in html.split(expected[1][slot])[0]
+    assert "hidden" not in next(root.iter("details")).attrib
+
+
+def test_the_json_cannot_end_its_element():
+    html = explorer([chart("</script><script>alert(1)</script><!--")], a=["x"])
+    [body] = re.findall(r"<script[^>]*>(.*?)</script>", html, re.DOTALL)
+    assert "<" not in body
+    assert set(json.loads(body)) == set(page.SLOTS)
+
+
+def test_a_default_without_a_chart_hides_the_table():
+    root = element(explorer([Unavailable("Nobody counted.")], a=["x"]))
+    assert "hidden" in next(root.iter("details")).attrib
+    sentence = [e.text for e in root.iter("p") if e.attrib.get("data-slot") == "sentence"]
+    assert sentence == ["Nobody counted."]
+
+
+def test_every_id_stands_once_and_every_reference_leads_to_one():
+    controls = {"a": Control(["x"], help="H."), "b": range(1), "c": Control(["x"], kind="radio")}
+    html = explorer([chart()], **controls) + explorer([chart()], **controls) + page.figure(chart())
+    root = element(f"<body>{html}</body>")
+    ids = [e.attrib["id"] for e in root.iter() if "id" in e.attrib]
+    assert [id for id, times in Counter(ids).items() if times > 1] == []
+    names = ("for", "aria-labelledby", "aria-describedby")
+    references = {e.attrib[name] for e in root.iter() for name in names if name in e.attrib}
+    assert references <= set(ids)
+    assert len(references) == 2 * 4 + 1
