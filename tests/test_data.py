@@ -13,7 +13,21 @@ NAMES = [
     "ukraine_goods_exports",
     "ukraine_recovery",
     "ukraine_recovery_measures",
+    "ukraine_recovery_editions",
 ]
+# Described in the order in which the book presents them, GDP first.
+MEASURES = [
+    "real_gdp_world_bank",
+    "real_gdp_imf",
+    "real_gdp_per_person_world_bank",
+    "real_gdp_per_person_imf",
+    "nominal_gdp_world_bank",
+    "real_exports_world_bank",
+    "goods_exports_world",
+    "goods_exports_eu",
+    "goods_exports_rest",
+]
+GOODS = MEASURES[-3:]
 NAME, FILE = "ukraine_recovery", "ukraine_recovery.csv"
 RESTORE = f"Restore the file with 'git checkout -- data/{FILE}', "
 FIX_CELL = RESTORE + "or correct the cell and run 'make manifest'."
@@ -75,10 +89,14 @@ def test_columns_have_the_types_of_the_schema_and_nothing_is_missing(name):
 def test_rows_are_sorted_by_a_key_that_is_unique(name):
     keys = load(name)[data.about(name)["schema"]["primaryKey"]]
     assert not keys.duplicated().any()
-    assert keys.equals(keys.sort_values(list(keys), ignore_index=True))
+    found = list(keys.itertuples(index=False, name=None))
+    if name in ("ukraine_recovery_measures", "ukraine_recovery_editions"):
+        assert found == sorted(found, key=lambda key: (MEASURES.index(key[0]), *key[1:]))
+    else:
+        assert found == sorted(found)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith("measures")])
+@pytest.mark.parametrize("name", NAMES[:3])
 def test_nothing_lies_after_2021(name):
     assert load(name)["year"].max() == 2021
 
@@ -101,9 +119,17 @@ def test_values_are_read_to_the_last_digit(folder):
 
 
 def test_goods_exports_measures_are_described_and_no_other_is_unused():
-    described = set(load("ukraine_recovery_measures")["measure"])
-    goods = {"goods_exports_world", "goods_exports_eu", "goods_exports_rest"}
-    assert described - set(load(NAME)["measure"]) == goods
+    assert load("ukraine_recovery_measures")["measure"].to_list() == MEASURES
+    assert set(MEASURES) - set(load(NAME)["measure"]) == set(GOODS)
+
+
+def test_the_editions_described_are_those_of_the_figures_and_no_other():
+    [goods_vintage] = set(load("ukraine_goods_exports")["vintage"])
+    charted, described = (
+        set(load(name)[["measure", "vintage"]].itertuples(index=False, name=None))
+        for name in (NAME, "ukraine_recovery_editions")
+    )
+    assert described == charted | {(measure, goods_vintage) for measure in GOODS}
 
 
 # --- What the manifest says --------------------------------------------------------------
@@ -131,14 +157,29 @@ def test_the_vintages_of_an_entry_are_those_of_its_rows(name):
     assert data.about(name)["vintage"] == sorted(set(load(name)["vintage"]))
 
 
-def test_the_measures_entry_names_every_edition_that_it_describes():
+def test_the_measures_entry_names_the_newest_edition_that_it_was_written_from():
     dates = {*data.about(NAME)["vintage"], *data.about("ukraine_goods_exports")["vintage"]}
-    assert data.about("ukraine_recovery_measures")["vintage"] == sorted(dates)
+    assert data.about("ukraine_recovery_measures")["vintage"] == [max(dates)]
+
+
+def test_every_figure_refers_to_the_description_of_its_measure_and_of_its_edition():
+    keys = {name: data.about(name)["schema"].get("foreignKeys", []) for name in NAMES}
+    found = {
+        (name, *key["fields"], key["reference"]["resource"], *key["reference"]["fields"])
+        for name in NAMES
+        for key in keys[name]
+    }
+    pair = ("measure", "vintage")
+    assert found == {
+        (NAME, "measure", "ukraine_recovery_measures", "measure"),
+        (NAME, *pair, "ukraine_recovery_editions", *pair),
+        ("ukraine_recovery_editions", "measure", "ukraine_recovery_measures", "measure"),
+    }
 
 
 def test_names_in_the_manifest_are_unique():
     listed = [entry["name"] for entry in data.read_manifest()["resources"]]
-    assert listed == sorted(set(listed))
+    assert sorted(listed) == sorted(set(listed))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -160,7 +201,7 @@ def test_describe_is_the_same_text_each_time_and_has_no_heading_and_no_formula()
     assert repr(describe(NAME)) == "<IPython.core.display.Markdown object>"
     assert not re.search(r"^#", text, re.MULTILINE)
     assert not re.search(r"(?<!\\)\$", text)
-    assert "149 rows, years 2005–2021" in text
+    assert "165 rows, years 2005–2021" in text
 
 
 def test_about_gives_an_entry_of_the_callers_own():
@@ -192,6 +233,13 @@ ROWS = [
         'row 2, column measure: "normal_gdp_world_bank" is not a measure of '
         "ukraine_recovery_measures.",
     ),
+    (
+        FIRST,
+        FIRST.replace(b"2020-12-16", b"2021-12-19"),
+        'row 2, column vintage: "2021-12-19" is not a vintage of ukraine_recovery_editions '
+        "with this measure.",
+    ),
+    (FIRST, FIRST[22:], "row 2, column measure: the cell is empty; expected a value."),
     (
         b"2005,86.057915585",
         b"2005",
@@ -227,7 +275,7 @@ def test_a_cell_at_fault_is_named(folder, old, new, message):
         (b"year,value", b"y,value", [f"row 1: {OTHER}; {EXPECTED}."]),
         (b"year,value", b"year", [f"row 1: columns: value is missing; {EXPECTED}."]),
         (b"value\n", b"value,\n", [f"row 1: columns: a blank name is not known; {EXPECTED}."]),
-        (FIRST, b'"' + FIRST, ["row 150: not readable as CSV: unexpected end of data."]),
+        (FIRST, b'"' + FIRST, ["row 166: not readable as CSV: unexpected end of data."]),
     ],
 )  # fmt: skip
 def test_a_row_or_file_at_fault_is_named(folder, old, new, faults):
@@ -345,7 +393,7 @@ def test_a_blank_key_is_said_once(folder):
     with pytest.raises(DataError) as caught:
         load("ukraine_recovery_measures")
     assert caught.value.faults == [
-        "ukraine_recovery_measures.csv, row 7, column measure: the cell is empty; expected a value."
+        "ukraine_recovery_measures.csv, row 3, column measure: the cell is empty; expected a value."
     ]
 
 
@@ -359,8 +407,9 @@ def test_a_missing_file_is_named(folder):
     assert caught.value.file == FILE
 
 
-def test_a_broken_table_is_not_blamed_on_those_that_refer_to_it(folder):
-    (folder / "ukraine_recovery_measures.csv").write_bytes(b"\xff")
+@pytest.mark.parametrize("other", ["ukraine_recovery_measures", "ukraine_recovery_editions"])
+def test_a_broken_table_is_not_blamed_on_those_that_refer_to_it(folder, other):
+    (folder / f"{other}.csv").write_bytes(b"\xff")
     (folder / FILE).write_bytes((folder / FILE).read_bytes().replace(b"86.05", b"8x.05", 1))
     with pytest.raises(DataError) as caught:
         load(NAME)
@@ -372,10 +421,11 @@ def test_an_unknown_name_is_answered_with_near_ones():
         load("ukraine_recovry")
     assert str(caught.value) == (
         "'ukraine_recovry': no data file of that name; expected one of countries_real_gdp, "
-        "ukraine_goods_exports, ukraine_recovery, ukraine_recovery_measures. "
-        "Did you mean 'ukraine_recovery' or 'ukraine_recovery_measures'?"
+        "ukraine_goods_exports, ukraine_recovery, ukraine_recovery_measures, "
+        "ukraine_recovery_editions. Did you mean 'ukraine_recovery' or "
+        "'ukraine_recovery_measures' or 'ukraine_recovery_editions'?"
     )
-    with pytest.raises(DataError, match=r"ukraine_recovery_measures. Use one of these\.$"):
+    with pytest.raises(DataError, match=r"ukraine_recovery_editions. Use one of these\.$"):
         load("zzz")
 
 

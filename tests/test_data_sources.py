@@ -37,6 +37,25 @@ def ours(name):
     return rows(data.DATA / f"{name}.csv")
 
 
+def recovery(measure, vintage):
+    """An edition in our own file: year to value."""
+    return {
+        int(row["year"]): float(row["value"])
+        for row in ours("ukraine_recovery")
+        if (row["measure"], row["vintage"]) == (measure, vintage)
+    }
+
+
+def described(measure, vintage):
+    """What our table of editions says of one."""
+    [row] = [
+        row
+        for row in ours("ukraine_recovery_editions")
+        if (row["measure"], row["vintage"]) == (measure, vintage)
+    ]
+    return row
+
+
 def panel(indicator, country="UKR"):
     """The World Development Indicators' newest edition: year to value, as text."""
     return {
@@ -118,6 +137,7 @@ def test_recovery():
         ("real_gdp_per_person_imf", "2024-04", imf("NGDPRPPPPC"), as_is),
         ("real_gdp_per_person_world_bank", "2021-11-07", "NY.GDP.PCAP.KD", as_is),
         ("real_gdp_per_person_world_bank", "2026-02-23", "NY.GDP.PCAP.KD", as_is),
+        ("real_gdp_world_bank", "2021-11-07", "NY.GDP.MKTP.KD", billions),
         ("real_gdp_world_bank", "2021-12-19", "NY.GDP.MKTP.KD", billions),
         ("real_gdp_world_bank", "2026-02-23", "NY.GDP.MKTP.KD", billions),
     ]
@@ -198,6 +218,7 @@ def test_rounding_changes_no_index_of_a_country(country):
     [
         ("nominal_gdp_world_bank", "2020-12-16", "NY.GDP.MKTP.CD"),
         ("nominal_gdp_world_bank", "2025-10-07", "NY.GDP.MKTP.CD"),
+        ("real_gdp_world_bank", "2021-11-07", "NY.GDP.MKTP.KD"),
         ("real_gdp_world_bank", "2021-12-19", "NY.GDP.MKTP.KD"),
         ("real_gdp_world_bank", "2026-02-23", "NY.GDP.MKTP.KD"),
         ("real_exports_world_bank", "2025-10-12", None),
@@ -205,11 +226,7 @@ def test_rounding_changes_no_index_of_a_country(country):
 )
 def test_rounding_changes_no_index_of_the_recovery(measure, vintage, indicator):
     origin = edition(indicator, vintage) if indicator else panel("NE.EXP.GNFS.KD")
-    rounded = {
-        int(row["year"]): float(row["value"])
-        for row in ours("ukraine_recovery")
-        if (row["measure"], row["vintage"]) == (measure, vintage)
-    }
+    rounded = recovery(measure, vintage)
     exact = {year: value for year, value in numbers(origin).items() if year in rounded}
     for base in rounded:
         assert indexes(rounded, base) == indexes(exact, base)
@@ -245,10 +262,15 @@ def test_repositories_and_commits_stand_in_the_sources():
     assert len(re.findall(r"\b[0-9a-f]{8}\b|\b[0-9a-f]{40}\b", said)) == 9
 
 
-def said(number):
-    """Whether the manifest or the table of measures says so in words."""
+def words():
+    """All text of the manifest and of the two tables that describe."""
+    tables = ("ukraine_recovery_measures.csv", "ukraine_recovery_editions.csv")
     manifest = json.dumps(data.read_manifest(), ensure_ascii=False)
-    return number in manifest + data.read_bytes("ukraine_recovery_measures.csv").decode()
+    return manifest + "".join(data.read_bytes(file).decode() for file in tables)
+
+
+def said(text):
+    return text in words()
 
 
 def test_figures_about_the_fall_of_2014():
@@ -265,13 +287,20 @@ def test_figures_about_population():
     assert said(f"{gdp[2021] / person[2021] / 1e6:.1f} million in 2021 (inferred)")
     assert said(f"not the {people[2021] / 1e6:.1f} million")
     assert said(f"IMF: {own[2021]:.1f} million in 2021")
-    assert said(f"the IMF's own: {own[2021]:.1f} million in 2021")
     assert said(f"drops by {own[2013] - own[2014]:.1f} million in 2014")
+    all_said = {
+        f"{gdp[2021] / person[2021] / 1e6:.1f}",
+        f"{people[2021] / 1e6:.1f}",
+        f"{own[2021]:.1f}",
+        f"{own[2013] - own[2014]:.1f}",
+    }
+    assert set(re.findall(r"(\d+\.\d) million", words())) == all_said
 
 
 def test_figures_about_revisions():
+    assert said("2021-11-07 and 2021-12-19, both of them in this file, the Bank raised")
     november, december = (
-        numbers(edition("NY.GDP.MKTP.KD", day)) for day in ("2021-11-07", "2021-12-19")
+        recovery("real_gdp_world_bank", day) for day in ("2021-11-07", "2021-12-19")
     )
     rise = {year: 100 * (december[year] / november[year] - 1) for year in december}
     before = [rise[year] for year in range(2005, 2014)]
@@ -297,6 +326,38 @@ def test_the_price_base_of_the_old_per_person_edition_is_2010():
     assert units == {"constant 2010 US$ per person"}
     gdp = numbers(edition("NY.GDP.MKTP.KD", "2021-11-07"))
     assert said(f"2015 dollars would imply {gdp[2013] / float(november[2013]) / 1e6:.0f} million")
+
+
+def test_territory_of_real_gdp_is_inferred_from_the_fall_of_2014():
+    def fall(measure, vintage):
+        values = recovery(measure, vintage)
+        return f"{100 * (1 - values[2014] / values[2013]):.1f}%"
+
+    imfs = fall("real_gdp_imf", "2024-04")
+    assert "left out from 2010 (IMF note)" in described("real_gdp_imf", "2024-04")["territory"]
+    found = {
+        day: (fall("real_gdp_world_bank", day), described("real_gdp_world_bank", day)["territory"])
+        for day in ("2021-11-07", "2021-12-19", "2026-02-23")
+    }
+    out = "Crimea and Sevastopol left out in every year (inferred)"
+    counted = "Crimea and Sevastopol counted to 2013 and not from 2014 (inferred)"
+    assert imfs == "6.6%"
+    assert found == {
+        "2021-11-07": (imfs, out),
+        "2021-12-19": ("10.1%", counted),
+        "2026-02-23": ("10.1%", counted),
+    }
+    assert said(f"2021-11-07 falls by about {imfs}, as the IMF's GDP does")
+    assert said(f"about {imfs} in the edition of 2021-11-07, as in the IMF's GDP")
+    assert len(re.findall(r"by about 10\.1%|about 10\.1% in that of 2021-12-19", words())) == 2
+
+
+def test_the_price_base_of_the_old_edition_of_real_gdp_is_2015():
+    real = recovery("real_gdp_world_bank", "2021-11-07")
+    nominal = recovery("nominal_gdp_world_bank", "2020-12-16")
+    assert [year for year in nominal if nominal[year] == real[year]] == [2015]
+    prices = described("real_gdp_world_bank", "2021-11-07")["prices"]
+    assert prices == "constant 2015 US$ (inferred)"
 
 
 def test_territory_of_the_old_editions_is_inferred_from_the_same_step():

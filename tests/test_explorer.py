@@ -3,10 +3,10 @@
 from functools import partial
 
 import pytest
-from test_view import WIDGET, chart
 
 from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable, mode
 from pagewidgets.testing import decoded, views
+from test_view import WIDGET, chart
 
 
 def growth(year, real=True):
@@ -168,7 +168,7 @@ def undrawable(year):
 def test_a_chart_that_cannot_be_drawn_is_named(on_page):
     with pytest.raises(PagewidgetsError) as caught:
         Explorer(undrawable, year=[2012, 2013])._repr_mimebundle_()
-    assert str(caught.value).startswith("Explorer(undrawable), year='2013': ValueError: \n$x_$")
+    assert str(caught.value).startswith("Explorer(undrawable), year='2013': ValueError: \nx_\n  ^")
 
 
 def test_on_a_page_html_and_text_and_nothing_else(on_page):

@@ -53,7 +53,9 @@ def test_what_a_reader_of_december_2021_could_know():
 
 def test_the_day_before_an_edition_it_is_not_known():
     recovery = load("ukraine_recovery")
-    assert "real_gdp_world_bank" not in editions(known_on(recovery, "2021-12-18"))
+    assert "real_gdp_world_bank" not in editions(known_on(recovery, "2021-11-06"))
+    for day in ("2021-11-07", "2021-12-18"):
+        assert editions(known_on(recovery, day))["real_gdp_world_bank"] == ["2021-11-07"]
     assert "real_gdp_imf" not in editions(known_on(recovery, "2024-04-29"))
     assert editions(known_on(recovery, "2024-04-30"))["real_gdp_imf"] == ["2024-04"]
 
@@ -78,6 +80,7 @@ def test_the_frame_is_not_changed_and_rows_keep_their_order():
     known = known_on(recovery, "2021-12-19")
     assert recovery.equals(before)
     assert known["year"].to_list()[:2] == [2020, 2019]
+    assert known.index.equals(pd.RangeIndex(len(known)))
 
 
 def test_an_index_that_repeats_does_not_repeat_rows():

@@ -1,6 +1,7 @@
 """Joins controls, views, page and kernel: many views of one chart, a finite set."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -45,17 +46,26 @@ class Explorer:
 
     def view(self, indices: tuple[int, ...]) -> View | Unavailable:
         """One view, by the index of the option on every axis."""
-        where = f"Explorer({self.name}), {self.choices.describe(indices)}"
-        try:
+        with self.naming(indices):
             result = self.function(**self.choices.values(indices))
-        except Exception as error:
-            raise PagewidgetsError(f"{where}: {type(error).__name__}: {error}") from error
         if not isinstance(result, View | Unavailable):
             raise PagewidgetsError(
-                f"{where}: found {type(result).__name__}; expected a View, or "
+                f"{self._where(indices)}: found {type(result).__name__}; expected a View, or "
                 "Unavailable(reason) where there is no data. Return one."
             )
         return result
+
+    @contextmanager
+    def naming(self, indices: tuple[int, ...]) -> Iterator[None]:
+        """Turn what fails inside, in making or drawing a view, into an error that names it."""
+        try:
+            yield
+        except Exception as error:
+            text = f"{self._where(indices)}: {type(error).__name__}: {error}"
+            raise PagewidgetsError(text) from error
+
+    def _where(self, indices: tuple[int, ...]) -> str:
+        return f"Explorer({self.name}), {self.choices.describe(indices)}"
 
     def views(self) -> Iterator[View | Unavailable]:
         """All views in the order of their numbers."""
@@ -69,8 +79,7 @@ class Explorer:
         if on_page():
             from . import page
 
-            html = page.explorer(self.name, self.choices, list(self.views()))
-            return {"text/html": html, "text/plain": repr(self)}
+            return {"text/html": page.explorer(self), "text/plain": repr(self)}
         from . import live
 
         return live.bundle(live.explorer(self), repr(self))

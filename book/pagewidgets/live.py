@@ -63,7 +63,7 @@ def figure(view: View) -> widgets.Widget:
 def control(axis: Axis) -> widgets.ValueWidget:
     """The widget for an axis; its `value` (a bool for a switch) is or leads to the index."""
     common = {"description": axis.label, "style": {"description_width": "initial"}}
-    common |= {"layout": {"width": "auto", "max_width": "40rem"}, "description_tooltip": axis.help}
+    common |= {"layout": {"width": "auto", "max_width": "40rem"}, "tooltip": axis.help}
     if axis.kind == "switch":
         return widgets.Checkbox(value=axis.values[axis.default], indent=False, **common)
     kinds = {
@@ -88,9 +88,15 @@ def explorer(definition: Explorer) -> widgets.Widget:
             for axis, box in zip(axes, controls, strict=True)
         )
 
+    def draw() -> None:
+        chosen = indices()
+        view = definition.view(chosen)
+        with definition.naming(chosen):
+            chart.show(view)
+
     def update(change: Any = None) -> None:
         try:
-            chart.show(definition.view(indices()))
+            draw()
         except PagewidgetsError as error:
             chart.fail(error)
 
@@ -98,7 +104,7 @@ def explorer(definition: Explorer) -> widgets.Widget:
         for axis, box in zip(axes, controls, strict=True):
             box.value = axis.values[axis.default] if axis.kind == "switch" else axis.default
 
-    chart.show(definition.view(indices()))
+    draw()
     for box in controls:
         box.observe(update, "value")
     reset.on_click(restore)

@@ -5,17 +5,21 @@ region stays the same element and an open table stays open. Source links lead to
 `data.html` beside the chapter, to the heading named like the data file.
 """
 
+from __future__ import annotations
+
 import json
 from collections import Counter
-from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from . import delta, svg
-from .choices import Axis, Choices, slug
+from .choices import Axis, slug
 from .view import Unavailable, View
+
+if TYPE_CHECKING:
+    from .explorer import Explorer
 
 SLOTS = ("chart", "sentence", "caption", "table")
 APPENDIX = "data.html"
@@ -71,14 +75,19 @@ def figure(view: View) -> str:
     return f'<pagewidgets-chart id="{id}">\n{_figure(id, slots(view, id))}\n</pagewidgets-chart>'
 
 
-def explorer(name: str, choices: Choices, views: Sequence[View | Unavailable]) -> str:
+def explorer(definition: Explorer) -> str:
     """The default view under its controls, and all views encoded for the script.
 
     The encoded views stand in a JSON element, which works by itself; a book's Sphinx extension
     moves them to a file of their own.
     """
+    name, choices = definition.name, definition.choices
     id = unique_id(name)
-    parts = [slots(view, id) for view in views]
+    parts = []
+    for indices in choices:
+        view = definition.view(indices)
+        with definition.naming(indices):
+            parts.append(slots(view, id))
     encoded = {slot: delta.encode([part[slot] for part in parts]) for slot in SLOTS}
     text = json.dumps(encoded, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     controls = "\n".join(control(id, axis) for axis in choices.axes)

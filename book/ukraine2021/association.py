@@ -17,12 +17,11 @@ SHADED = "Grey: 2014–15, annexation of Crimea and war in Donbas; 2020, pandemi
 BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
 
 
-def with_goods_exports(recovery: pd.DataFrame, exports: pd.DataFrame, vintage: str) -> pd.DataFrame:
+def with_goods_exports(recovery: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:
     """Add three measures made of goods exports by partner to the recovery series.
 
-    recovery: columns measure, vintage, year, value. exports: year, partner, exports, in billion
-    current US$, partners that add up to the world. vintage: when the exports were published.
-    Returns recovery's columns.
+    recovery: columns measure, vintage, year, value. exports: year, partner, exports, vintage, in
+    billion current US$, partners that add up to the world. Returns recovery's columns.
     """
     eu = exports["partner"].isin(["EU27", "United Kingdom"])
     groups = {
@@ -31,10 +30,10 @@ def with_goods_exports(recovery: pd.DataFrame, exports: pd.DataFrame, vintage: s
         "goods_exports_rest": exports[~eu],
     }
     sums = [
-        group.groupby("year", as_index=False)["exports"]
+        group.groupby(["vintage", "year"], as_index=False)["exports"]
         .sum()
         .rename(columns={"exports": "value"})
-        .assign(measure=measure, vintage=vintage)
+        .assign(measure=measure)
         for measure, group in groups.items()
     ]
     return pd.concat([recovery, *sums], ignore_index=True)[recovery.columns]
@@ -54,12 +53,18 @@ def edition(series: pd.DataFrame, measure: str, known: str | None = None) -> tup
 
 @style.drawn
 def recovered(
-    series: pd.DataFrame, measures: pd.DataFrame, measure: str, base_year: int, known: str | None
+    series: pd.DataFrame,
+    measures: pd.DataFrame,
+    editions: pd.DataFrame,
+    measure: str,
+    base_year: int,
+    known: str | None,
 ) -> View | Unavailable:
     """One measure of Ukraine's recovery as an index.
 
     series: columns measure, vintage, year, value, from `with_goods_exports`.
     measures: one row a measure with its words and unit (ukraine_recovery_measures).
+    editions: prices and territory of each measure and vintage (ukraine_recovery_editions).
     known: an ISO date, for the newest edition published by then; None for the newest of all.
 
     Returns Unavailable where the data hold no edition of that measure from before the date.
@@ -71,6 +76,7 @@ def recovered(
             f"{about['label']}: this book holds no edition published by {spoken(known or '')}. "
             "Choose the newest edition, and remember that nobody had it when the article appeared."
         )
+    of_edition = editions.set_index(["measure", "vintage"]).loc[(measure, vintage)]
     values = values[values.index.isin(YEARS)]
     index = 100 * values / values[base_year]
     later = vintage > ARTICLE
@@ -107,8 +113,8 @@ def recovered(
     who = f"{about['publisher']}, edition of {spoken(vintage)}"
     hollow = " Hollow points: published after the article." if later else ""
     caption = (
-        f"{about['label']}, {about['prices']}, as an index. Measured by: {who}. "
-        f"Territory: {about['territory']}.{hollow} {SHADED}"
+        f"{about['label']}, {of_edition['prices']}, as an index. Measured by: {who}. "
+        f"Territory: {of_edition['territory']}.{hollow} {SHADED}"
     )
     return View(
         figure,
@@ -143,11 +149,10 @@ def distance(index: float) -> str:
 
 
 @style.drawn
-def since(countries: pd.DataFrame, vintage: str, measure: str, first_year: int) -> View:
+def since(countries: pd.DataFrame, measure: str, first_year: int) -> View:
     """Ukraine's output beside six other countries' from a year of choice to 2021.
 
-    countries: iso3, country, year, real_gdp, real_gdp_per_person (countries_real_gdp), and when
-    it was published.
+    countries: iso3, country, year, real_gdp, real_gdp_per_person, vintage (countries_real_gdp).
     measure: "real_gdp" (billion) or "real_gdp_per_person", both in constant 2015 US$.
     """
     wide = countries.pivot(index="year", columns="iso3", values=measure).loc[first_year:]
@@ -189,7 +194,7 @@ def since(countries: pd.DataFrame, vintage: str, measure: str, first_year: int) 
     )
     rank = list(order).index("UKR") + 1
     top = order[0] if rank > 1 else order[1]
-    edition = spoken(vintage)
+    edition = spoken(countries["vintage"].max())
     sentence = (
         f"World Bank, edition of {edition}: Ukraine's {quantity} in 2020 stood "
         f"{distance(index['UKR'][2020])} {first_year}, rank {rank} of {len(order)} by "

@@ -169,11 +169,16 @@ def _frictionless(entry: dict[str, Any], rows: list[list[str]]) -> list[tuple[in
     keys = ["type", "rowNumber", "fieldName", "fieldNames", "note"]
     # A missing cell is also reported as an empty one: the first sentence of a cell counts.
     errors = sorted(report.flatten(keys), key=lambda error: error[0] != "missing-cell")
-    found = []
+    found, blamed = [], set()
     for kind, row, column, columns, note in errors:
         if kind == "primary-key" and "all" in note.split():
             continue  # its cells are blank: that is said of each of them
-        column = columns[0] if kind == "foreign-key" else column or None
+        if kind == "foreign-key":
+            *others, column = columns
+            if blamed & {(row, other) for other in others}:
+                continue  # a composite key fails by a cell that is blamed already
+        column = column or None
+        blamed.add((row, column))
         found.append((row, column, _sentence(schema, rows[row - 1], kind, column, note)))
     return found
 
@@ -185,9 +190,10 @@ def _sentence(schema: dict[str, Any], cells: list[str], kind: str, column: str, 
     rule = note.split('"')[1] if kind == "constraint-error" else kind
     limit = field.get("constraints", {}).get(rule)
     targets = [
-        f"{key['reference']['fields'][0]} of {key['reference']['resource']}"
+        f"{key['reference']['fields'][-1]} of {key['reference']['resource']}"
+        + (f" with this {_listed(key['fields'][:-1])}" if key["fields"][1:] else "")
         for key in schema.get("foreignKeys", [])
-        if column in key["fields"]
+        if column == key["fields"][-1]
     ]
     return SENTENCES.get(rule, f"{kind} {note}".replace("{", "{{").replace("}", "}}")).format(
         cell=repr(dict(zip(fields, cells, strict=False)).get(column, "")),

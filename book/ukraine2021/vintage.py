@@ -63,9 +63,8 @@ def known_on(frame: pd.DataFrame, date: str) -> pd.DataFrame:
     >>> known_on(frame, "2024-04")["value"].tolist()
     [2.0, 3.0]
     """
-    days = [last_day(vintage).toordinal() for vintage in frame["vintage"]]
-    rows = frame.reset_index(drop=True).assign(day=days)
-    rows = rows[rows["day"] <= last_day(date).toordinal()]
+    rows = frame.assign(day=[last_day(vintage) for vintage in frame["vintage"]])
+    rows = rows[rows["day"] <= last_day(date)]
     latest = rows.groupby("measure")["day"].transform("max")
     return rows[rows["day"] == latest].drop(columns="day").reset_index(drop=True)
 

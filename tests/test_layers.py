@@ -1,0 +1,130 @@
+"""Who may import whom, who reads what, and how long a file may be: by reading the code."""
+
+import ast
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+BOOK = ROOT / "book"
+PAGEWIDGETS = sorted((BOOK / "pagewidgets").glob("*.py"))
+UKRAINE = sorted((BOOK / "ukraine2021").glob("*.py"))
+NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
+OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_json"}
+
+
+def imports(code: str) -> Iterator[tuple[str, str]]:
+    """Pairs of module and name ("" for a module itself); relative ones begin with a dot."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield from ((module, alias.name) for alias in node.names)
+
+
+def tops(path: Path) -> set[str]:
+    """Packages that a module imports."""
+    return {module.split(".")[0] for module, _ in imports(read(path))} - {""}
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def importers(package: str) -> set[str]:
+    return {path.stem for path in PAGEWIDGETS if package in tops(path)}
+
+
+def mentions(path: Path) -> set[str]:
+    """Every name, attribute and imported name in a module."""
+    found = {name for _, name in imports(read(path))}
+    for node in ast.walk(ast.parse(read(path))):
+        found.add(getattr(node, "attr", getattr(node, "id", "")))
+    return found
+
+
+def cells(notebook: Path) -> str:
+    sources = [
+        "".join(cell["source"])
+        for cell in json.loads(read(notebook))["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    return "\n\n".join(sources)
+
+
+def test_there_is_something_to_read():
+    assert {"view", "explorer", "live", "sphinxext"} <= {path.stem for path in PAGEWIDGETS}
+    assert {"data", "style"} <= {path.stem for path in UKRAINE}
+    assert NOTEBOOKS
+
+
+def test_pagewidgets_knows_nothing_of_ukraine2021():
+    assert importers("ukraine2021") == set()
+    assert [path.name for path in PAGEWIDGETS if "krain" in read(path)] == []
+
+
+def test_ukraine2021_takes_value_types_alone():
+    taken = {
+        (module, name)
+        for path in UKRAINE
+        for module, name in imports(read(path))
+        if module.split(".")[0] == "pagewidgets"
+    }
+    assert taken <= {("pagewidgets", "View"), ("pagewidgets", "Unavailable")}
+    assert taken
+
+
+def test_each_outside_world_has_one_door():
+    assert importers("ipywidgets") == {"live"}
+    assert importers("sphinx") == {"sphinxext"}
+    assert importers("nbclient") == importers("nbformat") == {"store"}
+
+
+def test_the_mode_is_read_in_one_place():
+    users = {path.stem for path in PAGEWIDGETS if mentions(path) & {"environ", "getenv"}}
+    assert users == {"mode", "sphinxext", "store"}  # the others set it and unset it
+    named = {path.stem for path in [*PAGEWIDGETS, *UKRAINE] if '"PAGEWIDGETS"' in read(path)}
+    assert named == {"mode"}
+    asking = {path.stem for path in PAGEWIDGETS if "on_page" in mentions(path)}
+    assert asking == {"view", "explorer"}
+
+
+def test_nothing_imports_a_notebook():
+    forbidden = {notebook.stem for notebook in NOTEBOOKS} - {"data"} | {
+        "import_ipynb",
+        "nbimporter",
+    }
+    for path in [*PAGEWIDGETS, *UKRAINE]:
+        assert not tops(path) & forbidden, path
+    for notebook in NOTEBOOKS:
+        code = cells(notebook)
+        assert not {module.split(".")[0] for module, _ in imports(code)} & forbidden, notebook
+        assert "%run" not in code
+
+
+def test_only_data_and_manifest_open_files():
+    opening = {path.stem for path in UKRAINE if mentions(path) & OPENING}
+    assert opening == {"data", "manifest"}
+
+
+def test_no_drawer_for_odds_and_ends():
+    names = {path.stem for path in [*PAGEWIDGETS, *UKRAINE]}
+    assert not {name for name in names if "util" in name or "helper" in name}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "limit"),
+    [("pagewidgets/*.py", 200), ("ukraine2021/*.py", 300), ("pagewidgets/static/*.js", 160)],
+)
+def test_no_file_grows_too_long(pattern, limit):
+    lengths = {path.name: len(read(path).splitlines()) for path in BOOK.glob(pattern)}
+    assert {name: length for name, length in lengths.items() if length > limit} == {}
+
+
+def test_every_module_says_first_what_it_knows():
+    for path in [*PAGEWIDGETS, *UKRAINE]:
+        assert ast.get_docstring(ast.parse(read(path))), path

@@ -1,0 +1,349 @@
+"""The Sphinx extension on a tiny book, built by Jupyter Book as `make book` does."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+import yaml
+from sphinx.errors import ConfigError
+
+from conftest import ROOT
+from pagewidgets import mode, sphinxext
+from pagewidgets.testing import decoded
+
+NOTEBOOK = """
+from pathlib import Path
+import pandas as pd
+from matplotlib.figure import Figure
+from ground import FACTOR
+from pagewidgets import Explorer, View
+
+with open("../runs.log", "a") as log:
+    log.write("run\\n")
+side = int(Path("../data/side.csv").read_text())
+
+def squares(n):
+    area = FACTOR * side * n
+    return View(Figure(), f"Area {area} </script>.", pd.DataFrame({"n": [n]}), "Area.", ["side"])
+
+Explorer(squares, n=range(1, 4))
+"""
+# Builds in a process of its own and says what is left of the variable.
+BUILD = f"""
+import os, sys
+from jupyter_book.cli.main import main
+try:
+    main(["build", ".", "-n", "-W", "--keep-going"], standalone_mode=False)
+finally:
+    print("left:", os.environ.get("{mode.VARIABLE}"))
+"""
+
+
+@dataclass
+class Book:
+    """A tiny book: a plain page, a page with an Explorer, a data file and a package."""
+
+    root: Path
+
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def cell(self, code: str) -> None:
+        """Make the notebook of one cell."""
+        cells = [nbformat.v4.new_markdown_cell("# Squares"), nbformat.v4.new_code_cell(code)]
+        for number, cell in enumerate(cells):
+            cell.id = f"cell-{number}"
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), self.root / "book/squares.ipynb")
+
+    def build(self, variable: str | None = None) -> tuple[bool, str]:
+        """Build it, with the variable set or not; check that it is left as it was.
+
+        Returns whether it was built, and what was said.
+        """
+        environment = {k: v for k, v in os.environ.items() if k != mode.VARIABLE}
+        if variable is not None:
+            environment[mode.VARIABLE] = variable
+        done = subprocess.run(
+            [sys.executable, "-c", BUILD],
+            cwd=self.root,
+            env={**environment, "JUPYTER_PREFER_ENV_PATH": "1", "NO_COLOR": "1"},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        said = re.sub(r"\x1b\[[\d;]*m", "", done.stdout + done.stderr)
+        assert re.findall("^left: (.*)$", said, re.MULTILINE) == [str(variable)], said
+        return done.returncode == 0, said
+
+    def built(self, variable: str | None = None) -> None:
+        """Build it and see that nothing was complained about."""
+        good, said = self.build(variable)
+        assert good, said
+        complaints = re.findall("^.*(?:WARNING|ERROR|Warning:).*", said, re.MULTILINE)
+        # The kernel says so for itself, also where all is well.
+        assert [line for line in complaints if not line.startswith("[IPKernelApp]")] == []
+
+    @property
+    def html(self) -> Path:
+        return self.root / "_build/html"
+
+    def page(self, name: str) -> str:
+        return (self.html / f"book/{name}.html").read_text(encoding="utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        paths = (path for path in self.html.rglob("*") if path.is_file())
+        return {path.relative_to(self.html).as_posix(): path.read_bytes() for path in paths}
+
+    def sentences(self) -> list[str]:
+        """What the page says first, then what its controls lead to."""
+        [shown] = re.findall(r'aria-live="polite">(.*?)</p>', self.page("squares"))
+        views = decoded(self.html / "_pagewidgets/book-squares-1.js")
+        return [shown, *(view["sentence"] for view in views)]
+
+    def runs(self) -> int:
+        log = self.root / "runs.log"
+        return len(log.read_text().splitlines()) if log.exists() else 0
+
+
+def make(root: Path) -> Book:
+    """A book with the settings of ours."""
+    book = Book(root)
+    book.write("data/side.csv", "7")
+    book.write("book/ground/__init__.py", "FACTOR = 2\n")
+    book.write("book/plain.md", "# Plain\n\nNothing moves here.\n")
+    book.write(
+        "_toc.yml",
+        "format: jb-book\nroot: book/plain\nchapters: [{file: book/squares}]\n",
+    )
+    book.cell(NOTEBOOK)
+    ignore = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "book/pagewidgets", root / "book/pagewidgets", ignore=ignore)
+    shutil.copy(ROOT / "book/leanpage.py", root / "book")
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    config.pop("html", None)
+    local = {"pagewidgets.sphinxext": "book", "leanpage": "book"}
+    config["sphinx"]["local_extensions"] = local
+    settings = config["sphinx"]["config"]
+    for name in ("html_static_path", "html_css_files", "html_extra_path", "templates_path"):
+        settings.pop(name, None)
+    settings["pagewidgets_watch"] = ["data", "book/pagewidgets", "book/ground"]
+    book.write("_config.yml", yaml.safe_dump(config))
+    return book
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory) -> tuple[Book, dict[str, bytes]]:
+    """The book and the files of its first build. Every test leaves it built and up to date."""
+    book = make(tmp_path_factory.mktemp("tiny") / "book of squares")
+    book.built()
+    return book, book.files()
+
+
+@pytest.fixture
+def book(first) -> Book:
+    return first[0]
+
+
+def areas(*numbers):
+    return [f"Area {number} &lt;/script&gt;." for number in numbers]
+
+
+def test_scripts_and_style_only_where_something_uses_them(book):
+    used = {
+        name: re.findall(r'(?:src|href)="[^"]*?(pagewidgets[\w-]*\.(?:js|css))', book.page(name))
+        for name in ("plain", "squares")
+    }
+    assert used == {
+        "plain": [],
+        "squares": ["pagewidgets.css", "pagewidgets-chart.js", "pagewidgets-explorer.js"],
+    }
+
+
+def test_views_lie_in_a_file_beside_the_page(book):
+    page = book.page("squares")
+    [source, inside] = re.search(
+        r'<script type="application/json" data-views data-src="([^"]*)">(.*?)</script>', page
+    ).groups()
+    assert inside == ""
+    name, version = source.split("?v=")
+    assert name == "../_pagewidgets/book-squares-1.js"
+    assert re.fullmatch("[0-9a-f]{8}", version)
+    file = (book.html / "book" / name).resolve()
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    assert file.read_text(encoding="utf-8").startswith('pagewidgetsViews("book-squares-1.js", {')
+    side = int((book.root / "data/side.csv").read_text())
+    assert len(decoded(file)) == 3
+    assert str(2 * side) in decoded(file)[0]["sentence"]
+
+
+def test_every_id_of_the_page_stands_once(book):
+    ids = re.findall(r'\sid="([^"]*)"', book.page("squares"))
+    assert [id for id in ids if ids.count(id) > 1] == []
+    assert {"squares", "chart-squares"} <= set(ids)
+
+
+def test_a_build_of_nothing_new_runs_nothing(book):
+    files, runs = book.files(), book.runs()
+    book.built()
+    assert book.runs() == runs
+    assert book.files() == files
+
+
+def test_a_number_changed_in_the_data_changes_the_page(book):
+    runs, before = book.runs(), book.page("squares")
+    book.write("data/side.csv", "1000")
+    book.built()
+    assert book.runs() == runs + 1
+    assert book.sentences() == areas(2000, 2000, 4000, 6000)
+    version = re.compile(r"\?v=\w+")
+    assert version.findall(book.page("squares")) != version.findall(before)
+    book.write("data/side.csv", "7")
+    book.built()
+    assert book.runs() == runs + 1  # the last but one cache is still there
+    assert book.sentences() == areas(14, 14, 28, 42)
+
+
+def test_a_line_changed_in_the_package_changes_the_page(book):
+    runs = book.runs()
+    book.write("book/ground/__init__.py", "FACTOR = 3\n")
+    book.built()
+    assert book.runs() == runs + 1
+    assert book.sentences() == areas(21, 21, 42, 63)
+    book.write("book/ground/__init__.py", "FACTOR = 2\n")
+    book.built()
+
+
+def test_two_clean_builds_are_the_same_bytes(first):
+    book, before = first
+    shutil.rmtree(book.root / "_build")
+    book.built(variable="other")
+    after = book.files()
+    assert sorted(after) == sorted(before)
+    assert [name for name in after if after[name] != before[name]] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        (
+            NOTEBOOK.replace("area =", "area = 1 // (n - 3) +"),
+            "Explorer(squares), n='3': ZeroDivisionError",
+        ),
+    ],
+    ids=["cell", "view"],
+)
+def test_what_fails_fails_the_build_and_the_next_one(tmp_path, code, message):
+    book = make(tmp_path)
+    book.cell(code)
+    for variable in (None, "other"):
+        good, said = book.build(variable)
+        assert not good
+        assert message in said
+
+
+def test_a_watched_path_that_is_missing_is_said(tmp_path):
+    book = make(tmp_path)
+    shutil.rmtree(tmp_path / "data")
+    good, said = book.build()
+    assert not good
+    assert (
+        "Configuration error:\n_config.yml, pagewidgets_watch: data does not exist in "
+        f"{tmp_path}. Correct the path.\n"
+    ) in said
+
+
+# --- single handlers, without a build --------------------------------------------------
+
+
+def begin(root: Path, *watch: str) -> Path:
+    """Run the first handler and then the last; return the cache."""
+    app = SimpleNamespace(srcdir=root, outdir=root / "_build/html")
+    config = SimpleNamespace(pagewidgets_watch=list(watch))
+    sphinxext.begin(app, config)
+    assert os.environ[mode.VARIABLE] == mode.PAGE
+    sphinxext.end(app, None)
+    return Path(config.nb_execution_cache_path)
+
+
+@pytest.mark.parametrize("value", [None, "", "other"])
+def test_the_variable_is_left_as_it_was(tmp_path, monkeypatch, value):
+    if value is None:
+        monkeypatch.delenv(mode.VARIABLE, raising=False)
+    else:
+        monkeypatch.setenv(mode.VARIABLE, value)
+    (tmp_path / "a").write_text("1")
+    begin(tmp_path, "a")
+    assert os.environ.get(mode.VARIABLE) == value
+    with pytest.raises(ConfigError, match="pagewidgets_watch: b does not exist in"):
+        begin(tmp_path, "a", "b")
+    assert os.environ.get(mode.VARIABLE) == value
+
+
+def test_the_two_caches_used_last_stay(tmp_path):
+    def use(content: str) -> Path:
+        (tmp_path / "a").write_text(content)
+        return begin(tmp_path, "a")
+
+    older, newer = use("A"), use("B")
+    (older / "index.db").touch()
+    for day, cache in enumerate([older, newer]):
+        os.utime(cache, (day, day))
+    assert use("A") == older
+    assert set(older.parent.iterdir()) == {older, newer}
+    newest = use("C")
+    assert set(older.parent.iterdir()) == {older, newest}
+    assert (older / "index.db").exists()
+
+
+def test_the_digest_notices_content_names_and_places(tmp_path):
+    (tmp_path / "a").mkdir()
+    seen = set()
+    for change in (
+        lambda: (tmp_path / "a/1.csv").write_text("x"),
+        lambda: (tmp_path / "a/1.csv").write_text("y"),
+        lambda: (tmp_path / "a/1.csv").rename(tmp_path / "a/2.csv"),
+        lambda: (tmp_path / "a/2.csv").write_text(""),
+        lambda: (tmp_path / "a/b").mkdir() or (tmp_path / "a/b/2.csv").write_text(""),
+    ):
+        change()
+        seen.add(sphinxext.digest(tmp_path, ["a"]))
+    assert len(seen) == 5
+    now = sphinxext.digest(tmp_path, ["a"])
+    (tmp_path / "a/__pycache__").mkdir()
+    (tmp_path / "a/__pycache__/a.pyc").write_text("compiled")
+    (tmp_path / "other").write_text("not watched")
+    os.utime(tmp_path / "a/2.csv", (0, 0))
+    assert sphinxext.digest(tmp_path, ["a"]) == now
+
+
+def added(body: str) -> list[str]:
+    files = []
+    app = SimpleNamespace(
+        add_css_file=files.append,
+        add_js_file=lambda name, loading_method: files.append(f"{name} {loading_method}"),
+    )
+    sphinxext.add_to_page(app, "a", "page.html", {"body": body} if body else {}, None)
+    return files
+
+
+def test_a_page_of_charts_alone_has_no_script_for_controls():
+    assert added('<pagewidgets-chart id="a">') == ["pagewidgets.css", "pagewidgets-chart.js defer"]
+    assert added("<p>&lt;pagewidgets-chart></p>") == added("") == []
+
+
+@pytest.mark.parametrize(("format", "added"), [("html", 1), ("latex", 0), ("text", 0)])
+def test_static_files_are_for_html_alone(format, added):
+    config = SimpleNamespace(html_static_path=[])
+    app = SimpleNamespace(builder=SimpleNamespace(format=format), config=config)
+    sphinxext.add_static_path(app)
+    assert config.html_static_path == [str(sphinxext.STATIC)] * added
