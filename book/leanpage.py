@@ -20,6 +20,8 @@ REWRITES = [
         re.compile(rb'<div id="pst-primary-sidebar" class'),
         b'<div id="pst-primary-sidebar" role="complementary" aria-label="The book" class',
     ),
+    # Sphinx's role for an entry of a bibliography is deprecated, and its list has no items.
+    (re.compile(rb'(class="citation"[^>]*) role="doc-biblioentry"'), rb'\1 role="listitem"'),
 ]
 UNUSED = ("scripts/fontawesome.js*", "*thebe*", "*webpack-macros.html", "**/*.map")
 

@@ -37,9 +37,9 @@ def evaluate(source: str, namespace: dict[str, Any]) -> Any:
     return eval(compile(ast.Expression(last.value), "<cell>", "eval"), namespace)
 
 
-def explorers(path: Path) -> list[Explorer]:
-    """The Explorers of a notebook, in the order of the page."""
-    return [value for value in outputs(path) if isinstance(value, Explorer)]
+def explorers(path: Path) -> dict[str, Explorer]:
+    """The Explorers of a notebook by name, in the order of the page."""
+    return {value.name: value for value in outputs(path) if isinstance(value, Explorer)}
 
 
 def views(path: Path) -> list[View]:

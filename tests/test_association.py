@@ -1,133 +1,104 @@
-"""Every view of chapter 05's Explorers, against a calculation of its own from the CSV files."""
+"""Every view of chapter 05 on trade and dollars, against a calculation of its own from the CSV."""
 
-import csv
 import re
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 import pytest
 
-from notebooks import BOOK, explorers
-from pagewidgets import Explorer, Unavailable, View
+from notebooks import BOOK, explorers, views
+from pagewidgets import Explorer, Unavailable
+from test_recovery import distances, recovery_series, rows, tenth
 
-DATA = BOOK.parent / "data"
-EU = {"EU27", "United Kingdom"}
+CHAPTER = BOOK / "05-eu-association.ipynb"
+MEMBERS = {
+    "everybody": lambda partner: True,
+    "the EU and the UK": lambda partner: partner in ("EU27", "United Kingdom"),
+    "everybody but the EU and the UK": lambda partner: partner not in ("EU27", "United Kingdom"),
+    "Russia": lambda partner: partner == "Russia",
+    "other CIS states": lambda partner: partner == "Rest of CIS",
+    "China": lambda partner: partner == "China",
+    "everybody but Russia": lambda partner: partner != "Russia",
+}
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+@pytest.fixture(scope="module")
+def interactives() -> dict[str, Explorer]:
+    return explorers(CHAPTER)
 
 
-def recovery_series() -> dict[str, dict[str, dict[int, Decimal]]]:
-    """measure -> vintage -> year -> value, goods exports added up by hand."""
-    series: dict[str, dict[str, dict[int, Decimal]]] = {}
-    for row in rows("ukraine_recovery"):
-        edition = series.setdefault(row["measure"], {}).setdefault(row["vintage"], {})
-        edition[int(row["year"])] = Decimal(row["value"])
+def total(member) -> dict[int, Decimal]:
+    result: dict[int, Decimal] = {}
     for row in rows("ukraine_goods_exports"):
-        group = "goods_exports_eu" if row["partner"] in EU else "goods_exports_rest"
-        for measure in ("goods_exports_world", group):
-            edition = series.setdefault(measure, {}).setdefault("2025-01-31", {})
+        if member(row["partner"]):
             year = int(row["year"])
-            edition[year] = edition.get(year, Decimal(0)) + Decimal(row["exports"])
-    return series
+            result[year] = result.get(year, Decimal(0)) + Decimal(row["exports"])
+    return result
 
 
-def tenth(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.1"), ROUND_HALF_EVEN)
-
-
-def distances(sentence: str) -> list[Decimal]:
-    """The percentages of a sentence with the sign that its words give them."""
-    found = re.findall(r"([\d.]+)% (above|below)|(level with)", sentence)
-    return [
-        Decimal(0) if level else Decimal(number) * (1 if side == "above" else -1)
-        for number, side, level in found
-    ]
-
-
-@pytest.fixture(scope="module")
-def recovered() -> Explorer:
-    return explorers(BOOK / "05-eu-association.ipynb")[0]
-
-
-@pytest.fixture(scope="module")
-def since() -> Explorer:
-    return explorers(BOOK / "05-eu-association.ipynb")[1]
-
-
-def test_every_recovery_is_what_the_files_say(recovered: Explorer):
-    series = recovery_series()
-    checked = 0
-    for indices in recovered.choices:
-        chosen = recovered.choices.values(indices)
-        view = recovered.view(indices)
-        editions = series[chosen["measure"]]
-        # Text dates sort by time; an edition of a month counts from its end, which is "-99" here.
-        usable = sorted(
-            vintage for vintage in editions if f"{vintage}-99" <= f"{chosen['known'] or 9}-99"
-        )
-        if not usable:
+def test_every_view_of_trade_is_what_the_file_says(interactives: dict[str, Explorer]):
+    explorer = interactives["exports_to"]
+    world = total(MEMBERS["everybody"])
+    assert set(explorer.choices.axes[0].values) == set(MEMBERS)
+    for indices in explorer.choices:
+        chosen = explorer.choices.values(indices)
+        view = explorer.view(indices)
+        base = chosen["base_year"]
+        level = total(MEMBERS[chosen["to"]])
+        if chosen["unit"] == "share" and chosen["to"] == "everybody":
             assert isinstance(view, Unavailable)
             continue
-        assert isinstance(view, View)
-        values = {y: v for y, v in editions[usable[-1]].items() if 2008 <= y <= 2021}
-        base = chosen["base_year"]
-        index = {year: 100 * value / values[base] for year, value in values.items()}
-        last = min(max(index), 2020)
-        expected = [tenth(index[last] - 100)]
-        if 2021 in index:
-            expected.append(tenth(index[2021] - 100))
+        share = {year: 100 * level[year] / world[year] for year in level}
+        index = {year: 100 * level[year] / level[base] for year in level}
+        shown = {"index": index, "level": level, "share": share}[chosen["unit"]]
+        if chosen["unit"] == "share":
+            words = re.findall(r"([\d.]+) points (above|below)|(level with)", view.sentence)
+            found = [Decimal(n or 0) * (-1 if side == "below" else 1) for n, side, _ in words]
+            expected = [tenth(share[year] - share[base]) for year in (2020, 2021)]
+        else:
+            found = distances(view.sentence)
+            expected = [tenth(index[year] - 100) for year in (2020, 2021)]
+        assert found == expected, view.sentence
+        amounts = re.findall(r"\((?:index )?([\d.]+)(?:\)|%| billion)", view.sentence)
+        assert [Decimal(n) for n in amounts] == [tenth(shown[y]) for y in (2020, 2021)]
+        assert f"exports to {chosen['to']}," in view.sentence
+        for column, values in (
+            ("exports (billion current US$)", level),
+            (f"index ({base} = 100)", index),
+            ("share of all exports (%)", share),
+        ):
+            cells = [Decimal(cell) for cell in view.table[column]]
+            assert cells == [tenth(values[year]) for year in view.table["year"]]
+
+
+def test_every_view_of_dollars_and_volume_is_what_the_file_says(interactives: dict[str, Explorer]):
+    explorer = interactives["dollars_or_volume"]
+    series = recovery_series()
+    for indices in explorer.choices:
+        chosen = explorer.choices.values(indices)
+        view = explorer.view(indices)
+        newest = series[chosen["measure"]][max(series[chosen["measure"]])]
+        index = {year: 100 * value / newest[chosen["base_year"]] for year, value in newest.items()}
+        expected = [tenth(index[year] - 100) for year in (2015, 2020, 2021)]
         assert distances(view.sentence) == expected, view.sentence
-        stated = re.findall(r"\((?:index )?([\d.]+)\)", view.sentence)
-        assert list(map(Decimal, stated)) == [100 + number for number in expected]
-        assert f"in {last} Ukraine" in view.sentence
-        assert str(base) in view.sentence
-        table = [Decimal(cell) for cell in view.table[f"index ({base} = 100)"]]
-        assert table == [tenth(index[year]) for year in view.table["year"]]
-        assert list(view.table["year"]) == sorted(values)
-        checked += 1
-    assert checked > 100
 
 
-def test_every_comparison_is_what_the_file_says(since: Explorer):
-    source = rows("countries_real_gdp")
-    for indices in since.choices:
-        chosen = since.choices.values(indices)
-        view = since.view(indices)
-        value = {
-            (row["country"], int(row["year"])): Decimal(row[chosen["measure"]]) for row in source
-        }
-        names = {row["country"] for row in source}
-        first = chosen["first_year"]
-        growth = {name: 100 * value[name, 2020] / value[name, first] for name in names}
-        order = sorted(names, key=growth.__getitem__, reverse=True)
-        best = next(name for name in order if name != "Ukraine")
-        expected = [tenth(growth["Ukraine"] - 100), tenth(growth[best] - 100)]
-        assert distances(view.sentence) == expected, view.sentence
-        assert f"rank {order.index('Ukraine') + 1} of 7" in view.sentence
-        assert f"{best}'s" in view.sentence
-        assert list(view.table["country"]) == order
-        for column, year in (("2013", 2013), ("2020", 2020), ("2021 (published later)", 2021)):
-            shown = [Decimal(cell) for cell in view.table[column]]
-            assert shown == [tenth(100 * value[name, year] / value[name, first]) for name in order]
+def test_the_path_tells_every_step_in_order():
+    path = next(view for view in views(CHAPTER) if view.sources == ["association_agreement"])
+    source = rows("association_agreement")
+    assert list(path.table["step"]) == [row["detail"] for row in source]
+    assert [row["date"] for row in source] == sorted(row["date"] for row in source)
+    assert f"{len(source)} steps" in path.sentence
+    assert "66 months" in path.sentence  # March 2012 to September 2017: 5 years and 6 months
+    drawn = "\n".join(text.get_text() for text in path.figure.axes[0].texts)
+    assert [row["step"] for row in source if row["step"] not in drawn.replace("\n", " ")] == []
 
 
-def test_what_was_published_later_is_hollow_and_said_so(recovered: Explorer):
-    for indices in recovered.choices:
-        view = recovered.view(indices)
-        if isinstance(view, Unavailable):
-            continue
-        line = next(line for line in view.figure.axes[0].lines if line.get_marker() == "o")
-        later = recovered.choices.values(indices)["known"] is None
-        assert (line.get_markerfacecolor() == "#ffffff") is later
-        assert ("Hollow points" in view.caption) is later
-        assert later or 2021 not in list(view.table["year"])
-
-
-def test_no_view_draws_a_year_after_the_wall(recovered: Explorer, since: Explorer):
-    for explorer in (recovered, since):
-        for view in explorer.views():
-            if isinstance(view, View):
-                xs = [x for line in view.figure.axes[0].lines for x in line.get_xdata()]
-                assert max(xs) <= 2021
+def test_the_surveys_are_all_shown_with_their_spread():
+    opinion = next(view for view in views(CHAPTER) if view.sources == ["opinion_late_2021"])
+    source = rows("opinion_late_2021")
+    assert len(opinion.table) == len(source)
+    for topic in ("EU", "NATO"):
+        support = [float(row["support"]) for row in source if row["topic"].startswith(topic)]
+        assert f"between {min(support):.0f}% and {max(support):.0f}%" in opinion.sentence
+    assert all(row["published"] <= "2021-12-31" for row in source)
+    assert "would vote" not in opinion.caption

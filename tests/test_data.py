@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from ukraine2021 import DataError, data, describe, load, manifest
+from ukraine2021 import DataError, data, describe, load, load_json, manifest
 
 NAMES = [
     "countries_real_gdp",
@@ -14,7 +14,13 @@ NAMES = [
     "ukraine_recovery",
     "ukraine_recovery_measures",
     "ukraine_recovery_editions",
+    "association_agreement",
+    "opinion_late_2021",
+    "quiz",
 ]
+TABLES = NAMES[:-1]
+FILES = [*(f"{name}.csv" for name in TABLES), "quiz.json"]
+TYPES = {"integer": "int64", "number": "float64", "string": "str", "date": "datetime64[us]"}
 # Described in the order in which the book presents them, GDP first.
 MEASURES = [
     "real_gdp_world_bank",
@@ -61,9 +67,8 @@ def size(folder, file=FILE):
 
 def test_names_are_those_of_the_files():
     assert data.names() == NAMES
-    assert sorted(path.name for path in data.DATA.iterdir()) == sorted(
-        [data.MANIFEST, *(f"{name}.csv" for name in NAMES)]
-    )
+    assert [data.about(name)["path"] for name in NAMES] == FILES
+    assert sorted(path.name for path in data.DATA.iterdir()) == sorted([data.MANIFEST, *FILES])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -74,18 +79,16 @@ def test_every_file_is_valid_and_the_one_recorded(name):
     assert (entry["bytes"], entry["hash"]) == (len(raw), data.fingerprint(raw))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_columns_have_the_types_of_the_schema_and_nothing_is_missing(name):
-    frame = load(name)
-    expected = {
-        field["name"]: {"integer": "int64", "number": "float64", "string": "str"}[field["type"]]
-        for field in data.about(name)["schema"]["fields"]
-    }
+@pytest.mark.parametrize("name", TABLES)
+def test_columns_have_the_types_of_the_schema_and_nothing_required_is_missing(name):
+    frame, fields = load(name), data.about(name)["schema"]["fields"]
+    expected = {field["name"]: TYPES[field["type"]] for field in fields}
     assert frame.dtypes.astype(str).to_dict() == expected
-    assert not frame.isna().any(axis=None)
+    required = [field["name"] for field in fields if field["constraints"].get("required")]
+    assert not frame[required].isna().any(axis=None)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TABLES)
 def test_rows_are_sorted_by_a_key_that_is_unique(name):
     keys = load(name)[data.about(name)["schema"]["primaryKey"]]
     assert not keys.duplicated().any()
@@ -146,13 +149,17 @@ def test_the_manifest_is_a_valid_data_package():
 def test_every_entry_says_what_the_appendix_shows(name):
     entry = data.about(name)
     assert all(entry[key] for key in manifest.SAYS)
-    for field in entry["schema"]["fields"]:
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_is_explained(name):
+    for field in data.about(name)["schema"]["fields"]:
         assert field["title"]
         assert field["description"]
         assert field["type"] not in ("integer", "number") or field["unit"]
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith("measures")])
+@pytest.mark.parametrize("name", [*NAMES[:3], "ukraine_recovery_editions"])
 def test_the_vintages_of_an_entry_are_those_of_its_rows(name):
     assert data.about(name)["vintage"] == sorted(set(load(name)["vintage"]))
 
@@ -163,10 +170,10 @@ def test_the_measures_entry_names_the_newest_edition_that_it_was_written_from():
 
 
 def test_every_figure_refers_to_the_description_of_its_measure_and_of_its_edition():
-    keys = {name: data.about(name)["schema"].get("foreignKeys", []) for name in NAMES}
+    keys = {name: data.about(name)["schema"].get("foreignKeys", []) for name in TABLES}
     found = {
         (name, *key["fields"], key["reference"]["resource"], *key["reference"]["fields"])
-        for name in NAMES
+        for name in TABLES
         for key in keys[name]
     }
     pair = ("measure", "vintage")
@@ -188,10 +195,16 @@ def test_describe_leaves_nothing_out(name):
     entry = data.about(name)
     for key in ("publisher", "license", "vintage", "obtained", "knownGaps", "caveats", "chapters"):
         assert [part for part in entry[key] if part not in text] == []
-    for field in entry["schema"]["fields"]:
+    assert all(f"[{source['title']}]({source['path']})" in text for source in entry["sources"])
+    assert f"{entry['bytes']:,} bytes." in text
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_describe_gives_every_column_and_the_number_of_rows(name):
+    text = describe(name).data.replace(r"\$", "$")
+    for field in data.about(name)["schema"]["fields"]:
         assert f"| `{field['name']}` | {field['title']}. {field['description']} |" in text
         assert field.get("unit", "") in text
-    assert all(f"[{source['title']}]({source['path']})" in text for source in entry["sources"])
     assert f"{len(load(name))} rows" in text
 
 
@@ -422,11 +435,174 @@ def test_an_unknown_name_is_answered_with_near_ones():
     assert str(caught.value) == (
         "'ukraine_recovry': no data file of that name; expected one of countries_real_gdp, "
         "ukraine_goods_exports, ukraine_recovery, ukraine_recovery_measures, "
-        "ukraine_recovery_editions. Did you mean 'ukraine_recovery' or "
+        "ukraine_recovery_editions, association_agreement, opinion_late_2021, quiz. Did you mean 'ukraine_recovery' or "
         "'ukraine_recovery_measures' or 'ukraine_recovery_editions'?"
     )
-    with pytest.raises(DataError, match=r"ukraine_recovery_editions. Use one of these\.$"):
+    with pytest.raises(DataError, match=r"opinion_late_2021, quiz. Use one of these\.$"):
         load("zzz")
+
+
+# --- JSON --------------------------------------------------------------------------------
+
+QUIZ = "quiz.json"
+QUIZ_START = b'{\n  "questions": [\n    {\n      "id": "05-q1",\n'
+JSON_FIX = f"Restore the file with 'git checkout -- data/{QUIZ}', or correct the file and run "
+
+
+def test_json_is_read_and_the_callers_own():
+    questions = load_json("quiz")["questions"]
+    assert questions[0]["id"] == "05-q1"
+    questions.clear()
+    assert load_json("quiz") == json.loads(data.read_bytes(QUIZ))
+    assert load_json("quiz")["questions"]
+
+
+def test_json_is_described_without_columns():
+    text = describe("quiz").data
+    count = len(load_json("quiz")["questions"])
+    assert f"**Size.** {count} questions (chapter 05: {count}), " in text
+    assert "| column |" not in text
+    assert "**Licence.** This module's own text" in text
+
+
+def test_lists_are_counted_by_chapter_where_their_items_name_one():
+    items = [{"chapter": "05"}, {"chapter": "01"}, {"chapter": "05"}]
+    document = {"questions": items, "rounds": ["chapter", 2], "notes": []}
+    assert data._counts(document) == "3 questions (chapter 01: 1, 05: 2), 2 rounds, 0 notes"
+
+
+@pytest.mark.parametrize(
+    ("read", "name", "message"),
+    [
+        (load, "quiz", "'quiz': quiz.json is json; expected csv. Use load_json('quiz')."),
+        (load_json, NAME, f"'{NAME}': {FILE} is csv; expected json. Use load('{NAME}')."),
+    ],
+)
+def test_the_other_reader_is_named(read, name, message):
+    with pytest.raises(DataError) as caught:
+        read(name)
+    assert str(caught.value) == message
+
+
+def test_an_unknown_name_is_answered_for_json_too():
+    with pytest.raises(DataError, match=r"Did you mean 'quiz'\?$"):
+        load_json("quizz")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "faults", "where"),
+    [
+        (b'"05-q1",', b'"05-q1"', [", row 5, column 7: not JSON: Expecting ',' delimiter."], (5, "7")),
+        (b'"questions": [', b"[", [", row 2, column 3: not JSON: Expecting property name enclosed in double quotes."], (2, "3")),
+        (b'"id": "05-q1"', b'"id": NaN', [": NaN is not a number in JSON."], (None, None)),
+        (b'"id": "05-q1"', b'"id": 1, "id": 2', [": the key 'id' stands twice in one object."], (None, None)),
+        (b'{\n  "q', b'\xef\xbb\xbf{\n  "q', [f", row 1: {BOM}"], (1, None)),
+        (b"05-q1", b"05-\xe9", [", row 4: byte 0xe9 is not UTF-8 text."], (4, None)),
+        (b'{\n  "q', b'{\r\n  "q', [f", row 1: {CR}"], (1, None)),
+    ],
+)  # fmt: skip
+def test_broken_json_is_named_by_row_and_column(folder, capsys, old, new, faults, where):
+    raw = (folder / QUIZ).read_bytes()
+    assert raw.startswith(QUIZ_START)
+    (folder / QUIZ).write_bytes(raw.replace(old, new, 1))
+    with pytest.raises(DataError) as caught:
+        load_json("quiz")
+    expected = [QUIZ + fault for fault in faults]
+    assert caught.value.faults == expected
+    assert str(caught.value) == f"{expected[0]} {JSON_FIX}'make manifest'."
+    assert (caught.value.file, caught.value.row, caught.value.column) == (QUIZ, *where)
+    before = (folder / data.MANIFEST).read_bytes()
+    assert manifest.main() == 1
+    assert capsys.readouterr().err == f"{caught.value}\n"
+    assert (folder / data.MANIFEST).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("raw", "fault"),
+    [
+        (b"", "the file is empty; expected an object of lists."),
+        (b"[]\n", "holds a list; expected an object of lists."),
+        (b'{"questions": [], "doc": "x"}\n', "not a list: doc; expected an object of lists."),
+    ],
+)
+def test_json_of_another_shape_is_refused(folder, capsys, raw, fault):
+    (folder / QUIZ).write_bytes(raw)
+    assert manifest.main() == 1
+    assert capsys.readouterr().err == f"{QUIZ}: {fault} {JSON_FIX}'make manifest'.\n"
+
+
+def test_a_changed_word_in_json_is_noticed(folder):
+    raw = (folder / QUIZ).read_bytes()
+    (folder / QUIZ).write_bytes(raw.replace(b"05-q1", b"05-q9", 1))
+    with pytest.raises(DataError) as caught:
+        load_json("quiz")
+    assert str(caught.value) == (
+        f"{QUIZ}: valid JSON, but not what was recorded; expected the recorded sha256. "
+        f"{MEANT.replace(FILE, QUIZ)}"
+    )
+
+
+def test_json_cut_short_is_noticed(folder):
+    expected = size(folder, QUIZ)
+    (folder / QUIZ).write_bytes(QUIZ_START[:-1])
+    with pytest.raises(DataError) as caught:
+        load_json("quiz")
+    assert caught.value.faults == [
+        f"{QUIZ}: cut short: {len(QUIZ_START) - 1} bytes; expected {expected}.",
+        f"{QUIZ}, row 4: the last line has no end; expected LF.",
+        f"{QUIZ}, row 4, column 21: not JSON: Expecting property name enclosed in double quotes.",
+    ]
+
+
+def test_missing_json_is_named(folder):
+    (folder / QUIZ).unlink()
+    with pytest.raises(DataError) as caught:
+        load_json("quiz")
+    assert str(caught.value) == (
+        f"{QUIZ}: no such file in data/. Restore it with 'git checkout -- data/{QUIZ}'."
+    )
+
+
+@pytest.mark.parametrize("key", ["format", "path", "bytes", "hash"])
+def test_an_entry_of_json_needs_no_schema_but_the_rest(folder, key):
+    assert "schema" not in data.about("quiz")
+    edit(folder, lambda entry: entry.pop(key), "quiz")
+    with pytest.raises(DataError) as caught:
+        load_json("quiz")
+    assert caught.value.faults[0].startswith(f"datapackage.json, resource quiz: no {key}; expected")
+
+
+# --- Surveys and steps: limits that the schema holds -------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        (
+            "opinion_late_2021.csv",
+            b"2021-12-16",
+            b"2022-01-10",
+            "row 5, column field_end: '2022-01-10' is too large; expected 2021-12-31 or less.",
+        ),
+        (
+            "opinion_late_2021.csv",
+            b"2021-12-24",
+            b"2022-02-16",
+            "row 5, column published: '2022-02-16' is too large; expected 2021-12-31 or less.",
+        ),
+        (
+            "association_agreement.csv",
+            b"In force in full",
+            b"x" * 49,
+            f"row 11, column step: '{'x' * 49}' is too long; expected 48 characters or fewer.",
+        ),
+    ],
+)
+def test_a_date_behind_the_wall_and_a_label_too_long_are_named(folder, file, old, new, fault):
+    (folder / file).write_bytes((folder / file).read_bytes().replace(old, new, 1))
+    with pytest.raises(DataError) as caught:
+        load(file.removesuffix(".csv"))
+    assert caught.value.faults == [f"{file}, {fault}"]
 
 
 # --- A damaged manifest ------------------------------------------------------------------
@@ -456,20 +632,20 @@ def test_a_broken_manifest_is_named(folder, text, message):
     assert caught.value.file == data.MANIFEST
 
 
-def edit(folder, change):
-    """Apply a change to the entry of ukraine_recovery."""
+def edit(folder, change, name=NAME):
+    """Apply a change to the entry of a file."""
     document = json.loads((folder / data.MANIFEST).read_bytes())
-    change(document["resources"][2])
+    change(document["resources"][NAMES.index(name)])
     (folder / data.MANIFEST).write_text(json.dumps(document), encoding="utf-8")
 
 
-@pytest.mark.parametrize("key", ["path", "bytes", "hash", "schema"])
+@pytest.mark.parametrize("key", ["format", "path", "bytes", "hash", "schema"])
 def test_an_entry_without_what_is_needed_is_named(folder, key):
     edit(folder, lambda entry: entry.pop(key))
     with pytest.raises(DataError) as caught:
         load(NAME)
     assert str(caught.value) == (
-        f"datapackage.json, resource {NAME}: no {key}; expected path, bytes, hash and schema. "
+        f"datapackage.json, resource {NAME}: no {key}; expected format, path, bytes, hash, schema. "
         "Run 'make manifest'."
     )
 
@@ -500,7 +676,7 @@ def test_optional_cells_may_be_blank_and_dates_are_dates(folder):
 def test_manifest_leaves_valid_files_and_its_own_bytes_alone(folder, capsys):
     before = (folder / data.MANIFEST).read_bytes()
     assert manifest.main() == 0
-    assert capsys.readouterr().out.splitlines() == [f"{name}.csv: unchanged" for name in NAMES]
+    assert capsys.readouterr().out.splitlines() == [f"{file}: unchanged" for file in FILES]
     assert (folder / data.MANIFEST).read_bytes() == before
 
 
@@ -541,6 +717,10 @@ def test_manifest_refuses_every_invalid_file_with_the_text_of_load(folder, capsy
         (
             lambda entry: entry["schema"]["fields"][3].update(type="numbr"),
             "value: type 'numbr' is not one we read.",
+        ),
+        (
+            lambda entry: entry.update(format="xlsx"),
+            "format is 'xlsx'; expected one of csv, json.",
         ),
     ],
 )

@@ -89,8 +89,10 @@ def test_the_mode_is_read_in_one_place():
     assert users == {"mode", "sphinxext", "store"}  # the others set it and unset it
     named = {path.stem for path in [*PAGEWIDGETS, *UKRAINE] if '"PAGEWIDGETS"' in read(path)}
     assert named == {"mode"}
-    asking = {path.stem for path in PAGEWIDGETS if "on_page" in mentions(path)}
-    assert asking == {"view", "explorer"}
+    asking = {path.stem for path in PAGEWIDGETS if "on_page()" in read(path)} - {"mode"}
+    showing = {path.stem for path in PAGEWIDGETS if "def _repr_mimebundle_(" in read(path)}
+    assert asking == showing
+    assert all(read(path).count("on_page()") <= 1 for path in PAGEWIDGETS)
 
 
 def test_nothing_imports_a_notebook():

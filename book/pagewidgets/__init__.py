@@ -7,8 +7,20 @@ knows what a chart is about.
 from .choices import Control
 from .errors import PagewidgetsError
 from .explorer import Explorer
+from .predict import Predict, Recall
+from .quiz import Quiz
 from .view import Unavailable, View
 
 __version__ = "0.1.0"
 
-__all__ = ["Control", "Explorer", "PagewidgetsError", "Unavailable", "View", "__version__"]
+__all__ = [
+    "Control",
+    "Explorer",
+    "PagewidgetsError",
+    "Predict",
+    "Quiz",
+    "Recall",
+    "Unavailable",
+    "View",
+    "__version__",
+]

@@ -14,6 +14,7 @@ from typing import Any
 from .errors import PagewidgetsError
 
 LIMIT = 400
+FIRST = object()  # a default of its own, for None may be an option's value
 KINDS = ("select", "radio", "range", "switch")
 MINUS = re.compile(r"(?<!\w)[-−](?=\d)")  # of a negative number, not of 2014-15
 
@@ -37,7 +38,7 @@ class Control:
     label: str = ""
     unit: str = ""
     help: str = ""
-    default: Any = None
+    default: Any = FIRST
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def axis(name: str, control: Any) -> Axis:
         control = Control(control)
     options, kind, default = control.options, control.kind, control.default
     if isinstance(options, bool):
-        kind, default = kind or "switch", options if default is None else default
+        kind, default = kind or "switch", options if default is FIRST else default
         options = {"off": False, "on": True}
     elif isinstance(options, str) or not isinstance(options, Mapping | Sequence):
         raise PagewidgetsError(
@@ -148,7 +149,7 @@ def axis(name: str, control: Any) -> Axis:
                 "Labels must differ: a link names an option by its label."
             )
         seen.add(key)
-    if default is None:
+    if default is FIRST:
         default = values[0]
     if default not in values:
         raise PagewidgetsError(

@@ -1,4 +1,4 @@
-"""The same charts and controls in a kernel, as ipywidgets: the only importer of ipywidgets.
+"""The same charts, controls and activities in a kernel: the only importer of ipywidgets.
 
 A chart is an HTML widget, never an Output widget, which would swallow what goes wrong.
 """
@@ -9,7 +9,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import anywidget
 import ipywidgets as widgets
+import traitlets
 
 from . import page
 from .choices import Axis
@@ -19,12 +21,27 @@ from .view import Unavailable, View
 if TYPE_CHECKING:
     from .explorer import Explorer
 
-CSS = Path(__file__).with_name("static") / "pagewidgets.css"
+STATIC = Path(__file__).with_name("static")
+CSS = (STATIC / "pagewidgets.css").read_text(encoding="utf-8")
+
+# The page's own scripts define the element; this hands its answers to the kernel.
+RENDER = """
+export default {
+  render({ model, el }) {
+    el.innerHTML = model.get("html");
+    el.addEventListener("pagewidgets-answer", (event) => {
+      model.set("value", event.detail);
+      model.save_changes();
+    });
+  },
+};
+"""
 
 
 def bundle(widget: widgets.Widget, text: str) -> dict[str, Any]:
     """Widget view and plain text, which is what a stored notebook keeps."""
-    return {**widget._repr_mimebundle_(), "text/plain": text}
+    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    return {"text/plain": text, "application/vnd.jupyter.widget-view+json": view}
 
 
 class Chart(widgets.VBox):
@@ -34,7 +51,7 @@ class Chart(widgets.VBox):
         self.shown = widgets.HTML()
         self.numbers = widgets.HTML()
         self.fold = widgets.Accordion([self.numbers], titles=("Numbers behind this chart",))
-        style = widgets.HTML(f"<style>{CSS.read_text(encoding='utf-8')}</style>")
+        style = widgets.HTML(f"<style>{CSS}</style>")
         super().__init__([style, self.shown, self.fold])
 
     def show(self, view: View | Unavailable) -> None:
@@ -109,3 +126,18 @@ def explorer(definition: Explorer) -> widgets.Widget:
         box.observe(update, "value")
     reset.on_click(restore)
     return widgets.VBox([*controls, reset, chart])
+
+
+class ActivityWidget(anywidget.AnyWidget):
+    """The markup and scripts of a page in JupyterLab, with the answer as `value`."""
+
+    html = traitlets.Unicode().tag(sync=True)
+    value = traitlets.Any(None, allow_none=True).tag(sync=True)
+    _css = CSS
+
+
+def activity(html: str, scripts: tuple[str, ...]) -> ActivityWidget:
+    """A widget of an activity's markup and of the named scripts from static/."""
+    files = [STATIC / f"pagewidgets-{name}.js" for name in scripts]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return ActivityWidget(html=html, _esm=code + RENDER)

@@ -22,6 +22,16 @@ FOLDER = "_pagewidgets"
 VIEWS = re.compile(r'(<script type="application/json" data-views)>(.*?)(</script>)', re.DOTALL)
 KEEP_CACHES = 2
 
+# The scripts of each element, in the order in which they must run.
+SCRIPTS = {
+    "chart": ("chart",),
+    "explorer": ("chart", "explorer"),
+    "predict": ("store", "predict"),
+    "recall": ("store", "predict"),
+    "quiz": ("store", "quiz"),
+    "answers": ("store", "answers"),
+}
+
 _before: dict[str, str | None] = {}
 
 
@@ -69,13 +79,14 @@ def add_to_page(
 ) -> None:
     """Scripts where the page holds our elements; encoded views to a file loaded when needed."""
     body = context.get("body", "")
-    if "<pagewidgets-" not in body:
+    scripts = [names for element, names in SCRIPTS.items() if f"<pagewidgets-{element}" in body]
+    if not scripts:
         return
     app.add_css_file("pagewidgets.css")
-    app.add_js_file("pagewidgets-chart.js", loading_method="defer")
-    if "<pagewidgets-explorer" not in body:
+    for name in dict.fromkeys(name for names in scripts for name in names):
+        app.add_js_file(f"pagewidgets-{name}.js", loading_method="defer")
+    if not VIEWS.search(body):
         return
-    app.add_js_file("pagewidgets-explorer.js", loading_method="defer")
     folder = Path(app.outdir) / FOLDER
     folder.mkdir(exist_ok=True)
 

@@ -1,9 +1,9 @@
 """What this module knows about Ukraine and the crisis of 2021: data, charts, model, style.
 
-`load(name)` gives a data file as a frame, `about(name)` and `describe(name)` what is known of it;
-`DataError` says what is wrong with one.
+`load(name)` gives a data file as a frame, `load_json(name)` one that is no table, `about(name)`
+and `describe(name)` what is known of it; `DataError` says what is wrong with one.
 """
 
-from .data import DataError, about, describe, load, names
+from .data import DataError, about, describe, load, load_json, names
 
-__all__ = ["DataError", "about", "describe", "load", "names"]
+__all__ = ["DataError", "about", "describe", "load", "load_json", "names"]

@@ -1,267 +1,284 @@
-"""Charts of chapter 05: Ukraine's recovery and its neighbours' paths.
+"""Charts of chapter 05 on the agreement with the EU: its path, trade, and what people wanted.
 
 Pure functions of frames and choices; they open no files and know nothing of pages or kernels.
+Output is in `recovery`.
 """
 
+import textwrap
+
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.figure import Figure
+
 from pagewidgets import Unavailable, View
 
-from . import style
-from .vintage import known_on, spoken
+from . import drawing, style
+from .recovery import distance
+from .vintage import spoken
 
-ARTICLE = "2021-12-19"
-YEARS = range(2008, 2022)
-SHADED = "Grey: 2014–15, annexation of Crimea and war in Donbas; 2020, pandemic."
-BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
+EU = ["EU27", "United Kingdom"]
+PARTNERS = {
+    "everybody": [],
+    "the EU and the UK": EU,
+    "everybody but the EU and the UK": ["China", "Russia", "Rest of CIS", "Rest of world"],
+    "Russia": ["Russia"],
+    "other CIS states": ["Rest of CIS"],
+    "China": ["China"],
+    "everybody but Russia": [*EU, "China", "Rest of CIS", "Rest of world"],
+}
+SHOWN = range(2005, 2022)
 
 
-def with_goods_exports(recovery: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:
-    """Add three measures made of goods exports by partner to the recovery series.
+@drawing.drawn
+def exports_to(exports: pd.DataFrame, to: str, unit: str, base_year: int) -> View | Unavailable:
+    """Ukraine's goods exports to one group of partners, compared with a base year.
 
-    recovery: columns measure, vintage, year, value. exports: year, partner, exports, vintage, in
-    billion current US$, partners that add up to the world. Returns recovery's columns.
+    exports: year, partner, exports (billion current US$), vintage (ukraine_goods_exports).
+    to: a key of PARTNERS. unit: "index", "level" (billion US$) or "share" (% of all exports).
     """
-    eu = exports["partner"].isin(["EU27", "United Kingdom"])
-    groups = {
-        "goods_exports_world": exports,
-        "goods_exports_eu": exports[eu],
-        "goods_exports_rest": exports[~eu],
-    }
-    sums = [
-        group.groupby(["vintage", "year"], as_index=False)["exports"]
-        .sum()
-        .rename(columns={"exports": "value"})
-        .assign(measure=measure)
-        for measure, group in groups.items()
-    ]
-    return pd.concat([recovery, *sums], ignore_index=True)[recovery.columns]
+    world = exports.groupby("year")["exports"].sum()
+    group = exports[exports["partner"].isin(PARTNERS[to])] if PARTNERS[to] else exports
+    level = group.groupby("year")["exports"].sum().loc[SHOWN.start : SHOWN.stop - 1]
+    if unit == "share" and not PARTNERS[to]:
+        return Unavailable("The share of everybody is 100% in every year. Choose a partner.")
+    index = 100 * level / level[base_year]
+    share = 100 * level / world.loc[level.index]
+    drawn = {"index": index, "level": level, "share": share}[unit]
+    label = {"index": f"index, {base_year} = 100", "level": "billion US$", "share": "% of exports"}
 
-
-def edition(series: pd.DataFrame, measure: str, known: str | None = None) -> tuple[str, pd.Series]:
-    """The newest edition of a measure, or the newest published by a date: its vintage and values.
-
-    Returns values indexed by year; an empty vintage and no values where there is no such edition.
-    """
-    rows = series[series["measure"] == measure]
-    if known:
-        rows = known_on(rows, known)
-    vintage = rows["vintage"].max() if len(rows) else ""
-    return vintage, rows[rows["vintage"] == vintage].set_index("year")["value"]
-
-
-@style.drawn
-def recovered(
-    series: pd.DataFrame,
-    measures: pd.DataFrame,
-    editions: pd.DataFrame,
-    measure: str,
-    base_year: int,
-    known: str | None,
-) -> View | Unavailable:
-    """One measure of Ukraine's recovery as an index.
-
-    series: columns measure, vintage, year, value, from `with_goods_exports`.
-    measures: one row a measure with its words and unit (ukraine_recovery_measures).
-    editions: prices and territory of each measure and vintage (ukraine_recovery_editions).
-    known: an ISO date, for the newest edition published by then; None for the newest of all.
-
-    Returns Unavailable where the data hold no edition of that measure from before the date.
-    """
-    about = measures.set_index("measure").loc[measure]
-    vintage, values = edition(series, measure, known)
-    if values.empty:
-        return Unavailable(
-            f"{about['label']}: this book holds no edition published by {spoken(known or '')}. "
-            "Choose the newest edition, and remember that nobody had it when the article appeared."
-        )
-    of_edition = editions.set_index(["measure", "vintage"]).loc[(measure, vintage)]
-    values = values[values.index.isin(YEARS)]
-    index = 100 * values / values[base_year]
-    later = vintage > ARTICLE
-
-    figure, axes = style.axes()
-    bands(axes)
-    ukraine = style.ACTORS["UKR"]
-    axes.axhline(100, color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
-    fill = "#ffffff" if later else ukraine.light
+    figure, axes = drawing.axes()
+    drawing.bands(axes)
+    look = style.ACTORS["UKR"]
+    axes.axhline(drawn[base_year], color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
     axes.plot(
-        index.index, index, color=ukraine.light, linestyle=ukraine.line, marker=ukraine.marker,
-        markerfacecolor=fill, markeredgewidth=1.5,
+        drawn.index, drawn, color=look.light, linestyle=look.line, marker=look.marker,
+        markerfacecolor="#ffffff", markeredgewidth=1.5,
     )  # fmt: skip
-    last = index.index[-1]
-    low, high = min(index.min(), 100), max(index.max(), 100)
-    pad = (high - low) * 0.16
-    axes.set_ylim(low - pad, high + pad)
-    years(axes, YEARS)
-    above = index.iloc[-1] >= index.iloc[-2]
-    axes.annotate(
-        f"{index.iloc[-1]:.1f}", (last, index.iloc[-1]), xytext=(0, 9 if above else -9),
-        textcoords="offset points", ha="center", va="bottom" if above else "top",
-        fontweight="bold", color=ukraine.light,
-    )  # fmt: skip
-    unit_label(axes, f"index, {base_year} = 100")
+    axes.plot(base_year, drawn[base_year], color=look.light, marker=look.marker, markersize=9)
+    axes.set_ylim(0, drawn.max() * 1.16)
+    drawing.years(axes, SHOWN)
+    drawing.unit_label(axes, label[unit])
 
-    table = pd.DataFrame(
-        {
-            "year": index.index,
-            f"{about['quantity']} ({about['unit']})": [f"{v:,.1f}" for v in values],
-            f"index ({base_year} = 100)": [f"{v:.1f}" for v in index],
-        }
-    )
-    who = f"{about['publisher']}, edition of {spoken(vintage)}"
-    hollow = " Hollow points: published after the article." if later else ""
-    caption = (
-        f"{about['label']}, {of_edition['prices']}, as an index. Measured by: {who}. "
-        f"Territory: {of_edition['territory']}.{hollow} {SHADED}"
-    )
-    return View(
-        figure,
-        f"{who}: {verdict(about['quantity'], index, base_year)}",
-        table,
-        caption,
-        ["ukraine_goods_exports" if measure.startswith("goods") else "ukraine_recovery"],
-    )
-
-
-def verdict(quantity: str, index: pd.Series, base_year: int) -> str:
-    """How the last full year known in December 2021, and 2021, compare with the base year."""
-    last = min(2020, index.index[-1])
-    text = f"in {last} Ukraine's {quantity} stood {distance(index[last])} {base_year}"
-    text += f" (index {index[last]:.1f})"
-    if 2021 in index.index:
-        text += f"; in 2021, published after the article, {distance(index[2021])} {base_year}"
-        text += f" ({index[2021]:.1f})"
-    return text + "."
-
-
-def distance(index: float) -> str:
-    """An index in words.
-
-    >>> distance(87.22), distance(103.68), distance(100.04)
-    ('12.8% below', '3.7% above', 'level with')
-    """
-    percent = round(float(index) - 100, 1)
-    if percent == 0:
-        return "level with"
-    return f"{abs(percent):.1f}% {'above' if percent > 0 else 'below'}"
-
-
-@style.drawn
-def since(countries: pd.DataFrame, measure: str, first_year: int) -> View:
-    """Ukraine's output beside six other countries' from a year of choice to 2021.
-
-    countries: iso3, country, year, real_gdp, real_gdp_per_person, vintage (countries_real_gdp).
-    measure: "real_gdp" (billion) or "real_gdp_per_person", both in constant 2015 US$.
-    """
-    wide = countries.pivot(index="year", columns="iso3", values=measure).loc[first_year:]
-    index = 100 * wide / wide.loc[first_year]
-    names = countries.drop_duplicates("iso3").set_index("iso3")["country"]
-    order = index.loc[2020].sort_values(ascending=False).index
-
-    figure, axes = style.axes(height=4.2)
-    axes.set_position((0.125, 0.09, 0.62, 0.85))
-    bands(axes, labels=False)
-    axes.axhline(100, color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
-    for iso3 in order:
-        look = style.ACTORS[iso3]
-        width = 3.2 if iso3 == "UKR" else 1.6
-        known = index[iso3].loc[:2020]
-        axes.plot(known.index, known, color=look.light, linestyle=look.line, linewidth=width)
-        axes.plot(
-            [2020, 2021], index[iso3].loc[2020:], color=look.light, linewidth=1, linestyle=":"
-        )
-        axes.plot(
-            2021, index[iso3][2021], color=look.light, linestyle="", marker=look.marker,
-            markerfacecolor="#ffffff", markeredgewidth=1.5, zorder=3, clip_on=False,
-        )  # fmt: skip
-    low, high = index.min().min(), index.max().max()
-    axes.set_ylim(low - (high - low) * 0.05, high + (high - low) * 0.05)
-    years(axes, index.index, most=5)
-    end_labels(axes, {names[iso3]: (index[iso3][2021], style.ACTORS[iso3].light) for iso3 in order})
-    unit_label(axes, f"index, {first_year} = 100")
-
-    quantity = {"real_gdp": "real GDP", "real_gdp_per_person": "real GDP per person"}[measure]
-    table = pd.DataFrame(
-        {
-            "country": names[order].to_list(),
-            f"{quantity} {first_year} = 100": ["100.0"] * len(order),
-            "2013": [f"{v:.1f}" for v in index.loc[2013, order]],
-            "2020": [f"{v:.1f}" for v in index.loc[2020, order]],
-            "2021 (published later)": [f"{v:.1f}" for v in index.loc[2021, order]],
-        }
-    )
-    rank = list(order).index("UKR") + 1
-    top = order[0] if rank > 1 else order[1]
-    edition = spoken(countries["vintage"].max())
+    edition = spoken(exports["vintage"].max())
+    amount = {
+        "index": lambda year: f"index {index[year]:.1f}",
+        "level": lambda year: f"{level[year]:.1f} billion US$",
+        "share": lambda year: f"{share[year]:.1f}% of all exports",
+    }[unit]
+    # Of a share, the change is in percentage points: a percentage of a percentage misleads.
+    change = points if unit == "share" else distance
+    base = 100 * drawn / drawn[base_year] if unit != "share" else drawn - drawn[base_year]
     sentence = (
-        f"World Bank, edition of {edition}: Ukraine's {quantity} in 2020 stood "
-        f"{distance(index['UKR'][2020])} {first_year}, rank {rank} of {len(order)} by "
-        f"growth since then; {names[top]}'s stood {distance(index[top][2020])} it."
+        f"Ukraine's goods exports to {to}, in current dollars: in 2020 {change(base[2020])} "
+        f"{base_year} ({amount(2020)}); in 2021, published after the article, "
+        f"{change(base[2021])} {base_year} ({amount(2021)})."
+    )
+    table = pd.DataFrame(
+        {
+            "year": drawn.index,
+            "exports (billion current US$)": [f"{v:.1f}" for v in level],
+            f"index ({base_year} = 100)": [f"{v:.1f}" for v in index],
+            "share of all exports (%)": [f"{v:.1f}" for v in share],
+        }
     )
     caption = (
-        f"{quantity[0].upper()}{quantity[1:]} of seven countries, constant 2015 US$, as an index. Measured by: "
-        f"World Bank, edition of {edition}. Hollow points: 2021, a year not over when the article "
-        f"appeared. {SHADED} The edition counts Crimea in Ukraine's output to 2013 and not from 2014 "
-        "(inferred)."
+        f"Goods exports as Ukraine reports them, current US$. Measured by: World Bank WITS, from "
+        f"UN Comtrade, edition of {edition}, so the points are hollow; the filled one is the base "
+        f"year. EU: its 27 members of 2020 in every year. {drawing.SHADED}"
     )
-    return View(figure, sentence, table, caption, ["countries_real_gdp"])
+    return View(figure, sentence, table, caption, ["ukraine_goods_exports"])
 
 
-def bands(axes: Axes, labels: bool = True) -> None:
-    """Shade the years that matter: annexation and war in 2014 and 2015, the pandemic of 2020."""
-    for (start, end), label in BANDS.items():
-        axes.axvspan(start, end, color=style.BAND, linewidth=0)
-        if labels:
-            axes.text(
-                (start + end) / 2, 1.02, label, transform=axes.get_xaxis_transform(),
-                ha="center", va="bottom", color=style.QUIET,
-            )  # fmt: skip
+def share_of_eu(exports: pd.DataFrame) -> pd.Series:
+    """Goods exports to the EU and the UK in % of all, by year."""
+    eu = exports[exports["partner"].isin(EU)].groupby("year")["exports"].sum()
+    return 100 * eu / exports.groupby("year")["exports"].sum()
 
 
-def years(axes: Axes, shown: range | pd.Index, most: int = 7) -> None:
-    """Ticks on round years that never crowd."""
-    for step in (1, 2, 4, 5, 10):
-        ticks = [year for year in shown if year % step == 0]
-        if len(ticks) <= most:
-            break
-    axes.set_xticks(ticks)
-    axes.set_xlim(min(shown) - 0.5, max(shown) + 0.5)
-    axes.yaxis.set_major_locator(MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]))
+def points(difference: float) -> str:
+    """A difference of two percentages in words.
 
-
-def unit_label(axes: Axes, text: str) -> None:
-    """The unit of the vertical axis, level and out of the data's way."""
-    axes.text(-0.115, 1.02, text, transform=axes.transAxes, ha="left", va="bottom")
-
-
-def end_labels(axes: Axes, ends: dict[str, tuple[float, str]]) -> None:
-    """Names beside the lines' ends, pushed apart so that none covers another."""
-    low, high = axes.get_ylim()
-    gap = (high - low) * 0.062
-    placed = spread([value for value, _ in ends.values()], gap, low + gap / 2, high - gap / 2)
-    for (name, (_, colour)), y in zip(ends.items(), placed, strict=True):
-        axes.annotate(
-            name, (1.03, y), xycoords=axes.get_yaxis_transform(), va="center", color=colour,
-            annotation_clip=False, fontweight="bold" if name == "Ukraine" else "normal",
-        )  # fmt: skip
-
-
-def spread(values: list[float], gap: float, low: float, high: float) -> list[float]:
-    """Move values, each as little as the greedy pass allows, until all lie `gap` apart.
-
-    >>> spread([10, 9.5, 1], gap=2, low=0, high=20)
-    [10, 8, 1]
+    >>> points(15.04), points(-0.3), points(0.01)
+    ('15.0 points above', '0.3 points below', 'level with')
     """
-    order = sorted(range(len(values)), key=lambda i: -values[i])
-    placed = list(values)
-    ceiling = high
-    for i in order:
-        placed[i] = min(placed[i], ceiling)
-        ceiling = placed[i] - gap
-    floor = low
-    for i in reversed(order):
-        placed[i] = max(placed[i], floor)
-        floor = placed[i] + gap
-    return placed
+    size = round(float(difference), 1)
+    if size == 0:
+        return "level with"
+    return f"{abs(size):.1f} points {'above' if size > 0 else 'below'}"
+
+
+@drawing.drawn
+def dollars_or_volume(series: pd.DataFrame, measure: str, base_year: int) -> View:
+    """GDP in current dollars and at constant prices in one chart, one of them in front.
+
+    series: columns measure, vintage, year, value (ukraine_recovery).
+    measure: the one in front: nominal_gdp_world_bank, real_gdp_world_bank or
+        real_gdp_per_person_world_bank.
+    """
+    names = {
+        "nominal_gdp_world_bank": "current dollars",
+        "real_gdp_world_bank": "constant prices",
+        "real_gdp_per_person_world_bank": "constant prices, per person",
+    }
+    index = {}
+    for name in names:
+        rows = series[series["measure"] == name]
+        rows = rows[
+            (rows["vintage"] == rows["vintage"].max()) & rows["year"].isin(range(2008, 2022))
+        ]
+        values = rows.set_index("year")["value"]
+        index[name] = 100 * values / values[base_year]
+
+    figure, axes = drawing.axes()
+    axes.set_position((0.125, 0.11, 0.62, 0.81))
+    drawing.bands(axes, labels=False)
+    axes.axhline(100, color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
+    look = style.ACTORS["UKR"]
+    for name, values in sorted(index.items(), key=lambda item: item[0] == measure):
+        front = name == measure
+        axes.plot(
+            values.index, values, color=look.light if front else style.QUIET,
+            linewidth=2.2 if front else 1, linestyle="-" if front else ":",
+            marker="o" if front else "", markerfacecolor="#ffffff", markeredgewidth=1.5,
+        )  # fmt: skip
+    drawing.years(axes, range(2008, 2022), most=5)
+    short = dict(zip(names, ("dollars", "volume", "per person"), strict=True))
+    colour = {name: look.light if name == measure else style.QUIET for name in names}
+    ends = {short[name]: (values.iloc[-1], colour[name]) for name, values in index.items()}
+    drawing.end_labels(axes, ends, bold=short[measure])
+    drawing.unit_label(axes, f"index, {base_year} = 100")
+    chosen = index[measure]
+    sentence = (
+        f"Measured in {names[measure]}, Ukraine's GDP stood {distance(chosen[2015])} {base_year} in "
+        f"2015, {distance(chosen[2020])} in 2020 and, published after the article, "
+        f"{distance(chosen[2021])} in 2021."
+    )
+    table = pd.DataFrame({"year": chosen.index})
+    for name, label in names.items():
+        table[f"{label} ({base_year} = 100)"] = [f"{v:.1f}" for v in index[name]]
+    caption = (
+        "GDP of Ukraine as an index; the measure you chose in front, the two others dotted. Measured "
+        "by: World Bank, newest editions (7 October 2025 and 23 February 2026), so the points are "
+        f"hollow. {drawing.SHADED}"
+    )
+    return View(figure, sentence, table, caption, ["ukraine_recovery"])
+
+
+@drawing.drawn
+def agreement_path(path: pd.DataFrame) -> View:
+    """The steps of the Association Agreement on a scale of time, downwards.
+
+    path: date, step, detail, actor (association_agreement).
+    """
+    days = path["date"]
+    at = days.dt.year + (days.dt.day_of_year - 1) / 365
+    labels = [textwrap.wrap(f"{step}", 31) for step in path["step"]]
+    figure = Figure(figsize=(drawing.WIDTH, 8.2))
+    axes = figure.add_axes((0.13, 0.02, 0.02, 0.96))
+    axes.set_ylim(2018, 2011.9)
+    axes.set_xlim(-1, 1)
+    axes.set_xticks([])
+    axes.set_yticks(range(2012, 2019))
+    axes.tick_params(length=0)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.axvline(0, color=style.QUIET, linewidth=1.2)
+    heights = [0.13 + 0.145 * (len(lines) + 1) for lines in labels]
+    placed = drawing.apart(list(at), heights, 2011.95, 2018)
+    russia = path["actor"].str.contains("Russia")
+    for day, y, middle, lines, hostile in zip(days, at, placed, labels, russia, strict=True):
+        look = style.ACTORS["RUS" if hostile else "UKR"]
+        axes.plot(0, y, color=look.light, marker=look.marker, markersize=7, clip_on=False)
+        axes.annotate(
+            "", (2, y), (6.5, middle), annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": style.QUIET, "linewidth": 0.8},
+        )  # fmt: skip
+        text = "\n".join([written(day), *lines])
+        axes.text(8, middle, text, va="center", linespacing=1.15, color=look.light, clip_on=False)
+    first, last = days.iloc[0], days.iloc[-1]
+    months = (last.year - first.year) * 12 + last.month - first.month
+    sentence = (
+        f"From its initialling on {written(first)} to its full entry into force on "
+        f"{written(last)} the agreement took {months} months and {len(path)} steps, "
+        f"{int(russia.sum())} of them Russia's."
+    )
+    table = pd.DataFrame(
+        {
+            "date": [written(day) for day in days],
+            "step": path["detail"],
+            "who": path["actor"],
+        }
+    )
+    caption = (
+        "Steps of the Association Agreement between Ukraine and the EU, 2012 to 2017, to scale. "
+        "Squares: steps taken by Russia."
+    )
+    return View(figure, sentence, table, caption, ["association_agreement"])
+
+
+def written(day: pd.Timestamp) -> str:
+    """A day in words.
+
+    >>> written(pd.Timestamp("2014-03-21"))
+    '21 March 2014'
+    """
+    return spoken(f"{day:%Y-%m-%d}")
+
+
+@drawing.drawn
+def opinion(surveys: pd.DataFrame) -> View:
+    """What surveys of late 2021 found on joining the EU and NATO, each by itself.
+
+    surveys: pollster, topic, question, field_start, field_end, support, oppose, coverage
+    (opinion_late_2021).
+    """
+    order = surveys.sort_values(["topic", "field_end", "pollster"]).reset_index(drop=True)
+    figure = Figure(figsize=(drawing.WIDTH, 0.62 * len(order) + 1.3))
+    axes = figure.add_axes((0.46, 0.11, 0.5, 0.85))
+    axes.set_xlim(0, 100)
+    axes.set_ylim(len(order) - 0.4, -1)
+    colours = {"EU membership": "#1b6ca8", "NATO membership": "#7a5c00"}
+    markers = {"EU membership": "o", "NATO membership": "s"}
+    for y, row in order.iterrows():
+        colour = colours[row["topic"]]
+        axes.plot([0, row["support"]], [y, y], color=colour, linewidth=1.5)
+        axes.plot(row["support"], y, color=colour, marker=markers[row["topic"]], markersize=8)
+        axes.text(row["support"] + 4, y, f"{row['support']:.0f}", va="center", color=colour)
+    axes.set_yticks(range(len(order)), [survey(row) for _, row in order.iterrows()])
+    axes.set_xticks([0, 50, 100])
+    axes.grid(axis="x")
+    axes.set_xlabel("in favour, %")
+    spread = {
+        topic: (group["support"].min(), group["support"].max())
+        for topic, group in order.groupby("topic")
+    }
+    eu, nato = spread["EU membership"], spread["NATO membership"]
+    sentence = (
+        f"In surveys of the second half of 2021 between {eu[0]:.0f}% and {eu[1]:.0f}% were for joining "
+        f"the EU and between {nato[0]:.0f}% and {nato[1]:.0f}% for joining NATO: the answer depends on "
+        "who asks, how, and when."
+    )
+    interviews = [
+        f"{written(row['field_start'])} to {written(row['field_end'])}"
+        for _, row in order.iterrows()
+    ]
+    table = pd.DataFrame(
+        {
+            "survey": [survey(row).replace("\n", ", ") for _, row in order.iterrows()],
+            "interviews": interviews,
+            "in favour (%)": [f"{value:g}" for value in order["support"]],
+            "against (%)": ["not known" if pd.isna(v) else f"{v:g}" for v in order["oppose"]],
+            "covers": order["coverage"].replace("", "not stated"),
+            "question": order["question"],
+        }
+    )
+    caption = (
+        "Share in favour, each survey by itself; no line joins unlike surveys. Circles: EU; squares: "
+        "NATO. None covers Crimea or the occupied parts of Donbas."
+    )
+    return View(figure, sentence, table, caption, ["opinion_late_2021"])
+
+
+def survey(row: pd.Series) -> str:
+    """A survey's label: what was asked of, pollster, month of the last interview."""
+    either = "Customs Union" in row["question"]
+    topic = "EU or Customs Union?" if either else row["topic"].replace(" membership", "")
+    return f"{topic}\n{row['pollster'] or 'not named'}, {row['field_end']:%b %Y}"

@@ -1,11 +1,12 @@
-"""The data files: `datapackage.json` to typed frames, each checked against its recorded hash.
+"""The data files: tables to typed frames, JSON to what it holds, each checked against its hash.
 
-It alone opens the data files. What a valid file is, and how its hash gets recorded, belongs to
-`manifest`; what was known on a date, to `vintage`.
+It alone opens the data files, by `datapackage.json`. What a valid file is, and how its hash gets
+recorded, belongs to `manifest`; what was known on a date, to `vintage`.
 """
 
 from __future__ import annotations
 
+import collections
 import difflib
 import functools
 import hashlib
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 MANIFEST = "datapackage.json"
+LOADERS = {"csv": "load", "json": "load_json"}
 DTYPES = {"integer": "int64", "number": "float64", "string": "str", "date": "str"}
 SHOWN = 10  # a hundred faults say no more than the first ten
 
@@ -56,7 +58,7 @@ class DataError(Exception):
 
 
 def names() -> list[str]:
-    """The names that `load` takes, in the manifest's order."""
+    """The names of all data files, in the manifest's order: `load` and `load_json` take them."""
     return [entry["name"] for entry in read_manifest()["resources"]]
 
 
@@ -67,10 +69,19 @@ def load(name: str) -> pd.DataFrame:
     gives their meaning and unit. A blank text is ""; only a number or date that the schema does
     not require can be missing. A file is read and checked once a process.
 
-    Raises DataError for an unknown name, and for a file that is missing or not the one whose
-    hash is recorded; it then names the row and column of each cell at fault.
+    Raises DataError for an unknown name or a JSON file, and for a file that is missing or not
+    the one whose hash is recorded; it then names the row and column of each cell at fault.
     """
-    return _read(DATA, name).copy()
+    return _read(DATA, name, "csv").copy()
+
+
+def load_json(name: str) -> Any:
+    """Return what the JSON file `name` holds, the caller's own: objects as dicts, arrays as lists.
+
+    `load_json("quiz")["questions"]` is the list of quiz questions. Raises DataError as `load`
+    does; it names row and column where the file is not JSON.
+    """
+    return json.loads(_read(DATA, name, "json"))
 
 
 def about(name: str) -> dict[str, Any]:
@@ -88,20 +99,25 @@ def about(name: str) -> dict[str, Any]:
 
 
 def describe(name: str) -> Markdown:
-    """Return the data appendix's text on `name`: Markdown without headings, with one table.
+    """Return the data appendix's text on `name`: Markdown without headings, a table of columns.
 
-    It gives contents, columns with units, publisher, licence, when the figures could be known,
-    how they were obtained, known gaps and caveats. Raises DataError as `load` does.
+    It gives contents, columns with units (JSON has none), publisher, licence, when the figures
+    could be known, how they were obtained, known gaps and caveats. Raises DataError as `load`.
     """
     from IPython.display import Markdown
 
-    entry, frame = about(name), load(name)
-    years = f", years {frame['year'].min()}–{frame['year'].max()}" if "year" in frame else ""
+    entry = about(name)
+    if entry.get("format") == "json":
+        size, table = _counts(load_json(name)), []
+    else:
+        frame, table = load(name), [_table(entry["schema"]["fields"])]
+        years = f", years {frame['year'].min()}–{frame['year'].max()}" if "year" in frame else ""
+        size = f"{len(frame)} rows{years}"
     links = [f"[{source['title']}]({source['path']})" for source in entry["sources"]]
     parts = [
         f"**What it holds.** {entry['description']}",
-        f"**Size.** {len(frame)} rows{years}, {entry['bytes']:,} bytes.",
-        _table(entry["schema"]["fields"]),
+        f"**Size.** {size}, {entry['bytes']:,} bytes.",
+        *table,
         f"**Publisher.** {'; '.join(entry['publisher'])}. Sources: {'; '.join(links)}.",
         f"**Licence.** {'; '.join(entry['license'])}.",
         f"**When it could be known (vintage).** {', '.join(entry['vintage'])}.",
@@ -150,20 +166,26 @@ def fingerprint(raw: bytes) -> str:
 
 
 @functools.cache
-def _read(folder: Path, name: str) -> pd.DataFrame:
-    """Read and check a file once; `folder` is in the key for tests, which change DATA."""
+def _read(folder: Path, name: str, kind: str) -> Any:
+    """Read and check a file once: a frame, or the bytes of JSON. `folder` is for tests' sake."""
     entry = about(name)
-    for key in ("path", "bytes", "hash", "schema"):
+    keys = ["format", "path", "bytes", "hash"] + ["schema"] * (entry.get("format") != "json")
+    for key in keys:
         if not entry.get(key):
             where, remedy = f"{MANIFEST}, resource {name}", "Run 'make manifest'."
-            found = f"no {key}; expected path, bytes, hash and schema"
+            found = f"no {key}; expected {', '.join(keys)}"
             raise DataError(where, [Fault(found)], remedy, MANIFEST)
+    if entry["format"] != kind:
+        found = f"{entry['path']} is {entry['format']}; expected {kind}"
+        right = LOADERS.get(entry["format"])
+        remedy = f"Use {right}({name!r})." if right else "Correct the manifest."
+        raise DataError(repr(name), [Fault(found)], remedy, entry["path"])
     raw = read_bytes(entry["path"])
     if fingerprint(raw) != entry["hash"]:
         from .manifest import explain  # only now: it imports frictionless
 
         raise explain(entry, raw)
-    return _frame(raw, entry["schema"]["fields"])
+    return _frame(raw, entry["schema"]["fields"]) if kind == "csv" else raw
 
 
 def _frame(raw: bytes, fields: Sequence[dict[str, Any]]) -> pd.DataFrame:
@@ -184,6 +206,21 @@ def _frame(raw: bytes, fields: Sequence[dict[str, Any]]) -> pd.DataFrame:
             dates = frame[field["name"]].replace("", None)
             frame[field["name"]] = pd.to_datetime(dates, format="%Y-%m-%d")
     return frame
+
+
+def _counts(document: dict[str, list[Any]]) -> str:
+    """How long each list of a JSON object is, and by chapter where its items name one.
+
+    >>> _counts({"questions": [{"chapter": "05"}, {"chapter": "05"}]})
+    '2 questions (chapter 05: 2)'
+    """
+    sizes = []
+    for key, items in document.items():
+        named = [item for item in items if isinstance(item, dict) and "chapter" in item]
+        chapters = collections.Counter(item["chapter"] for item in named)
+        split = ", ".join(f"{chapter}: {n}" for chapter, n in sorted(chapters.items()))
+        sizes.append(f"{len(items)} {key}" + (f" (chapter {split})" if split else ""))
+    return ", ".join(sizes)
 
 
 def _bullets(lines: Sequence[str]) -> str:

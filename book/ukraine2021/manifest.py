@@ -1,21 +1,18 @@
 """What `datapackage.json` demands of a data file, and the recording of bytes and hash in it.
 
 `python -m ukraine2021.manifest` (`make manifest`) checks every file against its schema and
-writes nothing unless all are valid. `data` asks `explain` why a file is not the recorded one.
+writes nothing unless all are valid. `parsing` reads the bytes. `data` asks `explain` why a file is not the recorded one.
 """
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import json
 import re
 import sys
 from collections.abc import Sequence
 from typing import Any
 
-from . import data
+from . import data, parsing
 from .data import DataError, Fault
 
 # What the data appendix shows of a file, beside its columns.
@@ -32,6 +29,7 @@ SENTENCES = {
     "required": "the cell is empty; expected a value",
     "minimum": "{cell} is too small; expected {limit} or more",
     "maximum": "{cell} is too large; expected {limit} or less",
+    "maxLength": "{cell} is too long; expected {limit} characters or fewer",
     "enum": "{cell} is not allowed; expected one of {limit}",
     "pattern": "{cell} has the wrong form; expected one like {like}",
     "type-error": "{cell} is not {noun}",
@@ -72,7 +70,8 @@ def explain(entry: dict[str, Any], raw: bytes) -> DataError:
         found.insert(0, Fault(f"cut short: {len(raw):,} bytes; expected {entry['bytes']:,}"))
     if found:
         return _error(entry, found)
-    found = [Fault("every cell is valid, but not what was recorded; expected the recorded sha256")]
+    valid = "valid JSON" if entry.get("format") == "json" else "every cell is valid"
+    found = [Fault(f"{valid}, but not what was recorded; expected the recorded sha256")]
     remedy = (
         "Restore the file with 'git checkout -- data/{}', or run 'make manifest' if you meant it."
     )
@@ -82,10 +81,12 @@ def explain(entry: dict[str, Any], raw: bytes) -> DataError:
 def faults(entry: dict[str, Any], raw: bytes) -> list[Fault]:
     """Return what is wrong with a file's bytes by its schema, in order of rows; [] if nothing.
 
-    Bytes and hash are not compared. Raises DataError if the schema itself is not valid, or a
-    file that it refers to is missing.
+    Bytes and hash are not compared. JSON has no schema. Raises DataError if the schema itself is
+    not valid, or a file that it refers to is missing.
     """
-    rows, found = _parse(raw)
+    if entry.get("format") == "json":
+        return parsing.json_faults(raw)
+    rows, found = parsing.rows(raw)
     fields = [field["name"] for field in entry["schema"]["fields"]]
     if not rows:
         return found
@@ -99,32 +100,6 @@ def faults(entry: dict[str, Any], raw: bytes) -> list[Fault]:
     order = {column: place for place, column in enumerate([None, *fields])}
     keys = sorted(cells, key=lambda key: (key[0], order[key[1]]))
     return found + [Fault(cells[key], *key) for key in keys]
-
-
-def _parse(raw: bytes) -> tuple[list[list[str]], list[Fault]]:
-    """Bytes to rows of cells, header first, and the faults of the file as such."""
-    if not raw:
-        return [], [Fault("the file is empty; expected a header and rows")]
-    found = []
-    if raw.startswith(codecs.BOM_UTF8):
-        raw = raw.removeprefix(codecs.BOM_UTF8)
-        found.append(Fault("begins with a byte order mark; expected UTF-8 without one", 1))
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
-        return [], [*found, Fault(f"byte 0x{raw[error.start]:02x} is not UTF-8 text", row)]
-    if "\r" in text:
-        row = text.count("\n", 0, text.index("\r")) + 1
-        found.append(Fault("a line ends with CR; expected LF alone in the whole file", row))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.endswith("\n"):
-        found.append(Fault("the last line has no end; expected LF", text.count("\n") + 1))
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        return list(reader), found
-    except csv.Error as error:
-        return [], [*found, Fault(f"not readable as CSV: {error}", reader.line_num)]
 
 
 def _header(header: Sequence[str], fields: Sequence[str]) -> str:
@@ -154,7 +129,7 @@ def _frictionless(entry: dict[str, Any], rows: list[list[str]]) -> list[tuple[in
     resources = [{"name": entry["name"], "data": rows, "schema": schema}]
     for key in schema.pop("foreignKeys", []):
         other = data.about(key["reference"]["resource"])
-        table, _ = _parse(data.read_bytes(other["path"]))
+        table, _ = parsing.rows(data.read_bytes(other["path"]))
         # A broken table has an error of its own; here it would only blame every row.
         if table and set(key["reference"]["fields"]) <= set(table[0]):
             schema.setdefault("foreignKeys", []).append(key)
@@ -213,7 +188,8 @@ def _listed(words: Sequence[Any]) -> str:
 
 
 def _error(entry: dict[str, Any], found: Sequence[Fault]) -> DataError:
-    part = "cell" if all(fault.column for fault in found) else "file"
+    cells = entry.get("format") != "json" and all(fault.column for fault in found)
+    part = "cell" if cells else "file"
     remedy = (
         f"Restore the file with 'git checkout -- data/{entry['path']}', "
         f"or correct the {part} and run 'make manifest'."
@@ -223,7 +199,10 @@ def _error(entry: dict[str, Any], found: Sequence[Fault]) -> DataError:
 
 def _refusal(entry: dict[str, Any]) -> DataError | None:
     """Why the hash of a file may not be recorded; None if it may."""
-    unsaid = [f"no {key}" for key in ("path", "schema", *SAYS) if key not in entry]
+    needed = ["path", *SAYS] if entry.get("format") == "json" else ["path", "schema", *SAYS]
+    unsaid = [f"no {key}" for key in needed if key not in entry]
+    if entry.get("format") not in data.LOADERS:
+        unsaid.append(f"format is {entry.get('format')!r}; expected one of {_listed(data.LOADERS)}")
     for field in entry.get("schema", {}).get("fields", []):
         if field["type"] not in data.DTYPES:
             unsaid.append(f"{field['name']}: type {field['type']!r} is not one we read")

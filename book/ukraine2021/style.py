@@ -1,14 +1,9 @@
 """How the book's charts look: one palette keyed by actor, a second cue beside every colour.
 
-Knows no data. Charts are drawn on figures made here, without pyplot's global state.
+Knows no data and no matplotlib: how charts are drawn is in `drawing`.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
-
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 
 @dataclass(frozen=True)
@@ -41,22 +36,6 @@ INK = {
     "#ffffff": "var(--pst-color-background, #121212)",
 }
 TEXT, QUIET, GRID, BAND = "#24292f", "#57606a", "#d0d7de", "#eef1f4"
-
-# 4.8 inches wide with text of 12.5 points: at least 10 pixels high on a screen of 320.
-WIDTH, HEIGHT = 4.8, 3.4
-
-# Decorates chart functions: everything they draw follows the book's style file.
-drawn = mpl.rc_context(
-    mpl.rc_params_from_file(Path(__file__).with_name("book.mplstyle"), use_default_template=False)
-)
-
-
-def axes(height: float = HEIGHT) -> tuple[Figure, Axes]:
-    """A figure of the book's width with one pair of axes, margins set once for all charts."""
-    figure = Figure(figsize=(WIDTH, height))
-    result = figure.add_axes((0.125, 0.11, 0.855, 0.81))
-    result.grid(axis="y")
-    return figure, result
 
 
 def dark_css() -> str:

@@ -26,10 +26,10 @@
       this.leave = new AbortController();
       const { signal } = this.leave;
       const controls = [...this.form.querySelectorAll(".pagewidgets-control")];
-      this.axes = controls.map((element) => new Axis(/** @type {HTMLElement} */ (element)));
+      this.axes ??= controls.map((element) => new Axis(/** @type {HTMLElement} */ (element)));
       // The views are fetched at the first sign of interest, before they are needed.
       for (const sign of ["pointerover", "focusin", "touchstart"])
-        this.addEventListener(sign, () => this.load(), { once: true, passive: true, signal });
+        this.addEventListener(sign, () => this.load().catch(() => {}), { once: true, passive: true, signal });
       this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
       this.form.addEventListener("input", () => this.show(), { signal });
       this.form.addEventListener("change", () => this.writeFragment(), { signal });
@@ -54,7 +54,10 @@
         waiting.set(file.split("?")[0].split("/").pop() ?? "", resolve);
         const script = document.createElement("script");
         script.src = file;
-        script.onerror = () => reject(new Error(`The other views could not be loaded: ${file}`));
+        script.onerror = () => {
+          this.views = undefined; // the next touch tries again
+          reject(new Error(`The other views could not be loaded: ${file}`));
+        };
         document.head.append(script);
       }));
     }
@@ -69,8 +72,7 @@
         if (this.wanted !== number) return; // the reader has moved on
         for (const [name, encoded] of Object.entries(views)) this.fill(name, decode(encoded, number));
       } catch (error) {
-        this.views = undefined; // the next touch tries again
-        this.fill("sentence", "");
+        for (const name of ["chart", "sentence", "caption", "table"]) this.fill(name, "");
         this.slotNamed("sentence").textContent = String(error);
       }
       this.dataset.number = String(number);

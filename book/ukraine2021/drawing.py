@@ -1,0 +1,95 @@
+"""What the book's charts share when they are drawn: figure, bands, ticks, labels.
+
+Knows no data; takes colours and markers from `style`. No figure touches pyplot's global state.
+"""
+
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from . import style
+
+SHADED = "Grey: 2014–15, annexation of Crimea and war in Donbas; 2020, pandemic."
+BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
+
+# 4.8 inches wide with text of 12.5 points: at least 10 pixels high on a screen of 320.
+WIDTH, HEIGHT = 4.8, 3.4
+
+# Decorates chart functions: everything they draw follows the book's style file.
+drawn = mpl.rc_context(
+    mpl.rc_params_from_file(Path(__file__).with_name("book.mplstyle"), use_default_template=False)
+)
+
+
+def axes(height: float = HEIGHT) -> tuple[Figure, Axes]:
+    """A figure of the book's width with one pair of axes, margins set once for all charts."""
+    figure = Figure(figsize=(WIDTH, height))
+    result = figure.add_axes((0.125, 0.11, 0.855, 0.81))
+    result.grid(axis="y")
+    return figure, result
+
+
+def bands(axes: Axes, labels: bool = True) -> None:
+    """Shade the years that matter: annexation and war in 2014 and 2015, the pandemic of 2020."""
+    for (start, end), label in BANDS.items():
+        axes.axvspan(start, end, color=style.BAND, linewidth=0)
+        if labels:
+            axes.text(
+                (start + end) / 2, 1.02, label, transform=axes.get_xaxis_transform(),
+                ha="center", va="bottom", color=style.QUIET,
+            )  # fmt: skip
+
+
+def years(axes: Axes, shown: range | pd.Index, most: int = 7) -> None:
+    """Ticks on round years that never crowd."""
+    for step in (1, 2, 4, 5, 10):
+        ticks = [year for year in shown if year % step == 0]
+        if len(ticks) <= most:
+            break
+    axes.set_xticks(ticks)
+    axes.set_xlim(min(shown) - 0.5, max(shown) + 0.5)
+    axes.yaxis.set_major_locator(MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]))
+
+
+def unit_label(axes: Axes, text: str) -> None:
+    """The unit of the vertical axis, level and out of the data's way."""
+    axes.text(-0.115, 1.02, text, transform=axes.transAxes, ha="left", va="bottom")
+
+
+def end_labels(axes: Axes, ends: dict[str, tuple[float, str]], bold: str) -> None:
+    """Names beside the lines' ends, pushed apart so that none covers another.
+
+    ends: name -> (value at the end, colour).
+    """
+    low, high = axes.get_ylim()
+    names = sorted(ends, key=lambda name: ends[name][0])
+    size = (high - low) * 0.062
+    for name, y in zip(
+        names, apart([ends[name][0] for name in names], [size] * len(names), low, high), strict=True
+    ):
+        axes.annotate(
+            name, (1.03, y), xycoords=axes.get_yaxis_transform(), va="center",
+            color=ends[name][1], annotation_clip=False,
+            fontweight="bold" if name == bold else "normal",
+        )  # fmt: skip
+
+
+def apart(centres: list[float], sizes: list[float], low: float, high: float) -> list[float]:
+    """Centres of labels of given sizes, ascending, moved apart so that none overlap.
+
+    >>> apart([1, 1.2, 9.8], [2, 2, 2], low=0, high=10)
+    [1.0, 3.0, 9.0]
+    """
+    placed, floor = [], low
+    for centre, size in zip(centres, sizes, strict=True):
+        placed.append(float(max(centre, floor + size / 2)))
+        floor = placed[-1] + size / 2
+    ceiling = high
+    for i in reversed(range(len(placed))):
+        placed[i] = min(placed[i], ceiling - sizes[i] / 2)
+        ceiling = placed[i] - sizes[i] / 2
+    return placed

@@ -1,0 +1,135 @@
+"""What the prose promises: claims with their kind, terms explained, and the wall in time."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from conftest import ROOT
+from notebooks import BOOK
+from test_notebooks import texts
+
+CHAPTERS = sorted(path.stem for path in BOOK.glob("0[1-5]-*.ipynb"))
+DESIGN = ROOT.parent / "shared" / "design"
+LATER = re.compile(r"\b20(?:2[2-9]|[3-9]\d)\b")
+# What may name a later year: the edition of a figure, and a look ahead from 2021.
+EDITION = re.compile(
+    r"editions? (?:of|\()[^.;:]*?(?:20\d\d(?: to 20\d\d)?\)?)(?: and \d+ \w+ 20\d\d\)?)?"
+    r"|IMF, (?:World Economic Outlook[^.;:]*?)?April 2024|success by 2030"
+)
+GLOSSARY = re.compile(r"^(\S[^\n]*)\n    \S", re.MULTILINE)
+TERM = re.compile(r"\{term\}`(?:[^`<]*<)?([^`>]+)>?`")
+
+
+def page_text(built: Path, stem: str) -> str:
+    """The visible text of a page's article, charts and tables included."""
+    html = (built / "book" / f"{stem}.html").read_text(encoding="utf-8")
+    article = BeautifulSoup(html, "html.parser").find("article")
+    for hidden in article(["script", "style"]) + article.select("div.cell_input"):
+        hidden.decompose()
+    return " ".join(article.get_text(" ").split())
+
+
+@pytest.mark.parametrize("stem", CHAPTERS)
+def test_the_wall_in_time_on_the_page(built: Path, stem: str):
+    text = EDITION.sub("", page_text(built, stem))
+    around = [text[max(0, m.start() - 60) : m.end() + 20] for m in LATER.finditer(text)]
+    assert around == []
+
+
+@pytest.mark.parametrize("stem", CHAPTERS)
+def test_the_wall_in_time_in_every_view(built: Path, stem: str):
+    for file in sorted((built / "_pagewidgets").glob(f"book-{stem}-*.js")):
+        source = file.read_text(encoding="utf-8")
+        slots = json.loads(source[source.index("{") : source.rindex(")")])
+        lines = {line for slot in slots.values() for line in slot["lines"]}
+        texts_of = (EDITION.sub("", re.sub(r"<[^>]*>", " ", line)) for line in lines)
+        assert [text for text in texts_of if LATER.search(re.sub(r"^[ xyd]+=.*?>", "", text))] == []
+
+
+def test_the_wall_in_time_in_the_data():
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    late = []
+    for resource in package["resources"]:
+        if resource["format"] != "csv" or not set(resource["chapters"]) & {
+            f"0{n}" for n in range(1, 6)
+        }:
+            continue
+        fields = resource["schema"]["fields"]
+        dated = [field["name"] for field in fields if field["type"] == "date"]
+        dated += [field["name"] for field in fields if field["name"] == "year"]
+        with (ROOT / "data" / resource["path"]).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                late += [
+                    (resource["name"], name, row[name])
+                    for name in dated
+                    if row[name] and row[name] > "2021-12-31"
+                ]
+    assert late == []
+
+
+def claims() -> list[dict[str, str]]:
+    if not (DESIGN / "claims.csv").exists():
+        pytest.skip("the register of claims, which is not part of the project, is not here")
+    with (DESIGN / "claims.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("stem", CHAPTERS)
+def test_every_claim_of_the_chapter_is_treated(stem: str):
+    text = texts()[f"{stem}.ipynb"]
+    missing = [c["id"] for c in claims() if c["chapter"] == stem[:2] and c["id"] not in text]
+    assert missing == []
+
+
+@pytest.mark.parametrize("stem", CHAPTERS)
+def test_every_claim_says_kind_author_support_and_test(stem: str):
+    cards = re.findall(r":::\{admonition\} (C\d+)(.*?):::", texts()[f"{stem}.ipynb"], re.DOTALL)
+    assert cards
+    for name, card in cards:
+        parts = ("Who says so", "What supports it", "What would test it")
+        assert [part for part in parts if f"**{part}:** " not in card] == [], name
+        assert re.search(r'<abbr class="kind" title="[^"]+">[FRV]</abbr>', card), name
+
+
+def test_every_term_is_explained_and_every_explanation_used():
+    explained = set(GLOSSARY.findall(texts()["glossary.md"].split("{glossary}")[1]))
+    used = {
+        term
+        for name, text in texts().items()
+        if name != "glossary.md"
+        for term in TERM.findall(text)
+    }
+    assert used == explained
+
+
+def test_key_terms_stand_in_the_text_before_the_list():
+    for stem in CHAPTERS:
+        body, _, key = texts()[f"{stem}.ipynb"].partition("## Key terms")
+        listed = TERM.findall(key)
+        assert listed
+        assert [
+            term for term in listed if term.lower() not in body.lower().replace("\n", " ")
+        ] == []
+
+
+def test_every_reference_is_cited_and_every_citation_known():
+    known = set(re.findall(r"^@\w+\{(\w+),", (BOOK / "references.bib").read_text(), re.MULTILINE))
+    cited = {
+        key
+        for text in texts().values()
+        for group in re.findall(r"\{cite\}`([^`]+)`", text)
+        for key in group.split(",")
+    }
+    assert cited == known
+
+
+def test_the_contents_list_every_page():
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    listed = {toc["root"], *(chapter["file"] for chapter in toc["chapters"])}
+    pages = {f"book/{path.stem}" for pattern in ("*.md", "*.ipynb") for path in BOOK.glob(pattern)}
+    assert listed == pages

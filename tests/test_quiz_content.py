@@ -1,0 +1,265 @@
+"""The quiz: every question valid, its figures worked out again from our tables, its claims real.
+
+What a quiz does with them is tested elsewhere.
+"""
+
+import csv
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pagewidgets.quiz import Quiz
+from ukraine2021 import about, load, load_json
+
+CLAIMS = Path(__file__).resolve().parents[2] / "shared/design/claims.csv"
+ARTICLE = CLAIMS.parents[1] / "source/article.txt"
+QUESTIONS = load_json("quiz")["questions"]
+BY_ID = {question["id"]: question for question in QUESTIONS}
+CHAPTERS = sorted({question["chapter"] for question in QUESTIONS})
+
+
+def texts(question):
+    """Everything that a student reads in a question: the stem, options, feedback."""
+    yield question["stem"]
+    for option in question.get("options", []):
+        yield from (option["text"], option["feedback"])
+    yield from question.get("feedback", {}).values()
+
+
+def feedback(question):
+    yield from question.get("feedback", {}).values()
+    yield from (option["feedback"] for option in question.get("options", []))
+
+
+def words(id):
+    return " ".join(texts(BY_ID[id]))
+
+
+# --- The questions as such ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_questions_of_a_chapter_make_a_quiz(chapter):
+    questions = [question for question in QUESTIONS if question["chapter"] == chapter]
+    assert len(Quiz("check", questions).questions) == len(questions)
+
+
+def test_chapters_are_those_of_the_manifest():
+    assert about("quiz")["chapters"] == CHAPTERS == ["05"]
+
+
+def test_ids_are_unique_and_name_their_chapter():
+    assert len(BY_ID) == len(QUESTIONS)
+    assert [q["id"] for q in QUESTIONS if not re.fullmatch(rf"{q['chapter']}-q\d+", q["id"])] == []
+
+
+def test_chapter_05_has_every_kind_of_question():
+    kinds = [question["kind"] for question in QUESTIONS]
+    assert {kind: kinds.count(kind) for kind in kinds} == {"single": 5, "multiple": 2, "number": 2}
+
+
+def test_a_question_has_no_key_that_nobody_reads():
+    common = {"id", "chapter", "kind", "stem", "refs"}
+    own = {"number": {"answer", "tolerance", "unit", "feedback"}}
+    for question in QUESTIONS:
+        assert set(question) == common | own.get(question["kind"], {"options"})
+        for option in question.get("options", []):
+            assert set(option) == {"text", "correct", "feedback"}
+            assert isinstance(option["correct"], bool)
+
+
+@pytest.mark.skipif(not CLAIMS.is_file(), reason="the claims, ../shared/design, are not here")
+def test_refs_name_claims_of_the_chapter():
+    with CLAIMS.open(encoding="utf-8", newline="") as file:
+        claims = {row["id"] for row in csv.DictReader(file)}
+    used = [ref for question in QUESTIONS for ref in question["refs"]]
+    assert set(used) <= claims
+    assert all(question["refs"] for question in QUESTIONS)
+    assert {f"C{number}" for number in range(44, 50)} <= set(used)
+
+
+@pytest.mark.parametrize("id", BY_ID)
+def test_feedback_teaches(id):
+    found = list(feedback(BY_ID[id]))
+    assert all(len(text) >= 60 for text in found)
+    assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize("id", [q["id"] for q in QUESTIONS if "options" in q])
+def test_the_right_answer_is_not_given_away_by_length_or_form(id):
+    options = BY_ID[id]["options"]
+    lengths = [len(option["text"]) for option in options]
+    assert max(lengths) <= 1.25 * min(lengths)
+    assert len({option["text"][-1] in ".?!" for option in options}) == 1
+
+
+def test_right_answers_stand_in_different_places():
+    places = [
+        [option["correct"] for option in question["options"]].index(True)
+        for question in QUESTIONS
+        if question["kind"] == "single"
+    ]
+    assert len(set(places)) == 4
+    for question in QUESTIONS:
+        if question["kind"] == "multiple":
+            assert {option["correct"] for option in question["options"]} == {True, False}
+
+
+def test_the_wall_in_time():
+    for question in QUESTIONS:
+        text = " ".join(texts(question))
+        assert not re.search(r"\b20(2[2-9]|[3-9]\d)\b", text), question["id"]
+        # A figure for the whole year 2021 was published later: the question says so.
+        if re.search(r"(in|of) 2021\b", re.sub(r"(late|[A-Z][a-z]+) (of )?2021", "", text)):
+            assert "published later" in question["stem"], question["id"]
+
+
+@pytest.mark.skipif(not ARTICLE.is_file(), reason="the article, ../shared/source, is not here")
+def test_no_run_of_eight_words_is_the_articles():
+    article = re.findall(r"\w+", ARTICLE.read_text(encoding="utf-8").lower())
+    runs = {tuple(article[i : i + 8]) for i in range(len(article) - 7)}
+    for question in QUESTIONS:
+        for text in texts(question):
+            own = re.findall(r"\w+", text.lower())
+            assert not runs & {tuple(own[i : i + 8]) for i in range(len(own) - 7)}
+
+
+# --- The figures, from our tables --------------------------------------------------------
+
+
+def series(measure, vintage):
+    frame = load("ukraine_recovery")
+    chosen = frame[(frame["measure"] == measure) & (frame["vintage"] == vintage)]
+    return chosen.set_index("year")["value"]
+
+
+def exports():
+    return load("ukraine_goods_exports").pivot(index="year", columns="partner", values="exports")
+
+
+def change(values: pd.Series, start: int, end: int) -> float:
+    """Per cent."""
+    return 100 * (values[end] / values[start] - 1)
+
+
+NOVEMBER = series("real_gdp_world_bank", "2021-11-07")
+DECEMBER = series("real_gdp_world_bank", "2021-12-19")
+
+
+def test_the_change_of_nominal_gdp():
+    gdp = series("nominal_gdp_world_bank", "2025-10-07")
+    question, text = BY_ID["05-q4"], words("05-q4")
+    assert question["answer"] == round(change(gdp, 2013, 2021), 1)
+    assert f"{gdp[2013]:.1f} billion US dollars in 2013 and {gdp[2021]:.1f} billion" in text
+    shown = {year: round(gdp[year], 1) for year in (2013, 2021)}
+    rise = round(shown[2021] - shown[2013], 1)
+    assert f"The change is {rise}, and {rise} ÷ {shown[2013]} = 0.049" in text
+    assert round(rise / shown[2013], 3) == 0.049
+    assert f"If you have {100 * shown[2021] / shown[2013]:.1f}, that is the index" in text
+    low, high = (
+        question["answer"] - question["tolerance"],
+        question["answer"] + question["tolerance"],
+    )
+    assert low <= 100 * rise / shown[2013] <= high
+    assert low <= 5 <= high  # a student who rounds
+    assert 100 * rise / shown[2021] < low  # the wrong base
+    bank = change(series("real_gdp_world_bank", "2026-02-23"), 2013, 2021)
+    imf = change(series("real_gdp_imf", "2024-04"), 2013, 2021)
+    assert f"2021 was still {-imf:.0f} to {-bank:.0f}% below 2013" in text
+
+
+def test_the_index_of_real_gdp():
+    question, text = BY_ID["05-q5"], words("05-q5")
+    exact = 100 * DECEMBER[2020] / DECEMBER[2013]
+    assert question["answer"] == round(exact, 1)
+    first, last = f"{DECEMBER[2013]:.1f}", f"{DECEMBER[2020]:.1f}"
+    assert f"as {first} billion constant US dollars in 2013 and {last} billion in 2020" in text
+    rounded = 100 * float(last) / float(first)
+    assert f"{last} ÷ {first} × 100 = {rounded:.1f} with these rounded values" in text
+    assert f"{exact:.1f} with the exact ones" in text
+    for answer in (rounded, round(rounded, 1), 87):
+        assert abs(answer - question["answer"]) <= question["tolerance"] + 1e-9
+    assert f"{100 - exact:.1f} or −{100 - exact:.1f}" in text
+    assert f"about {100 - exact:.0f}% below 2013" in text
+    assert f"If you have {exact / 100:.2f}, multiply" in text
+
+
+def test_the_two_editions():
+    text = words("05-q6")
+    for edition, day in ((NOVEMBER, "7 November 2021"), (DECEMBER, "19 December 2021")):
+        assert day in text
+        assert f"{100 * edition[2020] / edition[2013]:.1f}" in text
+    rise = 100 * (DECEMBER / NOVEMBER - 1)
+    assert (
+        f"2005–2013 were raised by {rise.loc[:2013].min():.1f} to {rise.loc[:2013].max():.1f}%"
+        in text
+    )
+    assert rise[[2014, 2015]].round(3).to_list() == [0, 0]
+    assert f"went up slightly, by {rise[2020]:.1f}%" in text
+    fall = 100 * NOVEMBER[2020] / NOVEMBER[2013] - 100 * DECEMBER[2020] / DECEMBER[2013]
+    assert round(fall) == 3
+    editions = load("ukraine_recovery_editions").set_index(["measure", "vintage"])["prices"]
+    assert "2015" in editions["real_gdp_world_bank", "2021-11-07"]
+    assert "2015" in editions["real_gdp_world_bank", "2021-12-19"]
+
+
+def test_exports_by_partner_and_base_year():
+    text, table = words("05-q3"), exports()
+    total = table.sum(axis=1)
+    eu = table["EU27"] + table["United Kingdom"]
+    others = total - eu
+    assert f"{change(eu, 2013, 2020):.0f}% above 2013; those to all other" in text
+    assert f"other countries were {-change(others, 2013, 2020):.0f}% below" in text
+    assert min(change(eu, 2016, 2020), change(others, 2016, 2020)) > 0
+    assert f"exports of 2020 were {-change(total, 2013, 2020):.0f}% below" in text
+    assert total.loc[2013:2020].idxmin() == 2016
+    without = others - table["Russia"]
+    assert f"without Russia it is {-change(without, 2013, 2020):.0f}%" in text
+    lost = table["Russia"][2013] - table["Russia"][2020]
+    assert lost > (others[2013] - others[2020]) / 2  # "mostly Russia"
+
+
+def test_causes_of_the_slow_recovery():
+    text, table = words("05-q7"), exports()
+    assert f"Russia fell by {-change(table['Russia'], 2013, 2020):.0f}% from 2013" in text
+    eu = table["EU27"] + table["United Kingdom"]
+    assert f"UK were {change(eu, 2013, 2020):.0f}% higher in 2020" in text
+    assert f"real GDP fell by {-change(DECEMBER, 2019, 2020):.0f}% in that year" in text
+    growth = 100 * (DECEMBER / DECEMBER.shift() - 1)
+    assert set(growth.loc[2014:].nsmallest(2).index) == {2014, 2015}
+    assert DECEMBER.loc[2014:].idxmin() == 2015  # "the deepest fall" is over in 2016
+
+
+def test_the_path_of_the_agreement():
+    steps = load("association_agreement")
+    told = {(row.date.date().isoformat(), row.actor): row.detail for row in steps.itertuples()}
+    assert "61% of voters oppose" in told["2016-04-06", "Netherlands"]
+    assert "suspends" in told["2016-01-01", "Russia"]
+    assert "free-trade part" in told["2016-01-01", "EU and Ukraine"]
+    assert "whole agreement" in told["2017-09-01", "EU and Ukraine"]
+    assert "initial" in told["2012-03-30", "EU and Ukraine"]
+    assert "naming trade with Russia" in told["2013-11-21", "Ukraine"]
+    text = words("05-q2")
+    for day in ("6 April 2016: 61%", "1 January 2016", "1 September 2017"):
+        assert day in text
+
+
+def test_two_surveys():
+    surveys = load("opinion_late_2021")
+    eu = surveys[surveys["topic"] == "EU membership"]
+    [iri], [kiis] = (
+        list(eu[chosen].itertuples())
+        for chosen in (eu["client"] == "IRI", eu["pollster"] == "KIIS")
+    )
+    text = words("05-q9")
+    assert f"{iri.field_start.day}–{iri.field_end.day} November, {iri.mode}" in text
+    assert f"{kiis.field_start.day}–{kiis.field_end.day} December, {kiis.mode}" in text
+    assert f"{iri.support:.0f}% choose the EU and {iri.other:.0f}% the Customs Union" in text
+    assert f"{kiis.support:.0f}% would vote to join the EU, {kiis.oppose:.0f}% against" in text
+    assert f"{100 - iri.support:.0f}% are against the EU" in text
+    assert iri.other == (100 - iri.support) / 2  # "half chose the Customs Union"
+    assert 1.5 < (100 - iri.support) / kiis.oppose < 2  # "almost twice as many"
+    assert round(kiis.support - iri.support) == 9
+    assert f"it came out on {kiis.published.day} December" in text
