@@ -88,7 +88,9 @@ def test_the_path_tells_every_step_in_order():
     assert list(path.table["step"]) == [row["detail"] for row in source]
     assert [row["date"] for row in source] == sorted(row["date"] for row in source)
     assert f"{len(source)} steps" in path.sentence
-    assert "66 months" in path.sentence  # March 2012 to September 2017: 5 years and 6 months
+    assert (
+        "65 months" in path.sentence
+    )  # 30 March 2012 to 1 September 2017: 5 years, 5 months, 2 days
     drawn = "\n".join(text.get_text() for text in path.figure.axes[0].texts)
     assert [row["step"] for row in source if row["step"] not in drawn.replace("\n", " ")] == []
 
@@ -97,8 +99,18 @@ def test_the_surveys_are_all_shown_with_their_spread():
     opinion = next(view for view in views(CHAPTER) if view.sources == ["opinion_late_2021"])
     source = rows("opinion_late_2021")
     assert len(opinion.table) == len(source)
+    votes = [row for row in source if "Customs Union" not in row["question"]]
     for topic in ("EU", "NATO"):
-        support = [float(row["support"]) for row in source if row["topic"].startswith(topic)]
-        assert f"between {min(support):.0f}% and {max(support):.0f}%" in opinion.sentence
+        of_topic = [row for row in votes if row["topic"].startswith(topic)]
+        spans = [
+            f"{min(shares):.0f}–{max(shares):.0f}% {side}"
+            for column, side in (("support", "for"), ("oppose", "against"))
+            for shares in [[float(row[column]) for row in of_topic if row[column]]]
+        ]
+        assert (
+            f"joining {'the ' * (topic == 'EU')}{topic}, {' and '.join(spans)}" in opinion.sentence
+        )
+    [either] = [row for row in source if row not in votes]
+    assert opinion.sentence.endswith(f"{float(either['support']):.0f}% chose the EU.")
     assert all(row["published"] <= "2021-12-31" for row in source)
     assert "would vote" not in opinion.caption

@@ -129,7 +129,8 @@ def make(root: Path) -> Book:
     shutil.copytree(ROOT / "book/pagewidgets", root / "book/pagewidgets", ignore=ignore)
     shutil.copy(ROOT / "book/leanpage.py", root / "book")
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    config.pop("html", None)
+    for name in ("html", "bibtex_bibfiles"):
+        config.pop(name, None)
     local = {"pagewidgets.sphinxext": "book", "leanpage": "book"}
     config["sphinx"]["local_extensions"] = local
     settings = config["sphinx"]["config"]

@@ -151,7 +151,7 @@ def _figure(id: str, parts: dict[str, str]) -> str:
 <p data-slot="sentence" id="{id}-sentence" aria-live="polite">{parts["sentence"]}</p>
 <figcaption data-slot="caption">{parts["caption"]}</figcaption>
 <details{" hidden" * (not parts["table"])}><summary>Numbers behind this chart</summary>
-<div class="pagewidgets-table" data-slot="table" role="region" tabindex="0" \
+<div class="pagewidgets-table" data-slot="table" role="group" tabindex="0" \
 aria-label="Numbers behind this chart">{parts["table"]}</div>
 </details>
 </figure>"""

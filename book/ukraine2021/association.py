@@ -171,8 +171,8 @@ def agreement_path(path: pd.DataFrame) -> View:
     """
     days = path["date"]
     at = days.dt.year + (days.dt.day_of_year - 1) / 365
-    labels = [textwrap.wrap(f"{step}", 31) for step in path["step"]]
-    figure = Figure(figsize=(drawing.WIDTH, 8.2))
+    labels = [textwrap.wrap(step, 38) for step in path["step"]]
+    figure = Figure(figsize=(drawing.WIDTH, 9.4))
     axes = figure.add_axes((0.13, 0.02, 0.02, 0.96))
     axes.set_ylim(2018, 2011.9)
     axes.set_xlim(-1, 1)
@@ -181,11 +181,11 @@ def agreement_path(path: pd.DataFrame) -> View:
     axes.tick_params(length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.axvline(0, color=style.QUIET, linewidth=1.2)
-    heights = [0.13 + 0.145 * (len(lines) + 1) for lines in labels]
+    heights = [0.06 + 0.135 * (len(lines) + 1) for lines in labels]
     placed = drawing.apart(list(at), heights, 2011.95, 2018)
-    russia = path["actor"].str.contains("Russia")
-    for day, y, middle, lines, hostile in zip(days, at, placed, labels, russia, strict=True):
-        look = style.ACTORS["RUS" if hostile else "UKR"]
+    russia = path["actor"] == "Russia"
+    for day, y, middle, lines, of_russia in zip(days, at, placed, labels, russia, strict=True):
+        look = style.ACTORS["RUS" if of_russia else "UKR"]
         axes.plot(0, y, color=look.light, marker=look.marker, markersize=7, clip_on=False)
         axes.annotate(
             "", (2, y), (6.5, middle), annotation_clip=False,
@@ -194,11 +194,11 @@ def agreement_path(path: pd.DataFrame) -> View:
         text = "\n".join([written(day), *lines])
         axes.text(8, middle, text, va="center", linespacing=1.15, color=look.light, clip_on=False)
     first, last = days.iloc[0], days.iloc[-1]
-    months = (last.year - first.year) * 12 + last.month - first.month
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
     sentence = (
         f"From its initialling on {written(first)} to its full entry into force on "
-        f"{written(last)} the agreement took {months} months and {len(path)} steps, "
-        f"{int(russia.sum())} of them Russia's."
+        f"{written(last)} the agreement took {months} months. Of {len(path)} steps and answers "
+        f"{int(russia.sum())} were Russia's alone: in 2013, before anything was signed, and in 2016."
     )
     table = pd.DataFrame(
         {
@@ -208,8 +208,8 @@ def agreement_path(path: pd.DataFrame) -> View:
         }
     )
     caption = (
-        "Steps of the Association Agreement between Ukraine and the EU, 2012 to 2017, to scale. "
-        "Squares: steps taken by Russia."
+        "Steps of the Association Agreement between Ukraine and the EU, and answers to it, 2012 to "
+        "2017, to scale. Squares: Russia alone."
     )
     return View(figure, sentence, table, caption, ["association_agreement"])
 
@@ -238,23 +238,30 @@ def opinion(surveys: pd.DataFrame) -> View:
     colours = {"EU membership": "#1b6ca8", "NATO membership": "#7a5c00"}
     markers = {"EU membership": "o", "NATO membership": "s"}
     for y, row in order.iterrows():
-        colour = colours[row["topic"]]
-        axes.plot([0, row["support"]], [y, y], color=colour, linewidth=1.5)
-        axes.plot(row["support"], y, color=colour, marker=markers[row["topic"]], markersize=8)
+        colour, marker = colours[row["topic"]], markers[row["topic"]]
+        axes.plot(row["support"], y, color=colour, marker=marker, markersize=8)
         axes.text(row["support"] + 4, y, f"{row['support']:.0f}", va="center", color=colour)
+        if pd.notna(row["oppose"]):
+            axes.plot(
+                row["oppose"], y, color=colour, marker="x", markeredgewidth=2, markersize=7
+            )  # fmt: skip
+            axes.text(
+                row["oppose"] - 4, y, f"{row['oppose']:.0f}", va="center", ha="right", color=colour
+            )  # fmt: skip
     axes.set_yticks(range(len(order)), [survey(row) for _, row in order.iterrows()])
     axes.set_xticks([0, 50, 100])
     axes.grid(axis="x")
-    axes.set_xlabel("in favour, %")
-    spread = {
-        topic: (group["support"].min(), group["support"].max())
-        for topic, group in order.groupby("topic")
+    axes.set_xlabel("× against, ●■ for, %")
+    asked = order[~order["question"].str.contains("Customs Union")]
+    either = order.loc[order["question"].str.contains("Customs Union"), "support"].iloc[0]
+    found = {
+        topic: f"{span(group['support'])} for and {span(group['oppose'])} against"
+        for topic, group in asked.groupby("topic")
     }
-    eu, nato = spread["EU membership"], spread["NATO membership"]
     sentence = (
-        f"In surveys of the second half of 2021 between {eu[0]:.0f}% and {eu[1]:.0f}% were for joining "
-        f"the EU and between {nato[0]:.0f}% and {nato[1]:.0f}% for joining NATO: the answer depends on "
-        "who asks, how, and when."
+        f"Asked in the second half of 2021 how they would vote on joining the EU, "
+        f"{found['EU membership']}; on joining NATO, {found['NATO membership']}. Asked which union, "
+        f"if only one, {either:.0f}% chose the EU."
     )
     interviews = [
         f"{written(row['field_start'])} to {written(row['field_end'])}"
@@ -271,10 +278,19 @@ def opinion(surveys: pd.DataFrame) -> View:
         }
     )
     caption = (
-        "Share in favour, each survey by itself; no line joins unlike surveys. Circles: EU; squares: "
-        "NATO. None covers Crimea or the occupied parts of Donbas."
+        "Shares for and against, each survey by itself; no line joins unlike surveys. Circles: EU; "
+        "squares: NATO; crosses: against. None covers Crimea or the occupied parts of Donbas."
     )
     return View(figure, sentence, table, caption, ["opinion_late_2021"])
+
+
+def span(shares: pd.Series) -> str:
+    """The smallest and the largest of some shares.
+
+    >>> span(pd.Series([62, 67.1, 64]))
+    '62–67%'
+    """
+    return f"{shares.min():.0f}–{shares.max():.0f}%"
 
 
 def survey(row: pd.Series) -> str:

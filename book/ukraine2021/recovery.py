@@ -10,7 +10,7 @@ from pagewidgets import Unavailable, View
 from . import drawing, style
 from .vintage import known_on, spoken
 
-ARTICLE = "2021-12-19"
+LAST_COPY = "2021-12-19"  # the newest copy of the Bank's tables from before the wall
 YEARS = range(2008, 2022)
 
 
@@ -48,6 +48,14 @@ def edition(series: pd.DataFrame, measure: str, known: str | None = None) -> tup
     return vintage, rows[rows["vintage"] == vintage].set_index("year")["value"]
 
 
+def index_of(
+    series: pd.DataFrame, measure: str, year: int, known: str | None = None, base_year: int = 2013
+) -> float:
+    """One year of a measure's edition as an index; `known` as in `edition`."""
+    values = edition(series, measure, known)[1]
+    return 100 * values[year] / values[base_year]
+
+
 @drawing.drawn
 def recovered(
     series: pd.DataFrame,
@@ -74,9 +82,15 @@ def recovered(
             "Choose the newest edition, and remember that nobody had it when the article appeared."
         )
     of_edition = editions.set_index(["measure", "vintage"]).loc[(measure, vintage)]
-    values = values[values.index.isin(YEARS)]
-    index = 100 * values / values[base_year]
-    later = vintage > ARTICLE
+    if base_year not in values.index:
+        first, last = values.index[0], values.index[-1]
+        return Unavailable(
+            f"{about['label']}, edition of {spoken(vintage)}: it holds the years {first} to {last}, "
+            f"so {base_year} cannot be the base year. Choose another year or edition."
+        )
+    index = 100 * (values / values[base_year])[values.index.isin(YEARS)]
+    values = values[index.index]
+    later = vintage > LAST_COPY
 
     figure, axes = drawing.axes()
     drawing.bands(axes)
@@ -94,8 +108,8 @@ def recovered(
     drawing.years(axes, YEARS)
     above = index.iloc[-1] >= index.iloc[-2]
     axes.annotate(
-        f"{index.iloc[-1]:.1f}", (last, index.iloc[-1]), xytext=(0, 9 if above else -9),
-        textcoords="offset points", ha="center", va="bottom" if above else "top",
+        f"{index.iloc[-1]:.1f}", (last, index.iloc[-1]), xytext=(8, 9 if above else -9),
+        textcoords="offset points", ha="right", va="bottom" if above else "top",
         fontweight="bold", color=ukraine.light,
     )  # fmt: skip
     drawing.unit_label(axes, f"index, {base_year} = 100")

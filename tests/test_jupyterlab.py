@@ -1,0 +1,207 @@
+"""The notebooks as an instructor has them: a real JupyterLab, in the browser.
+
+It runs on a copy of book/ and data/ with settings of its own, so nothing of the checkout or
+of the person who runs the tests is touched.
+"""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import nbformat
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from conftest import ROOT
+from notebooks import code_cells, explorers
+
+CHAPTER = "05-eu-association.ipynb"
+START = 60  # seconds
+SETTINGS = {
+    # It would ask another host for news, and the reader whether it may.
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+BROKEN = """from matplotlib.figure import Figure
+import pandas as pd
+from pagewidgets import Explorer, View
+
+def inverse(x):
+    table = pd.DataFrame({"x": [x], "1/x": [1 / x]})
+    return View(Figure(figsize=(4.8, 2)), f"One over {x} is {1 / x}.", table, "1/x.", ["none"])
+
+Explorer(inverse, x=[1, 0, 2])"""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory) -> Iterator[str]:
+    """Address of a running JupyterLab, with its token in place of a `{}`: `{}tree/a.ipynb`."""
+    folder = tmp_path_factory.mktemp("lab")
+    leave = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+    for name in ("book", "data"):
+        shutil.copytree(ROOT / name, folder / name, ignore=leave)
+    cell = nbformat.v4.new_code_cell(BROKEN)
+    kernel = nbformat.read(ROOT / "book" / CHAPTER, as_version=4).metadata["kernelspec"]
+    broken = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
+    nbformat.write(broken, folder / "book" / "broken.ipynb")
+    for name, values in SETTINGS.items():
+        file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values), encoding="utf-8")
+    places = {
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "share",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "IPYTHONDIR": "ipython",
+    }
+    environment = {**os.environ, **{name: str(folder / path) for name, path in places.items()}}
+    environment.pop("PAGEWIDGETS", None)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex(16)
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
+        "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
+        f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder / 'book'}",
+        "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]  # fmt: skip
+    record = folder / "server.log"
+    with record.open("wb") as out:
+        server = subprocess.Popen(
+            command, cwd=folder / "book", env=environment, stdout=out, stderr=out
+        )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/api?token={token}", server, record)
+        yield f"http://127.0.0.1:{port}/lab/{{}}?token={token}&reset"
+    finally:
+        server.terminate()  # ends its kernels too
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def wait_for(address: str, server: subprocess.Popen, record: Path) -> None:
+    """Wait until the server answers; fail with what it wrote where it does not."""
+    end = time.monotonic() + START
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urlopen(address, timeout=2):
+                return
+        except (URLError, TimeoutError):
+            time.sleep(0.2)
+    pytest.fail(f"JupyterLab does not answer:\n{record.read_text(encoding='utf-8')}")
+
+
+def open_and_run(page: Page, lab: str, name: str, cells: int) -> None:
+    """Open a notebook and run all its cells, from the menu, and wait until they are done."""
+    page.goto(lab.format(f"tree/{name}"))
+    expect(page.locator(".jp-Notebook")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile(r"\| Idle$"))).to_be_visible(timeout=60_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    last = page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=f"[{cells}]:")
+    expect(last).to_have_count(1, timeout=60_000)
+    expect(page.locator("pagewidgets-chart").first).to_be_visible(timeout=30_000)
+
+
+def assert_no_cell_failed(page: Page) -> None:
+    for kind in ("error", "stderr"):
+        mime = f"application/vnd.jupyter.{kind}"
+        assert page.locator(f"[data-mime-type='{mime}']").all_inner_texts() == []
+
+
+def widget(page: Page, nth: int) -> Locator:
+    """The nth interactive."""
+    return page.locator(".jp-OutputArea-output:has(.widget-vbox)").nth(nth)
+
+
+def assert_says(element: Locator, sentence: str) -> None:
+    slot = element.locator("[data-slot=sentence]")
+    expect(slot).to_have_text(sentence, timeout=10_000)
+    assert slot.text_content() == sentence
+
+
+# Keys -> the step they make. JupyterLab takes a bare arrow on a closed select for itself (next
+# cell) unless its list is open.
+STEPS = {
+    "select": {
+        ("Alt+ArrowDown", "ArrowDown", "Enter"): 1,
+        ("Alt+ArrowDown", "ArrowUp", "Enter"): -1,
+    },
+    "range": {("ArrowRight",): 1, ("ArrowLeft",): -1},
+}
+ROLES = {"select": "combobox", "range": "slider"}
+
+
+def press(page: Page, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_an_instructor_runs_the_chapter_and_moves_its_controls(lab, page, log):
+    path = ROOT / "book" / CHAPTER
+    open_and_run(page, lab, CHAPTER, len(code_cells(path)))
+    assert_no_cell_failed(page)
+    for nth, explorer in enumerate(explorers(path)):
+        element = widget(page, nth)
+        element.scroll_into_view_if_needed()
+        indices = list(explorer.choices.default)
+        assert_says(element, explorer.view(tuple(indices)).sentence)
+        for kind, steps in STEPS.items():
+            numbers = [i for i, axis in enumerate(explorer.choices.axes) if axis.kind == kind]
+            for number, target in zip(numbers, element.get_by_role(ROLES[kind]).all(), strict=True):
+                last = len(explorer.choices.axes[number].values) - 1
+                for keys in (*steps, next(iter(steps))):
+                    target.focus()
+                    press(page, keys)
+                    indices[number] = min(max(indices[number] + steps[keys], 0), last)
+                    assert_says(element, explorer.view(tuple(indices)).sentence)
+                    expect(target).to_be_focused()
+        element.get_by_role("button", name="Reset").click()
+        view = explorer.view(explorer.choices.default)
+        assert_says(element, view.sentence)
+        expect(element.locator("table")).to_be_hidden()
+        element.get_by_text("Numbers behind this chart").click()
+        expect(element.locator("table")).to_be_visible()
+        cells = element.locator("table").locator("th, td").all_text_contents()
+        rows = [str(cell) for row in view.table.itertuples(index=False) for cell in row]
+        assert cells == [*view.table.columns, *rows]
+    assert log.foreign == []
+
+
+def test_an_error_in_a_chart_is_shown_in_its_place(lab, page, log):
+    open_and_run(page, lab, "broken.ipynb", 1)
+    element = widget(page, 0)
+    assert_says(element, "One over 1 is 1.0.")
+    element.get_by_role("combobox").focus()
+    press(page, next(iter(STEPS["select"])))
+    error = element.get_by_role("alert")
+    expect(error).to_be_visible()
+    assert error.text_content() == ("Explorer(inverse), x='0': ZeroDivisionError: division by zero")
+    expect(element.locator("[data-slot=sentence]")).to_have_count(0)
+    press(page, next(iter(STEPS["select"])))
+    assert_says(element, "One over 2 is 0.5.")
+    expect(error).to_have_count(0)
+
+
+def test_admonitions_are_rendered(lab, page, log):
+    page.goto(lab.format(f"tree/{CHAPTER}"))
+    box = page.locator(".jp-Notebook .myst aside").filter(has_text="Before you look")
+    expect(box).to_be_visible(timeout=60_000)
+    expect(page.locator(".jp-MarkdownOutput").filter(has_text=":::")).to_have_count(0)
+    assert log.foreign == []
