@@ -19,7 +19,7 @@ LATER = re.compile(r"\b20(?:2[2-9]|[3-9]\d)\b")
 # What may name a later year: the edition of a figure, a treaty's term, a look ahead from 2021.
 EDITION = re.compile(
     r"editions? (?:of|\()[^.;:]*?(?:20\d\d(?: to 20\d\d)?\)?)(?: and \d+ \w+ 20\d\d\)?)?"
-    r"|cop(?:y|ies) of [^.;:]*?20\d\d|until 2042"
+    r"|cop(?:y|ies) of [^.;:]*?20\d\d(?: and \d+ \w+ 20\d\d)?|until 2042"
     r"|IMF, (?:World Economic Outlook[^.;:]*?)?April 2024|success by 2030"
 )
 GLOSSARY = re.compile(r"^(\S[^\n]*)\n    \S", re.MULTILINE)

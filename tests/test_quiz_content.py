@@ -262,4 +262,4 @@ def test_two_surveys():
     assert iri.other == (100 - iri.support) / 2  # "half chose the Customs Union"
     assert 1.5 < (100 - iri.support) / kiis.oppose < 2  # "almost twice as many"
     assert round(kiis.support - iri.support) == 9
-    assert f"it came out on {kiis.published.day} December" in text
+    assert f"came out only on {kiis.published.day} December" in text

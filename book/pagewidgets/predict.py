@@ -55,10 +55,10 @@ class Predict(Activity):
 data-unit="{escape(unit)}">
 <form autocomplete="off">
 {self._control(unit)}
-<button type="submit">Keep my answer</button><button type="reset" hidden>Erase my answer</button>
+<button type="submit">Keep my answer</button><button type="reset" hidden>Change my answer</button>
 </form>
 <p data-slot="kept" role="status"></p>
-<details><summary>Compare with the answer</summary><p>{escape(self.reveal)}</p></details>
+<details><summary>After your answer</summary><p>{escape(self.reveal)}</p></details>
 </pagewidgets-predict>"""
 
     def _control(self, unit: str) -> str:

@@ -78,14 +78,14 @@ def recovered(
     vintage, values = edition(series, measure, known)
     if values.empty:
         return Unavailable(
-            f"{about['label']}: this book holds no edition published by {spoken(known or '')}. "
-            "Choose the newest edition, and remember that nobody had it when the article appeared."
+            f"{about['label']}: this book holds no copy from before or on {spoken(known or '')}. "
+            "Choose the newest of all, and remember that nobody had it when the article appeared."
         )
     of_edition = editions.set_index(["measure", "vintage"]).loc[(measure, vintage)]
     if base_year not in values.index:
         first, last = values.index[0], values.index[-1]
         return Unavailable(
-            f"{about['label']}, edition of {spoken(vintage)}: it holds the years {first} to {last}, "
+            f"{about['label']}, copy of {spoken(vintage)}: it holds the years {first} to {last}, "
             f"so {base_year} cannot be the base year. Choose another year or edition."
         )
     index = 100 * (values / values[base_year])[values.index.isin(YEARS)]
@@ -121,11 +121,13 @@ def recovered(
             f"index ({base_year} = 100)": [f"{v:.1f}" for v in index],
         }
     )
-    who = f"{about['publisher']}, edition of {spoken(vintage)}"
+    who = f"{about['publisher']}, copy of {spoken(vintage)}"
+    if known and vintage != known:
+        who += f" (the newest this book holds from before {spoken(known)})"
     hollow = " Hollow points: published after the article." if later else ""
     caption = (
         f"{about['label']}, {of_edition['prices']}, as an index. Measured by: {who}. "
-        f"Territory: {of_edition['territory']}.{hollow} {drawing.SHADED}"
+        f"Territory: {of_edition['territory']}.{hollow} The scale does not start at 0. {drawing.SHADED}"
     )
     return View(
         figure,
@@ -208,14 +210,14 @@ def since(countries: pd.DataFrame, measure: str, first_year: int) -> View:
     top = order[0] if rank > 1 else order[1]
     edition = spoken(countries["vintage"].max())
     sentence = (
-        f"World Bank, edition of {edition}: Ukraine's {quantity} in 2020 stood "
+        f"World Bank, copy of {edition}: Ukraine's {quantity} in 2020 stood "
         f"{distance(index['UKR'][2020])} {first_year}, rank {rank} of {len(order)} by "
         f"growth since then; {names[top]}'s stood {distance(index[top][2020])} it."
     )
     caption = (
         f"{quantity[0].upper()}{quantity[1:]} of seven countries, constant 2015 US$, as an index. Measured by: "
-        f"World Bank, edition of {edition}. Hollow points: 2021, a year not over when the article "
-        f"appeared. {drawing.SHADED} The edition counts Crimea in Ukraine's output to 2013 and not from 2014 "
+        f"World Bank, copy of {edition}. The scale does not start at 0. Hollow points: 2021, a year not over when the article "
+        f"appeared. {drawing.SHADED} It counts Crimea in Ukraine's output to 2013 and not from 2014 "
         "(inferred)."
     )
     return View(figure, sentence, table, caption, ["countries_real_gdp"])

@@ -65,7 +65,8 @@
       }
       const wrong = chosen.some((input) => !("correct" in input.dataset));
       const missing = inputs.some((input) => "correct" in input.dataset && !input.checked);
-      return { right: !wrong && !missing, text: missing && !wrong ? "Another answer is right as well." : "" };
+      return { right: !wrong && !missing, text: [wrong && "A choice of yours is wrong.", missing && "An answer that is right is missing."]
+          .filter((part) => part && inputs[0].type === "checkbox").join(" ") };
     }
 
     /** @param {HTMLElement} item @returns {{right: boolean, text: string} | undefined} */
