@@ -1,4 +1,5 @@
-"""What a page of this book does without: requests to other hosts and the theme's dead weight.
+"""What a page of this book does without: requests to other hosts and the theme's dead weight;
+and the links to its repository, once it has one.
 
 A Sphinx extension about the theme as it is pinned; it knows nothing of charts. Jupyter Book
 always loads sphinx-thebe, whose script asks a foreign host and fails on every page; the theme
@@ -11,6 +12,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 # In the theme's own templates, so out of a Sphinx event's reach until the page is written.
 REWRITES = [
@@ -61,8 +63,20 @@ def rewrite_pages(app: Sphinx, exception: Exception | None) -> None:
             file.unlink()
 
 
+def link_repository(app: Sphinx, config: Config) -> None:
+    """Once `_config.yml` names a repository, link to it: report an error, source, launch."""
+    options = config.html_theme_options
+    if options.get("repository_url"):
+        options |= {"use_issues_button": True, "use_repository_button": True}
+        options["launch_buttons"] = {
+            "binderhub_url": "https://mybinder.org",
+            "notebook_interface": "jupyterlab",
+        }
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Entry point: list `leanpage` among the extensions."""
+    app.connect("config-inited", link_repository)
     app.connect("doctree-resolved", drop_thebe_settings, priority=900)
     app.connect("html-page-context", drop_thebe, priority=900)
     app.connect("build-finished", rewrite_pages)

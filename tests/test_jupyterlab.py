@@ -40,6 +40,10 @@ def inverse(x):
     return View(Figure(figsize=(4.8, 2)), f"One over {x} is {1 / x}.", table, "1/x.", ["none"])
 
 Explorer(inverse, x=[1, 0, 2])"""
+ANSWER = """from pagewidgets import Predict
+
+guess = Predict("guess", "How many?", reveal="There were seven.", unit="doors")
+guess"""
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +53,11 @@ def lab(tmp_path_factory) -> Iterator[str]:
     leave = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     for name in ("book", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
-    cell = nbformat.v4.new_code_cell(BROKEN)
     kernel = nbformat.read(ROOT / "book" / CHAPTER, as_version=4).metadata["kernelspec"]
-    broken = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
-    nbformat.write(broken, folder / "book" / "broken.ipynb")
+    for name, sources in {"broken": [BROKEN], "answer": [ANSWER, "guess.value"]}.items():
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        small = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+        nbformat.write(small, folder / "book" / f"{name}.ipynb")
     for name, values in SETTINGS.items():
         file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -116,7 +121,8 @@ def open_and_run(page: Page, lab: str, name: str, cells: int) -> None:
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     last = page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=f"[{cells}]:")
     expect(last).to_have_count(1, timeout=60_000)
-    expect(page.locator("pagewidgets-chart").first).to_be_visible(timeout=30_000)
+    shown = page.locator("pagewidgets-chart, pagewidgets-predict")
+    expect(shown.first).to_be_visible(timeout=30_000)
 
 
 def assert_no_cell_failed(page: Page) -> None:
@@ -127,7 +133,7 @@ def assert_no_cell_failed(page: Page) -> None:
 
 def widget(page: Page, nth: int) -> Locator:
     """The nth interactive."""
-    return page.locator(".jp-OutputArea-output:has(.widget-vbox)").nth(nth)
+    return page.locator(".jp-OutputArea-output:has(.jupyter-button)").nth(nth)
 
 
 def assert_says(element: Locator, sentence: str) -> None:
@@ -157,7 +163,7 @@ def test_an_instructor_runs_the_chapter_and_moves_its_controls(lab, page, log):
     path = ROOT / "book" / CHAPTER
     open_and_run(page, lab, CHAPTER, len(code_cells(path)))
     assert_no_cell_failed(page)
-    for nth, explorer in enumerate(explorers(path)):
+    for nth, explorer in enumerate(explorers(path).values()):
         element = widget(page, nth)
         element.scroll_into_view_if_needed()
         indices = list(explorer.choices.default)
@@ -199,9 +205,24 @@ def test_an_error_in_a_chart_is_shown_in_its_place(lab, page, log):
     expect(error).to_have_count(0)
 
 
+def test_an_answer_comes_back_to_the_kernel(lab, page, log):
+    open_and_run(page, lab, "answer.ipynb", 2)
+    predict = page.locator("pagewidgets-predict")
+    expect(predict.get_by_text("There were seven.")).to_be_hidden()
+    predict.get_by_label("How many?").fill("7")
+    predict.get_by_role("button", name="Keep my answer").click()
+    expect(predict.get_by_role("status")).to_have_text("You said: 7 doors.")
+    predict.get_by_text("After your answer").click()
+    expect(predict.get_by_text("There were seven.")).to_be_visible()
+    page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator(".jp-CodeCell").nth(1).locator(".jp-OutputArea-output")).to_have_text("7")
+    assert log.foreign == []
+
+
 def test_admonitions_are_rendered(lab, page, log):
     page.goto(lab.format(f"tree/{CHAPTER}"))
-    box = page.locator(".jp-Notebook .myst aside").filter(has_text="Before you look")
+    box = page.locator(".jp-Notebook .myst aside").filter(has_text="Primary source")
     expect(box).to_be_visible(timeout=60_000)
     expect(page.locator(".jp-MarkdownOutput").filter(has_text=":::")).to_have_count(0)
     assert log.foreign == []

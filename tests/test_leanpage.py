@@ -2,10 +2,13 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+
+import leanpage
 
 LANDMARKS = {"nav", "main", "aside", "header", "footer"}
 ROLES = {"banner", "complementary", "contentinfo", "main", "navigation", "search"}
@@ -107,3 +110,11 @@ def test_no_page_says_the_same_landmark_twice(pages):
         assert len(page.select("main, [role=main]")) == 1, name
         labels = [tag.get("aria-label") for tag in page.select("nav, aside, [role=complementary]")]
         assert labels.count("The book") == 1, name
+
+
+def test_links_to_the_repository_appear_once_one_is_named():
+    for url, linked in (("", False), ("https://github.com/owner/name", True)):
+        options = {"repository_url": url}
+        leanpage.link_repository(None, SimpleNamespace(html_theme_options=options))
+        assert bool(options.get("use_issues_button")) is linked
+        assert bool(options.get("launch_buttons")) is linked

@@ -348,3 +348,16 @@ def test_static_files_are_for_html_alone(format, added):
     app = SimpleNamespace(builder=SimpleNamespace(format=format), config=config)
     sphinxext.add_static_path(app)
     assert config.html_static_path == [str(sphinxext.STATIC)] * added
+
+
+def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):
+    views = tmp_path / sphinxext.FOLDER
+    views.mkdir()
+    for name in ("book-a-1.js", "book-a-2.js"):
+        (views / name).write_text("", encoding="utf-8")
+    page = f'<script data-src="../{sphinxext.FOLDER}/book-a-1.js?v=1"></script>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    sphinxext.end(SimpleNamespace(outdir=tmp_path), RuntimeError())
+    assert len(list(views.iterdir())) == 2
+    sphinxext.end(SimpleNamespace(outdir=tmp_path), None)
+    assert [file.name for file in views.iterdir()] == ["book-a-1.js"]

@@ -105,12 +105,18 @@ def add_to_page(
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:
-    """Leave the environment as it was found."""
+    """Leave the environment as it was found, and no views of a chart that is gone."""
     value = _before.pop(mode.VARIABLE, None)
     if value is None:
         os.environ.pop(mode.VARIABLE, None)
     else:
         os.environ[mode.VARIABLE] = value
+    out = Path(app.outdir)
+    if exception is None and (out / FOLDER).is_dir():
+        pages = b"".join(page.read_bytes() for page in out.rglob("*.html"))
+        for file in (out / FOLDER).iterdir():
+            if f"{FOLDER}/{file.name}?".encode() not in pages:
+                file.unlink()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def dollars_or_volume(series: pd.DataFrame, measure: str, base_year: int) -> Vie
         index[name] = 100 * values / values[base_year]
 
     figure, axes = drawing.axes()
-    axes.set_position((0.125, 0.11, 0.62, 0.81))
+    axes.set_position((0.125, 0.11, 0.55, 0.81))
     drawing.bands(axes, labels=False)
     axes.axhline(100, color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
     look = style.ACTORS["UKR"]
@@ -51,7 +51,7 @@ def dollars_or_volume(series: pd.DataFrame, measure: str, base_year: int) -> Vie
             linewidth=2.2 if front else 1.2, linestyle="-" if front else lines[name],
             marker="o" if front else "", markerfacecolor="#ffffff", markeredgewidth=1.5,
         )  # fmt: skip
-    drawing.years(axes, range(2008, 2022), most=5)
+    drawing.years(axes, range(2008, 2022), most=4)
     short = dict(zip(names, ("dollars", "constant prices", "per person"), strict=True))
     colour = {name: look.light if name == measure else style.QUIET for name in names}
     ends = {short[name]: (values.iloc[-1], colour[name]) for name, values in index.items()}
