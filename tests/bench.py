@@ -8,6 +8,7 @@ import gzip
 import os
 import platform
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -24,6 +25,7 @@ from urllib.parse import unquote, urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "book"))  # as pytest has it; the book is not installed
 
+from bs4 import BeautifulSoup  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 import browser as browsers  # noqa: E402
@@ -263,6 +265,28 @@ def load_times(copy: Path) -> Iterator[Row]:
     yield "the same again", f"{statistics.median(warm):.1f} ms (median)"
 
 
+def reading(site: Path) -> Iterator[Row]:
+    """How hard a page is to read: Flesch's formula, a syllable for each group of vowels.
+
+    60 and more is plain English, 30 to 50 a college text.
+    """
+    for page in sorted((site / "book").glob("*.html")):
+        article = BeautifulSoup(page.read_bytes(), "html.parser").find("article")
+        prose = [
+            p.get_text(" ")
+            for p in article.select("p, li:not(:has(p))")
+            if not p.find_parent("figure")
+        ]
+        text = " ".join(" ".join(prose).split())
+        sentences = [part for part in re.split(r"[.!?:]\s", text) if re.search(r"[A-Za-z]", part)]
+        words = re.findall(r"[A-Za-z][A-Za-z’'-]*", text)
+        vowels = re.compile(r"[aeiouy]+(?!$)|[aiouy]+$|e$(?<=[^aeiou]le)", re.IGNORECASE)
+        syllables = sum(max(1, len(vowels.findall(word))) for word in words)
+        ease = 206.835 - 1.015 * len(words) / len(sentences) - 84.6 * syllables / len(words)
+        value = f"Flesch {ease:.0f}, {len(words) / len(sentences):.1f} words a sentence"
+        yield f"{page.stem}: readability of {len(words)} words", value
+
+
 def in_browser(site: Path, measure: Callable[[Browser, str], Iterator[Row]]) -> Iterator[Row]:
     """Run a measurement that needs a browser and the served book."""
     with sync_playwright() as playwright, served(site) as address:
@@ -292,7 +316,7 @@ def main() -> int:
             rows += in_browser(site, change_times)
         else:
             say(f"not measured, for want of a browser: pages. {browsers.INSTALL}")
-        rows += [*live_times(), *load_times(copy)]
+        rows += [*live_times(), *load_times(copy), *reading(site)]
     print(f"\n{machine(version)} Times of changes: median / 95th percentile of {CHANGES}.\n")
     width = max(len(what) for what, _ in rows)
     print(f"| {'what':{width}} | measured |\n| {'-' * width} | --- |")

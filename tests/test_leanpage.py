@@ -6,9 +6,11 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 import leanpage
+from conftest import ROOT
 
 LANDMARKS = {"nav", "main", "aside", "header", "footer"}
 ROLES = {"banner", "complementary", "contentinfo", "main", "navigation", "search"}
@@ -118,3 +120,17 @@ def test_links_to_the_repository_appear_once_one_is_named():
         leanpage.link_repository(None, SimpleNamespace(html_theme_options=options))
         assert bool(options.get("use_issues_button")) is linked
         assert bool(options.get("launch_buttons")) is linked
+
+
+def test_no_page_links_to_a_repository_that_is_not_named(pages: dict[str, BeautifulSoup]):
+    """Jupyter Book has one of its own where none is named."""
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    if config["repository"]["url"]:
+        pytest.skip("a repository is named")
+    buttons = [
+        link["href"]
+        for page in pages.values()
+        for link in page.select(".article-header-buttons a[href]")
+        if urlsplit(link["href"]).scheme
+    ]
+    assert buttons == []
