@@ -112,15 +112,23 @@ def wait_for(address: str, server: subprocess.Popen, record: Path) -> None:
     pytest.fail(f"JupyterLab does not answer:\n{record.read_text(encoding='utf-8')}")
 
 
+def choose(page: Page, menu: str, *items: str) -> None:
+    """Choose from a menu, or from a menu in it."""
+    page.get_by_role("menuitem", name=menu, exact=True).click()
+    for item in items:
+        page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{re.escape(item)}$")).click()
+
+
 def open_and_run(page: Page, lab: str, name: str, cells: int) -> None:
     """Open a notebook and run all its cells, from the menu, and wait until they are done."""
     page.goto(lab.format(f"tree/{name}"))
     expect(page.locator(".jp-Notebook")).to_be_visible(timeout=60_000)
     expect(page.get_by_text(re.compile(r"\| Idle$"))).to_be_visible(timeout=60_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    last = page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=f"[{cells}]:")
-    expect(last).to_have_count(1, timeout=60_000)
+    done = page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=re.compile(r"^\[\d+\]:$"))
+    choose(page, "Edit", "Clear Outputs of All Cells")
+    expect(done).to_have_count(0)
+    choose(page, "Run", "Run All Cells")
+    expect(done).to_have_count(cells, timeout=60_000)
     shown = page.locator("pagewidgets-chart, pagewidgets-predict")
     expect(shown.first).to_be_visible(timeout=30_000)
 
@@ -132,8 +140,8 @@ def assert_no_cell_failed(page: Page) -> None:
 
 
 def widget(page: Page, nth: int) -> Locator:
-    """The nth interactive."""
-    return page.locator(".jp-OutputArea-output:has(.jupyter-button)").nth(nth)
+    """The nth Explorer: a box of controls around a chart's box."""
+    return page.locator(".jp-OutputArea-output:has(> .widget-vbox > .widget-vbox)").nth(nth)
 
 
 def assert_says(element: Locator, sentence: str) -> None:
@@ -163,6 +171,7 @@ def test_an_instructor_runs_the_chapter_and_moves_its_controls(lab, page, log):
     path = ROOT / "book" / CHAPTER
     open_and_run(page, lab, CHAPTER, len(code_cells(path)))
     assert_no_cell_failed(page)
+    expect(page.locator(".jp-OutputArea-output").filter(has_text=":::")).to_have_count(0)
     for nth, explorer in enumerate(explorers(path).values()):
         element = widget(page, nth)
         element.scroll_into_view_if_needed()
@@ -221,8 +230,49 @@ def test_an_answer_comes_back_to_the_kernel(lab, page, log):
 
 
 def test_admonitions_are_rendered(lab, page, log):
+    cells = nbformat.read(ROOT / "book" / CHAPTER, as_version=4).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    titles = re.findall(r"^:::\{admonition\} ([^<\n]+)$", text, re.MULTILINE)
+    assert titles
     page.goto(lab.format(f"tree/{CHAPTER}"))
-    box = page.locator(".jp-Notebook .myst aside").filter(has_text="Primary source")
-    expect(box).to_be_visible(timeout=60_000)
+    for title in titles:
+        box = page.locator(".jp-Notebook .myst :is(aside, details)").filter(has_text=title).first
+        expect(box).to_be_attached(timeout=60_000)
     expect(page.locator(".jp-MarkdownOutput").filter(has_text=":::")).to_have_count(0)
+    assert log.foreign == []
+
+
+# Text on what is painted behind it; the chart brings its own ground.
+FAINT = """(all) => {
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const over = ([r, g, b, a = 1], ground) => [r, g, b].map((one, i) => one * a + ground[i] * (1 - a));
+  const luminance = (colour) => colour.reduce((sum, value, i) => sum + [0.2126, 0.7152, 0.0722][i] *
+    (value <= 10.31 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4), 0);
+  return all.flatMap((element) => {
+    let ground = [255, 255, 255];
+    for (let at = element; at; at = at.parentElement) {
+      const colour = numbers(getComputedStyle(at).backgroundColor);
+      if (colour[3] === 0) continue;
+      ground = colour.slice(0, 3);
+      break;
+    }
+    const text = over(numbers(getComputedStyle(element).color), ground);
+    const [dark, light] = [luminance(text), luminance(ground)].sort((a, b) => a - b);
+    const ratio = (light + 0.05) / (dark + 0.05);
+    return ratio < 4.5 ? [`${element.textContent.slice(0, 40)}: ${ratio.toFixed(2)}`] : [];
+  });
+}"""
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_words_can_be_read_in_both_themes(lab, theme, page, log):
+    open_and_run(page, lab, "broken.ipynb", 1)
+    choose(page, "Settings", "Theme", theme)
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
+    words = widget(page, 0).locator("[data-slot=sentence], figcaption")
+    expect(words).to_have_count(2)
+    assert words.evaluate_all(FAINT) == []
+    widget(page, 0).get_by_role("combobox").select_option(index=1)
+    expect(widget(page, 0).get_by_role("alert")).to_be_visible()
+    assert widget(page, 0).get_by_role("alert").evaluate_all(FAINT) == []
     assert log.foreign == []

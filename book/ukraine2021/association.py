@@ -39,7 +39,7 @@ def dollars_or_volume(series: pd.DataFrame, measure: str, base_year: int) -> Vie
         index[name] = 100 * values / values[base_year]
 
     figure, axes = drawing.axes()
-    axes.set_position((0.125, 0.11, 0.55, 0.81))
+    axes.set_position((0.125, 0.11, 0.53, 0.81))
     drawing.bands(axes, labels=False)
     axes.axhline(100, color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
     look = style.ACTORS["UKR"]
