@@ -14,7 +14,10 @@
       const { signal } = this.leave;
       this.form.addEventListener("submit", (event) => this.keep(event), { signal });
       this.form.addEventListener("reset", () => setTimeout(() => this.forget()), { signal });
-      this.form.addEventListener("input", () => this.speak(), { signal });
+      this.form.addEventListener("input", () => {
+        this.moved = true;
+        this.speak();
+      }, { signal });
       addEventListener("pagewidgets-store", () => this.show(), { signal });
       this.show();
       this.speak();
@@ -30,6 +33,10 @@
       const form = /** @type {HTMLFormElement} */ (this.form);
       const text = String(new FormData(form).get("answer") ?? "").trim();
       if (!text) return;
+      if (this.dataset.kind === "probability" && !this.moved) {
+        /** @type {HTMLElement} */ (this.kept).textContent = "Move the slider first.";
+        return;
+      }
       const numeric = ["number", "probability"].includes(this.dataset.kind ?? "");
       store.set(this.id_, {
         question: this.querySelector("[data-question]")?.textContent ?? "",
