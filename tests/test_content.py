@@ -6,14 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 
 from conftest import ROOT
 from notebooks import BOOK
 from test_notebooks import texts
+from test_pages import DOCUMENTS
 
-CHAPTERS = sorted(path.stem for path in BOOK.glob("0[1-5]-*.ipynb"))
+CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9][0-9]-*.ipynb"))
+WALLED = [stem for stem in CHAPTERS if stem < "06"]  # tell of no event after 2021
 DESIGN = ROOT.parent / "shared" / "design"
 LATER = re.compile(r"\b20(?:2[2-9]|[3-9]\d)\b")
 # What may name a later year: the edition of a figure, a treaty's term, a look ahead from 2021.
@@ -35,14 +36,14 @@ def page_text(built: Path, stem: str) -> str:
     return " ".join(article.get_text(" ").split())
 
 
-@pytest.mark.parametrize("stem", CHAPTERS)
+@pytest.mark.parametrize("stem", WALLED)
 def test_the_wall_in_time_on_the_page(built: Path, stem: str):
     text = EDITION.sub("", page_text(built, stem))
     around = [text[max(0, m.start() - 60) : m.end() + 20] for m in LATER.finditer(text)]
     assert around == []
 
 
-@pytest.mark.parametrize("stem", CHAPTERS)
+@pytest.mark.parametrize("stem", WALLED)
 def test_the_wall_in_time_in_every_view(built: Path, stem: str):
     for file in sorted((built / "_pagewidgets").glob(f"book-{stem}-*.js")):
         source = file.read_text(encoding="utf-8")
@@ -132,7 +133,5 @@ def test_every_reference_is_cited_and_every_citation_known():
 
 
 def test_the_contents_list_every_page():
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    listed = {toc["root"], *(chapter["file"] for chapter in toc["chapters"])}
     pages = {f"book/{path.stem}" for pattern in ("*.md", "*.ipynb") for path in BOOK.glob(pattern)}
-    assert listed == pages
+    assert set(DOCUMENTS) == pages

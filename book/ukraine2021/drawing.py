@@ -34,13 +34,16 @@ def axes(height: float = HEIGHT) -> tuple[Figure, Axes]:
 
 
 def bands(axes: Axes, labels: bool = True) -> None:
-    """Shade the years that matter: annexation and war in 2014 and 2015, the pandemic of 2020."""
+    """Shade the years that matter: annexation and war in 2014 and 2015, the pandemic of 2020.
+
+    labels=False: where no word fits above a narrow chart. The caption then says SHADED.
+    """
     for (start, end), label in BANDS.items():
         axes.axvspan(start, end, color=style.BAND, linewidth=0)
         if labels:
             axes.text(
                 (start + end) / 2, 1.02, label, transform=axes.get_xaxis_transform(),
-                ha="center", va="bottom", color=style.QUIET,
+                ha="center", va="bottom", color=style.QUIET, gid="band",
             )  # fmt: skip
 
 
@@ -56,8 +59,16 @@ def years(axes: Axes, shown: range | pd.Index, most: int = 7) -> None:
 
 
 def unit_label(axes: Axes, text: str) -> None:
-    """The unit of the vertical axis, level and out of the data's way."""
-    axes.text(-0.115, 1.02, text, transform=axes.transAxes, ha="left", va="bottom")
+    """The unit of the vertical axis, level and out of the data's way; call it last.
+
+    The name of a band that would meet it, or that lies beyond the years shown, gives way.
+    """
+    unit = axes.text(-0.115, 1.02, text, transform=axes.transAxes, ha="left", va="bottom")
+    end = unit.get_window_extent().x1 + 0.15 * axes.figure.dpi  # a page's letters may be wider
+    first, last = axes.get_xlim()
+    for name in [label for label in axes.texts if label.get_gid() == "band"]:
+        if name.get_window_extent().x0 < end or not first < name.get_position()[0] < last:
+            name.remove()
 
 
 def end_labels(axes: Axes, ends: dict[str, tuple[float, str]], bold: str) -> None:
