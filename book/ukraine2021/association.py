@@ -186,7 +186,8 @@ def opinion(surveys: pd.DataFrame) -> View:
             "survey": [survey(row).replace("\n", ", ") for _, row in order.iterrows()],
             "interviews": interviews,
             "in favour (%)": [f"{value:g}" for value in order["support"]],
-            "against (%)": ["not known" if pd.isna(v) else f"{v:g}" for v in order["oppose"]],
+            "against (%)": ["not asked" if pd.isna(v) else f"{v:g}" for v in order["oppose"]],
+            "other answers (%)": order["other_answers"].fillna("").replace("", "not known"),
             "covers": order["coverage"].replace("", "not stated"),
             "question": order["question"],
         }
