@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from conftest import ROOT
-from notebooks import BOOK
+from notebooks import BOOK, NOTEBOOKS, code_cells
 from test_notebooks import texts
 from test_pages import DOCUMENTS
 
@@ -23,6 +23,18 @@ EDITION = re.compile(
     r"|cop(?:y|ies) of [^.;:]*?20\d\d(?: and \d+ \w+ 20\d\d)?|until 2042"
     r"|IMF, (?:World Economic Outlook[^.;:]*?)?April 2024|success by 2030"
 )
+PARTS = (
+    "## Before you read",
+    "## What the article says",
+    "## Check yourself",
+    "## Exercises",
+    "## Discuss",
+    ":::{admonition} For instructors",
+    "## Your prediction again",
+    "## Key terms",
+    "## Where next",
+    "## References",
+)
 GLOSSARY = re.compile(r"^(\S[^\n]*)\n    \S", re.MULTILINE)
 TERM = re.compile(r"\{term\}`(?:[^`<]*<)?([^`>]+)>?`")
 
@@ -34,6 +46,15 @@ def page_text(built: Path, stem: str) -> str:
     for hidden in article(["script", "style"]) + article.select("div.cell_input"):
         hidden.decompose()
     return " ".join(article.get_text(" ").split())
+
+
+@pytest.mark.parametrize("stem", CHAPTERS)
+def test_the_parts_of_a_chapter_stand_in_order(stem: str):
+    lines = texts()[f"{stem}.ipynb"].splitlines()
+    places = {part: [n for n, line in enumerate(lines) if line.startswith(part)] for part in PARTS}
+    assert [part for part, found in places.items() if len(found) != 1] == []
+    assert sorted(places, key=places.get) == list(PARTS)
+    assert any(line.startswith(":::{admonition} Primary source") for line in lines)
 
 
 @pytest.mark.parametrize("stem", WALLED)
@@ -72,6 +93,27 @@ def test_the_wall_in_time_in_the_data():
                     if row[name] and row[name] > "2021-12-31"
                 ]
     assert late == []
+
+
+def test_every_data_file_has_a_section_in_the_order_of_the_manifest():
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    expected = [
+        f"## {resource['name']} [Download {resource['path']}](../data/{resource['path']}) "
+        f'describe("{resource["name"]}")'
+        for resource in package["resources"]
+    ]
+    _, *found = re.split(r"^(?=## )", texts()["data.ipynb"], flags=re.MULTILINE)
+    assert [" ".join(section.split()) for section in found] == expected
+
+
+def test_the_id_of_an_answer_stands_once_in_the_book():
+    """The browser keeps an answer under it; `Recall` shows one that was asked for."""
+    asked = re.compile(r'\b(Predict|Quiz|Recall)\(\s*"([^"]+)"')
+    code = "\n".join(cell.source for path in NOTEBOOKS for cell in code_cells(path))
+    found = asked.findall(code)
+    given = [id for kind, id in found if kind != "Recall"]
+    assert [id for id in given if given.count(id) > 1] == []
+    assert {id for kind, id in found if kind == "Recall"} <= set(given)
 
 
 def claims() -> list[dict[str, str]]:

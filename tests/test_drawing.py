@@ -1,8 +1,9 @@
-"""What charts share when they are drawn: the names of the grey bands give way to the unit."""
+"""What charts share when they are drawn: names of bands that give way, colours in the dark."""
 
 import pytest
 
-from ukraine2021 import drawing
+from notebooks import BOOK
+from ukraine2021 import drawing, style
 
 BOTH = ["Crimea, Donbas", "pandemic"]
 
@@ -23,3 +24,7 @@ def test_the_name_of_a_band_meets_no_unit_and_lies_within_the_years(shown, unit,
     drawing.years(axes, shown)
     drawing.drawn(drawing.unit_label)(axes, unit)
     assert [text.get_text() for text in axes.texts] == [*named, unit]
+
+
+def test_the_style_sheet_has_the_dark_twin_of_every_colour():
+    assert style.dark_css() in (BOOK / "static/book.css").read_text(encoding="utf-8")
