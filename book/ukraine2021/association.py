@@ -83,7 +83,7 @@ def agreement_path(path: pd.DataFrame) -> View:
     days = path["date"]
     at = days.dt.year + (days.dt.day_of_year - 1) / 365
     labels = [textwrap.wrap(step, 38) for step in path["step"]]
-    figure = Figure(figsize=(drawing.WIDTH, 9.4))
+    figure = Figure(figsize=(drawing.WIDTH, 10.4))
     axes = figure.add_axes((0.13, 0.02, 0.02, 0.96))
     axes.set_ylim(2018, 2011.9)
     axes.set_xlim(-1, 1)
@@ -107,12 +107,16 @@ def agreement_path(path: pd.DataFrame) -> View:
         )  # fmt: skip
         text = "\n".join([written(day), *lines])
         axes.text(8, middle, text, va="center", linespacing=1.15, color=look.light, clip_on=False)
+
+    def alone(actor: str) -> int:
+        return int((path["actor"] == actor).sum())
+
     first, last = days.iloc[0], days.iloc[-1]
     months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
     sentence = (
         f"From its initialling on {written(first)} to its full entry into force on "
         f"{written(last)} the agreement took {months} months. Of {len(path)} steps and answers "
-        f"{int(russia.sum())} were Russia's alone: in 2013, before anything was signed, and in 2016."
+        f"{alone('Russia')} were Russia's alone, {alone('Ukraine')} Ukraine's and {alone('EU')} the EU's."
     )
     table = pd.DataFrame(
         {
@@ -123,7 +127,7 @@ def agreement_path(path: pd.DataFrame) -> View:
     )
     caption = (
         "Steps of the Association Agreement between Ukraine and the EU, and answers to it, 2012 to "
-        "2017, to scale. Squares: Russia alone."
+        "2017, to scale. Squares: Russia alone; circles: all others."
     )
     return View(figure, sentence, table, caption, ["association_agreement"])
 
