@@ -59,8 +59,8 @@ class Chart(widgets.VBox):
         id = self.model_id
         slots = page.slots(view, id, links=False)
         self.shown.value = f"""<pagewidgets-chart><figure>
-<div data-slot="chart">{slots["chart"]}</div>
 <p data-slot="sentence" id="{id}-sentence" aria-live="polite">{slots["sentence"]}</p>
+<div data-slot="chart">{slots["chart"]}</div>
 <figcaption>{slots["caption"]}</figcaption></figure></pagewidgets-chart>"""
         self.numbers.value = f'<div class="pagewidgets-table">{slots["table"]}</div>'
 

@@ -21,7 +21,7 @@ from .view import Unavailable, View
 if TYPE_CHECKING:
     from .explorer import Explorer
 
-SLOTS = ("chart", "sentence", "caption", "table")
+SLOTS = ("sentence", "chart", "caption", "table")
 APPENDIX = "data.html"
 
 _ids: Counter[str] = Counter()
@@ -147,8 +147,8 @@ def control(id: str, axis: Axis) -> str:
 
 def _figure(id: str, parts: dict[str, str]) -> str:
     return f"""<figure>
-<div data-slot="chart">{parts["chart"]}</div>
 <p data-slot="sentence" id="{id}-sentence" aria-live="polite">{parts["sentence"]}</p>
+<div data-slot="chart">{parts["chart"]}</div>
 <figcaption data-slot="caption">{parts["caption"]}</figcaption>
 <details{" hidden" * (not parts["table"])}><summary>Numbers behind this chart</summary>
 <div class="pagewidgets-table" data-slot="table" role="group" tabindex="0" \

@@ -74,6 +74,10 @@ def dollars_or_volume(series: pd.DataFrame, measure: str, base_year: int) -> Vie
     return View(figure, sentence, table, caption, ["ukraine_recovery"])
 
 
+# Who acted alone, by marker.
+ALONE = {"Russia": "s", "Ukraine": "D", "EU": "^", "Netherlands": "^"}
+
+
 @drawing.drawn
 def agreement_path(path: pd.DataFrame) -> View:
     """The steps of the Association Agreement on a scale of time, downwards.
@@ -92,15 +96,16 @@ def agreement_path(path: pd.DataFrame) -> View:
     axes.tick_params(length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.axvline(0, color=style.QUIET, linewidth=1.2)
+    axes.axhspan(*next(iter(drawing.BANDS)), color=style.BAND, linewidth=0)
     heights = [0.06 + 0.135 * (len(lines) + 1) for lines in labels]
     placed = drawing.apart(list(at), heights, 2011.95, 2018)
-    russia = path["actor"] == "Russia"
     beside = path.groupby("date").cumcount()  # events of one day stand side by side
-    for day, y, x, middle, lines, of_russia in zip(
-        days, at, beside, placed, labels, russia, strict=True
+    for day, y, x, middle, lines, actor in zip(
+        days, at, beside, placed, labels, path["actor"], strict=True
     ):
-        look = style.ACTORS["RUS" if of_russia else "UKR"]
-        axes.plot(1.3 * x, y, color=look.light, marker=look.marker, markersize=7, clip_on=False)
+        look = style.ACTORS["RUS" if actor == "Russia" else "UKR"]
+        marker = ALONE.get(actor, "o")
+        axes.plot(1.3 * x, y, color=look.light, marker=marker, markersize=7, clip_on=False)
         axes.annotate(
             "", (2, y), (6.5, middle), annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": style.QUIET, "linewidth": 0.8},
@@ -127,7 +132,7 @@ def agreement_path(path: pd.DataFrame) -> View:
     )
     caption = (
         "Steps of the Association Agreement between Ukraine and the EU, and answers to it, 2012 to "
-        "2017, to scale. Squares: Russia alone; circles: all others."
+        "2017, to scale. Squares: Russia; diamonds: Ukraine; triangles: the EU or its voters; circles: several together. Grey: 2014–15, annexation of Crimea and war in Donbas, which are not steps of the agreement."
     )
     return View(figure, sentence, table, caption, ["association_agreement"])
 

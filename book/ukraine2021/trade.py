@@ -84,6 +84,16 @@ def exports_to(exports: pd.DataFrame, to: str, unit: str, base_year: int) -> Vie
     return View(figure, sentence, table, caption, ["ukraine_goods_exports"])
 
 
+def change(exports: pd.DataFrame, to: str, base_year: int, year: int = 2020) -> str:
+    """How a year's goods exports to a group of partners compare with a base year's, in words.
+
+    exports: year, partner, exports (billion current US$). to: a key of PARTNERS.
+    """
+    group = exports[exports["partner"].isin(PARTNERS[to])] if PARTNERS[to] else exports
+    total = group.groupby("year")["exports"].sum()
+    return f"{distance(100 * total[year] / total[base_year])} {base_year}"
+
+
 def share_of_eu(exports: pd.DataFrame) -> pd.Series:
     """Goods exports to the EU and the UK in % of all, by year."""
     eu = exports[exports["partner"].isin(EU)].groupby("year")["exports"].sum()
