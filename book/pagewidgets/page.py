@@ -44,14 +44,14 @@ def slots(view: View | Unavailable, id: str, links: bool = True) -> dict[str, st
     """
     if isinstance(view, Unavailable):
         empty = '<p class="pagewidgets-unavailable">No chart for this choice</p>'
-        return {"chart": empty, "sentence": escape(view.sentence), "caption": "", "table": ""}
+        return {"sentence": escape(view.sentence), "chart": empty, "caption": "", "table": ""}
     picture = svg.render(view.figure, id)
     label = f'<svg role="img" aria-labelledby="{id}-sentence"'
     opening = '<a href="{}#{}">{}</a>' if links else "{2}"
     data = ", ".join(opening.format(APPENDIX, slug(name), escape(name)) for name in view.sources)
     return {
-        "chart": picture.replace("<svg", label, 1),
         "sentence": escape(view.sentence),
+        "chart": picture.replace("<svg", label, 1),
         "caption": f"{escape(view.caption)}\nData: {data}.",
         "table": table(view.table),
     }
