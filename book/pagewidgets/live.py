@@ -28,11 +28,11 @@ CSS = (STATIC / "pagewidgets.css").read_text(encoding="utf-8")
 RENDER = """
 export default {
   render({ model, el }) {
-    el.innerHTML = model.get("html");
     el.addEventListener("pagewidgets-answer", (event) => {
       model.set("value", event.detail);
       model.save_changes();
     });
+    el.innerHTML = model.get("html");
   },
 };
 """

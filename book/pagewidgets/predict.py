@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import ClassVar
 
-from .activities import Activity
+from .activities import Activity, repeated, text_fault
 from .errors import PagewidgetsError
 
 KINDS = ("number", "probability", "choice", "text")
@@ -17,9 +17,10 @@ class Predict(Activity):
 
     kind: "number", "probability" (a slider from 0 to 100%), "choice" (of `options`) or "text".
     reveal: what the reader compares the answer with; plain text.
-    unit: follows a number.
+    unit: follows a number, and nothing else.
 
-    Raises PagewidgetsError naming the id and what is missing.
+    Raises PagewidgetsError naming the id and the fault: no question or reveal, an unknown kind,
+    too few options or the same twice, options or a unit with a kind that has none.
     """
 
     question: str = ""
@@ -28,22 +29,32 @@ class Predict(Activity):
     options: Sequence[str] = ()
     unit: str = ""
     scripts: ClassVar = ("store", "predict")
+    texts: ClassVar = ("question", "reveal")
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        where = f"Predict({self.id})"
-        for name in ("question", "reveal"):
-            if not getattr(self, name).strip():
-                raise PagewidgetsError(f"{where}, {name}: it is empty. Write one.")
+        if fault := self._fault():
+            raise PagewidgetsError(f"Predict({self.id}), {fault}")
+
+    def _fault(self) -> str:
+        """What is wrong with kind, options or unit, with what to do; empty where nothing is."""
         if self.kind not in KINDS:
-            raise PagewidgetsError(
-                f"{where}, kind: found {self.kind!r}; expected one of {', '.join(KINDS)}."
+            return f"kind: found {self.kind!r}; expected one of {', '.join(KINDS)}."
+        if isinstance(self.options, str) or not isinstance(self.options, Sequence):
+            return f"options: found {self.options!r}; expected a list. Write options=['…', '…']."
+        size = len(self.options)
+        if size < 2 if self.kind == "choice" else size:
+            return (
+                f"options: found {size}; expected two or more for kind='choice', none for another."
             )
-        if (self.kind == "choice") != (len(self.options) > 1):
-            raise PagewidgetsError(
-                f"{where}, options: found {len(self.options)}; expected two or more for "
-                "kind='choice', none for another."
-            )
+        for number, option in enumerate(self.options, 1):
+            if fault := text_fault(option):
+                return f"option {number}: {fault}"
+        if again := repeated(self.options):
+            return f"options: {again!r} stands twice. Options must differ: an answer is kept by it."
+        if not isinstance(self.unit, str) or (self.unit and self.kind != "number"):
+            return f"unit: found {self.unit!r}; expected a text, and only where kind='number'."
+        return ""
 
     def __repr__(self) -> str:
         return f"Predict({self.id}): {self.question}\n{self.reveal}"
@@ -87,10 +98,14 @@ data-unit="{escape(unit)}">
 
 @dataclass(eq=False, repr=False)
 class Recall(Activity):
-    """Shows again the answer that was given to the Predict with this id."""
+    """Shows again the answer that was given to the Predict with this id.
+
+    Raises PagewidgetsError where the question is empty: it is repeated here.
+    """
 
     question: str = ""
     scripts: ClassVar = ("store", "predict")
+    texts: ClassVar = ("question",)
 
     def __repr__(self) -> str:
         return f"Recall({self.id}): {self.question}"

@@ -12,8 +12,18 @@
     return element;
   };
 
+  /** @param {string} when */
+  const day = (when) => new Date(when).toLocaleDateString("en-GB", { dateStyle: "long" });
+
   class Answers extends HTMLElement {
     connectedCallback() {
+      // It stays while the rest is written anew: a change of it is spoken, and it takes the focus
+      // of a button that goes.
+      this.status = make("p");
+      this.status.setAttribute("role", "status");
+      this.status.tabIndex = -1;
+      this.rest = make("div");
+      this.replaceChildren(this.status, this.rest);
       this.show = () => this.render();
       addEventListener("pagewidgets-store", this.show);
       this.render();
@@ -24,26 +34,29 @@
     }
 
     render() {
-      const answers = Object.entries(store.all());
-      const status = make("p", answers.length
+      /** @type {[string, {question: string, answer: string, when: string, page: string}][]} */
+      const answers = store.all();
+      const status = /** @type {HTMLElement} */ (this.status);
+      status.textContent = answers.length
         ? `Kept on this device: ${answers.length} ${answers.length === 1 ? "answer" : "answers"}.`
-        : "No answers are kept on this device yet.");
-      status.setAttribute("role", "status");
-      const list = make("dl", ...answers.flatMap(([, { question, answer, when, page }]) => {
+        : "No answers are kept on this device yet.";
+      if (!answers.length) return this.rest?.replaceChildren();
+      const list = make("dl", ...answers.flatMap(([id, { question, answer, when, page }]) => {
         const link = /** @type {HTMLAnchorElement} */ (make("a", question));
-        link.href = page;
-        return [make("dt", link), make("dd", `${answer} (${when})`)];
+        link.href = `./${page}#${id}`;
+        return [make("dt", link), make("dd", `${answer} (${day(when)})`)];
       }));
-      if (!answers.length) return this.replaceChildren(status);
       const download = /** @type {HTMLAnchorElement} */ (make("a", "Download as JSON"));
       const json = JSON.stringify(Object.fromEntries(answers), null, 2);
       download.href = `data:application/json;charset=utf-8,${encodeURIComponent(json)}`;
       download.download = "my-answers.json";
       const erase = make("button", "Erase all answers");
       erase.addEventListener("click", () => {
-        if (confirm("Erase every answer kept on this device? This cannot be undone.")) store.erase();
+        if (!confirm("Erase every answer kept on this device? This cannot be undone.")) return;
+        store.erase();
+        status.focus();
       });
-      this.replaceChildren(status, list, make("p", download, " "), erase);
+      this.rest?.replaceChildren(list, make("p", download), erase);
     }
   }
 

@@ -16,11 +16,12 @@
       this.form.addEventListener("reset", () => setTimeout(() => this.forget()), { signal });
       this.form.addEventListener("input", () => {
         this.moved = true;
+        this.say("");
         this.speak();
       }, { signal });
       addEventListener("pagewidgets-store", () => this.show(), { signal });
       this.show();
-      this.speak();
+      if (store.get(this.id_)) this.report();
     }
 
     disconnectedCallback() {
@@ -32,26 +33,29 @@
       event.preventDefault();
       const form = /** @type {HTMLFormElement} */ (this.form);
       const text = String(new FormData(form).get("answer") ?? "").trim();
-      if (!text) return;
-      if (this.dataset.kind === "probability" && !this.moved) {
-        /** @type {HTMLElement} */ (this.kept).textContent = "Move the slider first.";
-        return;
-      }
+      if (!text) return this.say("Write an answer first.");
+      if (this.dataset.kind === "probability" && !this.moved) return this.say("Move the slider first.");
       const numeric = ["number", "probability"].includes(this.dataset.kind ?? "");
       store.set(this.id_, {
         question: this.querySelector("[data-question]")?.textContent ?? "",
         answer: [text, this.dataset.unit].filter(Boolean).join(" "),
         value: numeric ? Number(text) : text,
-        when: new Date().toISOString().slice(0, 10),
-        page: location.pathname.split("/").pop() ?? "",
       });
       this.report();
       this.querySelector("summary")?.focus();
     }
 
     forget() {
+      this.moved = false;
       store.remove(this.id_);
       this.report();
+      /** @type {HTMLElement | null} */ (this.querySelector('[name="answer"]'))?.focus();
+    }
+
+    /** @param {string} text */
+    say(text) {
+      const kept = /** @type {HTMLElement} */ (this.kept);
+      if (kept.textContent !== text) kept.textContent = text; // what is spoken again is new
     }
 
     /** Tell whoever listens, a kernel perhaps. */
@@ -63,16 +67,15 @@
     /** A prediction stays as it was made: the form is locked until it is erased. */
     show() {
       const entry = store.get(this.id_);
-      const kept = /** @type {HTMLElement} */ (this.kept);
       this.toggleAttribute("data-kept", Boolean(entry));
-      kept.textContent = entry ? `You said: ${entry.answer}.` : "";
+      this.say(entry ? `You said: ${entry.answer}.` : "");
       for (const control of this.form?.elements ?? []) {
         const input = /** @type {HTMLInputElement} */ (control);
         if (input.name === "answer") {
           input.disabled = Boolean(entry);
-          if (entry && input.type === "radio") input.checked = input.value === entry.value;
+          if (entry && input.type === "radio") input.checked = input.value.trim() === entry.value;
           else if (entry) input.value = String(entry.value);
-        } else if (input.type !== "fieldset") input.hidden = (input.type === "reset") !== Boolean(entry);
+        } else if (["submit", "reset"].includes(input.type)) input.hidden = (input.type === "reset") !== Boolean(entry);
       }
       this.speak();
     }

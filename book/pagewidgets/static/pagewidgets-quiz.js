@@ -5,113 +5,154 @@
   if (customElements.get("pagewidgets-quiz")) return;
   const store = /** @type {any} */ (window).pagewidgetsStore;
 
+  /** Right at the last check, at the first. @typedef {{right: boolean, first: boolean, given: string[]}} Result */
+  /** @param {Element} inside @param {string} selector @returns {any[]} */
+  const all = (inside, selector) => [...inside.querySelectorAll(selector)];
+  /** @param {HTMLElement} item @returns {HTMLInputElement[]} */
+  const inputs = (item) => all(item, "input");
+
+  /** An option is known by its text: its place may change. @param {HTMLInputElement} input */
+  const text = (input) => input.closest("label")?.textContent?.trim() ?? "";
+
+  /** @param {HTMLElement} item @param {string} text */
+  const say = (item, text) => all(item, '[role="status"]').forEach((status) => (status.textContent = text));
+
+  /** @param {Element} inside @param {string} selector @param {string} mark what stands before it */
+  const reveal = (inside, selector, mark = "") => {
+    for (const note of all(inside, selector)) {
+      note.prepend(mark);
+      note.hidden = false;
+    }
+  };
+
+  /** Hide what was said of an answer that is no longer the reader's. @param {HTMLElement} item */
+  const clear = (item) => {
+    for (const note of all(item, "[data-feedback]")) {
+      note.hidden = true;
+      note.replaceChildren(note.lastChild); // the text, without a mark
+    }
+    say(item, "");
+  };
+
+  /** @param {HTMLElement} item @returns {[right: boolean | undefined, said: string]} */
+  const judgeOptions = (item) => {
+    const options = inputs(item);
+    if (!options.some((option) => option.checked)) return [undefined, "Answer first, then check."];
+    let wrong = false, missing = false;
+    for (const option of options) {
+      const correct = "correct" in option.dataset;
+      const place = /** @type {Element} */ (option.closest("[data-option]"));
+      if (option.checked) reveal(place, "[data-feedback]", correct ? "✓ " : "✗ ");
+      else if (correct && option.type === "checkbox") reveal(place, "[data-feedback]", "Missing: ");
+      wrong ||= option.checked && !correct;
+      missing ||= correct && !option.checked;
+    }
+    const said = [wrong && "A choice of yours is wrong.", missing && "A right one is missing."];
+    return [!wrong && !missing, item.dataset.kind === "multiple" ? said.filter(Boolean).join(" ") : ""];
+  };
+
+  /** @param {HTMLElement} item @returns {[right: boolean | undefined, said: string]} */
+  const judgeNumber = (item) => {
+    const [input] = inputs(item);
+    if (input.validity.badInput) return [undefined, "This is not a number. Write one such as 4.5."];
+    if (!Number.isFinite(input.valueAsNumber)) return [undefined, "Answer first, then check."];
+    const off = input.valueAsNumber - Number(item.dataset.number);
+    const right = Math.abs(off) <= Number(item.dataset.tolerance) + 1e-9;
+    const which = right ? "right" : off < 0 ? "low" : "high";
+    reveal(item, `[data-feedback="${which}"]`);
+    return [right, ""];
+  };
+
+  /** What the reader has answered. @param {HTMLElement} item */
+  const read = (item) => inputs(item).flatMap((input) =>
+    input.type === "number" ? [input.value].filter(Boolean) : input.checked ? [text(input)] : []);
+
+  /** @param {HTMLElement} item @param {string[]} given */
+  const fill = (item, given) => {
+    clear(item);
+    for (const input of inputs(item))
+      if (input.type === "number") input.value = given[0] ?? "";
+      else input.checked = given.includes(text(input));
+  };
+
+  /** Show feedback; undefined where there is no answer. @param {HTMLElement} item */
+  const judge = (item) => {
+    clear(item);
+    const [right, said] = item.dataset.kind === "number" ? judgeNumber(item) : judgeOptions(item);
+    const verdict = { true: "✓ Right.", false: "✗ Not yet.", undefined: "" }[String(right)];
+    say(item, `${verdict} ${said}`.trim());
+    return right;
+  };
+
   class Quiz extends HTMLElement {
     connectedCallback() {
-      this.items = [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-item]"))];
-      /** Results by item: right now, right at the first try. @type {Record<string, {right: boolean, first: boolean}>} */
-      this.results = { ...(store.get(this.dataset.answer)?.value ?? {}) };
+      this.items = all(this, "[data-item]");
+      /** What this page shows as checked. @type {Record<string, Result>} */
+      this.results = {};
       this.leave = new AbortController();
       const { signal } = this.leave;
+      const where = (/** @type {any} */ { target }) => target.closest("[data-item]");
       this.addEventListener("submit", (event) => {
         event.preventDefault();
-        const item = /** @type {SubmitEvent} */ (event).submitter?.closest("[data-item]");
-        if (item) this.check(/** @type {HTMLElement} */ (item));
+        this.check(where(event));
       }, { signal });
-      this.addEventListener("input", (event) => {
-        const item = /** @type {HTMLElement} */ (event.target).closest("[data-item]");
-        if (item) this.clear(/** @type {HTMLElement} */ (item));
-      }, { signal });
-      this.addEventListener("reset", () => this.restart(), { signal });
-      this.summarise();
+      this.addEventListener("input", (event) => clear(where(event)), { signal });
+      for (const button of all(this, '[data-slot="restart"]'))
+        button.addEventListener("click", () => this.restart(), { signal });
+      addEventListener("pagewidgets-store", () => this.restore(), { signal });
+      this.restore();
     }
 
     disconnectedCallback() {
       this.leave?.abort();
     }
 
-    /** Hide what was said of an answer that is no longer the reader's. @param {HTMLElement} item */
-    clear(item) {
-      for (const note of /** @type {NodeListOf<HTMLElement>} */ (item.querySelectorAll("[data-feedback]")))
-        note.hidden = true;
-      this.say(item, "");
+    /** @returns {Record<string, Result>} */
+    get kept() {
+      return store.get(this.dataset.answer)?.value ?? {};
     }
 
-    /** @param {HTMLElement} item @param {string} text */
-    say(item, text) {
-      const status = item.querySelector('[role="status"]');
-      if (status) status.textContent = text;
+    /** Show what is kept, by this page or another tab; what is not checked yet stays as it is. */
+    restore() {
+      const { kept, results = {}, items = [] } = this;
+      const changed = items.filter(({ dataset: { item: id } }) => JSON.stringify(kept[id]) !== JSON.stringify(results[id]));
+      for (const item of changed) {
+        fill(item, kept[item.dataset.item]?.given ?? []);
+        if (read(item).length) judge(item);
+      }
+      this.results = kept;
+      for (const place of all(this, '[data-slot="summary"]'))
+        place.textContent = Object.keys(kept).length ? `${this.summary(kept)}.` : "";
+      if (changed.length) this.report();
     }
 
     /** @param {HTMLElement} item */
     check(item) {
-      this.clear(item);
-      const verdict = item.dataset.kind === "number" ? this.checkNumber(item) : this.checkOptions(item);
-      if (!verdict) return this.say(item, "Answer first, then check.");
-      const results = this.results ?? {};
-      const id = item.dataset.item ?? "";
-      results[id] = { right: verdict.right, first: results[id]?.first ?? verdict.right };
-      this.say(item, [verdict.right ? "✓ Right." : "✗ Not yet.", verdict.text].join(" ").trim());
-      this.keep();
-    }
-
-    /** @param {HTMLElement} item @returns {{right: boolean, text: string} | undefined} */
-    checkOptions(item) {
-      const inputs = [.../** @type {NodeListOf<HTMLInputElement>} */ (item.querySelectorAll("input"))];
-      const chosen = inputs.filter((input) => input.checked);
-      if (!chosen.length) return undefined;
-      for (const input of chosen) {
-        const note = /** @type {HTMLElement} */ (input.closest("[data-option]")?.querySelector("[data-feedback]"));
-        note.hidden = false;
-      }
-      const wrong = chosen.some((input) => !("correct" in input.dataset));
-      const missing = inputs.some((input) => "correct" in input.dataset && !input.checked);
-      return { right: !wrong && !missing, text: [wrong && "A choice of yours is wrong.", missing && "An answer that is right is missing."]
-          .filter((part) => part && inputs[0].type === "checkbox").join(" ") };
-    }
-
-    /** @param {HTMLElement} item @returns {{right: boolean, text: string} | undefined} */
-    checkNumber(item) {
-      const input = /** @type {HTMLInputElement} */ (item.querySelector("input"));
-      if (!input.value.trim() || !Number.isFinite(input.valueAsNumber)) return undefined;
-      const off = input.valueAsNumber - Number(item.dataset.number);
-      const right = Math.abs(off) <= Number(item.dataset.tolerance) + 1e-9;
-      const which = right ? "right" : off < 0 ? "low" : "high";
-      const note = /** @type {HTMLElement} */ (item.querySelector(`[data-feedback="${which}"]`));
-      note.hidden = false;
-      return { right, text: "" };
-    }
-
-    keep() {
-      const question = this.getAttribute("aria-label") ?? "Quiz";
-      store.set(this.dataset.answer, {
-        question, answer: this.summarise(), value: this.results,
-        when: new Date().toISOString().slice(0, 10),
-        page: location.pathname.split("/").pop() ?? "",
-      });
+      const right = judge(item), { kept } = this, id = item.dataset.item ?? "";
+      if (right === undefined) return;
+      const result = { right, first: kept[id]?.first ?? right, given: read(item) };
+      this.results = { ...this.results, [id]: result };
+      const value = { ...kept, [id]: result };
+      store.set(this.dataset.answer, { question: this.ariaLabel ?? "Quiz", answer: this.summary(value), value });
       this.report();
     }
 
     restart() {
-      this.results = {};
-      for (const item of this.items ?? []) this.clear(item);
+      this.items?.forEach((item) => fill(item, []));
       store.remove(this.dataset.answer);
-      this.summarise();
-      this.report();
     }
 
-    /** Tell whoever listens, a kernel perhaps. */
+    /** Tell whoever listens, a kernel perhaps: which questions are right. */
     report() {
       const detail = Object.fromEntries(Object.entries(this.results ?? {}).map(([id, { right }]) => [id, right]));
       this.dispatchEvent(new CustomEvent("pagewidgets-answer", { detail, bubbles: true }));
     }
 
-    summarise() {
-      const results = Object.values(this.results ?? {});
-      const count = (/** @type {"right" | "first"} */ key) => results.filter((result) => result[key]).length;
-      const text = `${count("right")} of ${this.items?.length} right, ${count("first")} at the first try`;
-      const summary = this.querySelector('[data-slot="summary"]');
-      if (summary) summary.textContent = results.length ? `${text}.` : "";
-      return text;
+    /** @param {Record<string, Result>} results */
+    summary(results) {
+      const count = (/** @type {"right" | "first"} */ key) =>
+        this.items?.filter(({ dataset }) => results[dataset.item]?.[key]).length;
+      return `${count("right")} of ${this.items?.length} right, ${count("first")} at the first try`;
     }
   }
 

@@ -1,47 +1,77 @@
 // @ts-check
-// Answers kept in this browser alone: one record an activity, by the folder the book lies in.
-// Where storage is blocked they last as long as the page.
+// Answers kept in this browser alone: an item for each, by the folder the book lies in and the
+// activity's id, so two tabs never overwrite each other. Where storage is blocked or full, an
+// answer lasts as long as the page.
 (() => {
   "use strict";
   const name = "pagewidgetsStore";
   if (name in window) return;
-  const folder = `pagewidgets ${location.pathname.replace(/[^/]*$/, "")}`;
+  const prefix = `pagewidgets ${location.pathname.replace(/[^/]*$/, "")} `;
 
-  /** @typedef {{question: string, answer: string, value: unknown, when: string, page: string}} Entry */
-  /** @type {Record<string, Entry>} */
-  let memory = {};
+  /** @typedef {{question: string, answer: string, value: unknown}} Answer */
+  /** @typedef {Answer & {when: string, page: string}} Entry */
+  /** What could not be stored. @type {Map<string, Entry>} */
+  const memory = new Map();
 
-  /** @returns {Record<string, Entry>} */
-  const read = () => {
+  /** What `action` returns, undefined where the browser refuses. @template T @param {() => T} action */
+  const attempt = (action) => {
     try {
-      memory = JSON.parse(localStorage.getItem(folder) ?? "{}");
-    } catch { /* blocked, or not ours: what this page holds stands */ }
-    return memory;
+      return action();
+    } catch {
+      return undefined;
+    }
   };
 
-  /** @param {Record<string, Entry>} entries */
-  const write = (entries) => {
-    memory = entries;
-    try {
-      if (Object.keys(entries).length) localStorage.setItem(folder, JSON.stringify(entries));
-      else localStorage.removeItem(folder);
-    } catch { /* blocked */ }
-    dispatchEvent(new Event("pagewidgets-store"));
+  const tell = () => dispatchEvent(new Event("pagewidgets-store"));
+  const ids = () => attempt(() => Object.keys(localStorage)
+    .filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))) ?? [];
+
+  /** @param {string} id @returns {Entry | undefined} */
+  const get = (id) => {
+    const entry = memory.get(id) ?? attempt(() => JSON.parse(localStorage.getItem(prefix + id) ?? ""));
+    return typeof entry?.answer === "string" ? entry : undefined;
+  };
+
+  /** @param {string} id */
+  const drop = (id) => {
+    memory.delete(id);
+    attempt(() => localStorage.removeItem(prefix + id));
   };
 
   Object.assign(window, {
     [name]: {
-      all: read,
-      /** @param {string} id */
-      get: (id) => read()[id],
-      /** @param {string} id @param {Entry} entry */
-      set: (id, entry) => write({ ...read(), [id]: entry }),
+      get,
+      /** Every answer with its id, the oldest first. @returns {[string, Entry][]} */
+      all: () => [...new Set([...ids(), ...memory.keys()])]
+        .flatMap((id) => /** @type {[string, Entry][]} */ (get(id) ? [[id, get(id)]] : []))
+        .sort(([, one], [, other]) => (one.when < other.when ? -1 : 1)),
+      /** @param {string} id @param {Answer} answer */
+      set: (id, answer) => {
+        const page = location.pathname.split("/").pop() ?? "";
+        memory.set(id, { ...answer, when: new Date().toISOString(), page });
+        attempt(() => {
+          localStorage.setItem(prefix + id, JSON.stringify(memory.get(id)));
+          memory.delete(id);
+        });
+        tell();
+      },
       /** @param {string} id */
       remove: (id) => {
-        const { [id]: _, ...rest } = read();
-        write(rest);
+        drop(id);
+        tell();
       },
-      erase: () => write({}),
+      erase: () => {
+        for (const id of [...ids(), ...memory.keys()]) drop(id);
+        tell();
+      },
     },
+  });
+
+  // Another tab has answered or erased; or this page comes back from the browser's own memory.
+  addEventListener("storage", ({ key }) => {
+    if (key === null || key.startsWith(prefix)) tell();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) tell();
   });
 })();
