@@ -176,8 +176,8 @@ def clues(readings: pd.DataFrame) -> View:
     for (_, row), lines, height in zip(order.iterrows(), labels, heights, strict=True):
         axes.text(left - 0.2, y, "\n".join(lines), va="top", linespacing=1.2)
         middle = y + height - 0.21
-        axes.plot([left, right], [middle] * 2, color=style.GRID, linewidth=2)
-        axes.plot([at(0)] * 2, [middle - 0.06, middle + 0.06], color=style.QUIET, linewidth=1.2)
+        axes.plot([left, right], [middle] * 2, color=style.QUIET, linewidth=1.2)
+        axes.plot([at(0)] * 2, [middle - 0.07, middle + 0.07], color=style.QUIET, linewidth=1.2)
         axes.plot([at(row["low"]), at(row["high"])], [middle] * 2, color=style.TEXT, linewidth=4)
         axes.plot(
             [at(row["low"]), at(row["high"])], [middle] * 2, color=style.TEXT, marker="D", markersize=8
