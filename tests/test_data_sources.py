@@ -403,9 +403,18 @@ def test_rounding_changes_no_index_of_the_recovery(measure, vintage, indicator):
 
 # A vintage that stands in none of the source files: why, a line for each data file.
 OTHER_VINTAGES = {
+    "donbas_deaths": {"2021-07-19", "UCDP version 23.1"},  # a report's day; a version without one
+    "gas_transit": {"2021-01-06", "2021-04"},  # the reports that its sources name
+    "sanctions_menu": {"2021-12-17"},  # the newest report
+    "clues": {"2021-12-31"},  # the wall in time
+    "argument_map": {"2021-12-31"},  # the wall in time
     "association_agreement": {"2017-09-01"},  # the day of its last event, tested above
     "opinion_late_2021": {"2021-12-24"},  # the day of its last publication, tested above
-    "quiz": {"2021-12-24", "2024-04"},  # those of the files that its questions use
+    "quiz": {
+        "2021-12-24",
+        "2024-04",
+        "UCDP version 23.1",
+    },  # those of the files that its questions use
     "ukraine_recovery": {"2024-04"},  # written "WEO April 2024" there
     "ukraine_recovery_editions": {"2024-04"},  # as in ukraine_recovery
 }

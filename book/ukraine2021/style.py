@@ -26,6 +26,12 @@ ACTORS = {
     "GEO": Look("#00696f", "#58d3da", "X", (0, (1, 1))),
 }
 
+# The sides of the debate. They borrow the colours of two countries that no chart of them shows.
+SIDES = {
+    "first camp": Look("#00696f", "#58d3da", "o", "-"),
+    "second camp": Look("#6a4c93", "#c9aef0", "s", "--"),
+}
+
 # What is drawn in no actor's colour: light -> dark. White is the page's own ground.
 INK = {
     "#000000": "#e8eaed",

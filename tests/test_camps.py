@@ -1,0 +1,311 @@
+"""Chapter 02: both camps get the same room, and its charts say what the files say."""
+
+import csv
+import json
+import re
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from conftest import ROOT
+from notebooks import BOOK, explorers, views
+from pagewidgets import Explorer, View
+from test_notebooks import texts
+from ukraine2021 import argument_map, camps, load
+
+CHAPTER = BOOK / "02-two-camps.ipynb"
+CAMPS = ("The first camp", "The second camp")
+CARD = re.compile(r":::\{admonition\} (C\d+)")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def section(heading: str) -> str:
+    """The text from a heading of the second level to the next."""
+    text = texts()[CHAPTER.name]
+    found = re.findall(rf"^## {heading}.*?(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+    assert len(found) == 1
+    return found[0]
+
+
+def read_words(text: str) -> int:
+    """Words that a reader sees: no citations, labels, fences or tags."""
+    text = re.sub(r"\{cite\}`[^`]*`|^\(p\d+\)=$|^:::.*$|^:class:.*$|<[^>]*>", "", text, flags=re.M)
+    return len(re.findall(r"\w+", text))
+
+
+def alike(a: int, b: int) -> bool:
+    return abs(a - b) <= 0.15 * max(a, b)
+
+
+# --- The same room -----------------------------------------------------------------------
+
+
+def test_both_camps_get_as_many_words():
+    first, second = (read_words(section(camp)) for camp in CAMPS)
+    assert alike(first, second), (first, second)
+
+
+def test_both_camps_speak_in_two_strands_of_like_length():
+    voices = [
+        [
+            read_words(voice)
+            for voice in re.findall(
+                r"In the words of a member\n(.*?)^:::", section(camp), re.S | re.M
+            )
+        ]
+        for camp in CAMPS
+    ]
+    assert [len(strands) for strands in voices] == [2, 2]
+    assert all(alike(a, b) for a, b in zip(*voices, strict=True)), voices
+    for camp in CAMPS:
+        assert re.findall(r"^### Strand (\w+)", section(camp), re.MULTILINE) == ["one", "two"]
+
+
+def test_both_camps_have_as_many_claims_sources_and_questions():
+    found = []
+    for camp in CAMPS:
+        text = section(camp)
+        cited = {
+            key for group in re.findall(r"\{cite\}`([^`]+)`", text) for key in group.split(",")
+        }
+        asked = text.split("### Three questions")[1]
+        items = re.findall(r"^\d\. .*?(?=^\d\. |\Z)", asked, re.DOTALL | re.MULTILINE)
+        assert all("?" in item for item in items)
+        found.append((len(CARD.findall(text)), len(cited), len(items)))
+    assert found == [(5, 6, 3)] * 2
+
+
+def test_what_is_taken_for_granted_and_what_is_said_stand_in_both():
+    for camp in CAMPS:
+        text = section(camp)
+        assert "takes for granted" in text.lower()
+        assert re.search(r"says? openly", text.lower())
+
+
+def test_both_model_steelmen_are_alike():
+    solution = section("Exercises").split("Solution 2")[1].split(":::")[0]
+    first, second = re.split(r"\*\*Second camp\.\*\*", solution.split("**First camp.**")[1])
+    assert alike(read_words(first), read_words(second))
+
+
+def test_both_camps_have_as_many_boxes_and_gaps_on_the_map():
+    nodes = arguments()["nodes"]
+    for camp in ("first camp", "second camp"):
+        own = [node for node in nodes if node["side"] == camp]
+        assert sum(node["kind"] == "assumption, unspoken" for node in own) == 2
+    boxes = [
+        {
+            id
+            for edge in argument_map.shown(arguments(), part)
+            for id in (edge["source"], edge["target"])
+        }
+        for part in ("the first camp", "the second camp")
+    ]
+    assert [len(part) for part in boxes] == [10, 10]
+
+
+def test_the_accusation_is_about_nobody():
+    text = section("An accusation is not an argument")
+    assert CARD.findall(text) == ["C14"]
+    assert "an accusation" in text
+    prose = re.sub(r"\{cite\}`[^`]*`", "", text)
+    bibliography = (BOOK / "references.bib").read_text(encoding="utf-8")
+    names = set(
+        re.findall(r"([A-Z]\w+), [A-Z]", " ".join(re.findall(r"author = \{(.*?)\},", bibliography)))
+    )
+    assert {"Charap", "McFaul", "Mearsheimer"} <= names
+    accused = names - {"Putin"} | {"Åslund", "Abrahms"}  # "pro-Putin" is the accusation's word
+    assert [name for name in accused if name in prose] == []
+
+
+def test_every_paragraph_has_its_label_above_a_heading_that_names_it():
+    text = texts()[CHAPTER.name]
+    for number in range(3, 13):
+        [heading] = re.findall(rf"^\(p{number}\)=\n#+ (.*)$", text, re.MULTILINE)
+        named = [int(n) for n in re.findall(r"¶(\d+)", heading)]
+        assert min(named) <= number <= max(named), heading
+
+
+# --- The map -----------------------------------------------------------------------------
+
+
+def arguments() -> dict:
+    return json.loads((ROOT / "data" / "argument_map.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def explorer() -> Explorer:
+    return explorers(CHAPTER)["argument"]
+
+
+def written(view: View) -> str:
+    """All that a view says: in the figure, in words, in the table."""
+    drawn = [text.get_text() for axes in view.figure.axes for text in axes.texts]
+    return " ".join([*drawn, view.sentence, view.table.to_string()]).replace("\n", " ")
+
+
+def test_nodes_and_edges_fit_together():
+    nodes = {node["id"]: node for node in arguments()["nodes"]}
+    assert len(nodes) == len(arguments()["nodes"])
+    for edge in arguments()["edges"]:
+        assert {edge["source"], edge["target"]} <= set(nodes)
+    for node in nodes.values():
+        assert node["type"] in "FRV"
+        assert len(node["label"]) <= 78
+
+
+def test_every_edge_is_drawn_in_some_part():
+    drawn = {
+        (edge["source"], edge["relation"], edge["target"])
+        for part in argument_map.PARTS
+        for edge in argument_map.shown(arguments(), part)
+    }
+    every = {(edge["source"], edge["relation"], edge["target"]) for edge in arguments()["edges"]}
+    turned = {(b, relation, a) for a, relation, b in drawn if relation == "conflicts with"}
+    assert every <= drawn | turned
+
+
+def test_every_view_has_its_boxes_and_hides_what_is_not_said_only_when_asked(explorer: Explorer):
+    nodes = {node["id"]: node for node in arguments()["nodes"]}
+    for indices in explorer.choices:
+        chosen, view = explorer.choices.values(indices), explorer.view(indices)
+        edges = argument_map.shown(arguments(), chosen["part"])
+        text = written(view)
+        assert len(view.table) == len(edges)
+        unspoken = set()
+        for id in {id for edge in edges for id in (edge["source"], edge["target"])}:
+            hidden = nodes[id]["kind"] == "assumption, unspoken"
+            unspoken |= {id} if hidden else set()
+            shown = nodes[id]["label"] in " ".join(view.table[["from", "to"]].to_numpy().ravel())
+            assert shown == (chosen["assumptions"] or not hidden), (chosen, id)
+            if hidden and not chosen["assumptions"]:
+                assert nodes[id]["label"][:20] not in text
+        number = camps.count(len(unspoken)).capitalize()
+        assert f"{number} dashed box" in view.sentence
+
+
+def test_no_text_leaves_a_figure_and_none_covers_another(explorer: Explorer):
+    figures = [view.figure for view in explorer.views()]
+    figures += [view.figure for view in views(CHAPTER)]
+    assert len(figures) == 14
+    for figure in figures:
+        renderer = FigureCanvasAgg(figure).get_renderer()
+        boxes = [
+            (text.get_text(), text.get_window_extent(renderer))
+            for axes in figure.axes
+            for text in axes.texts
+            if text.get_text()
+        ]
+        for label, box in boxes:
+            assert min(box.x0, box.y0) >= -1, label
+            assert box.x1 <= figure.bbox.x1 + 1, label
+            assert box.y1 <= figure.bbox.y1 + 1, label
+        for i, (label, box) in enumerate(boxes):
+            over = [
+                other
+                for other, second in boxes[i + 1 :]
+                if box.shrunk(0.98, 0.9).overlaps(second.shrunk(0.98, 0.9))
+            ]
+            assert over == [], label
+
+
+# --- The other charts --------------------------------------------------------------------
+
+
+def chart(source: str) -> View:
+    [view] = [view for view in views(CHAPTER) if view.sources == [source]]
+    return view
+
+
+def test_deaths_are_what_the_file_says():
+    view = chart("donbas_deaths")
+    best = {
+        int(row["period_start"][:4]): int(row["best"])
+        for row in rows("donbas_deaths")
+        if row["count"] == "battle deaths"
+    }
+    assert sorted(best) == list(range(2014, 2022))
+    later = [value for year, value in best.items() if year > 2015]
+    [total] = [row for row in rows("donbas_deaths") if row["count"] == "all killed"]
+    numbers = [int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*", view.sentence)]
+    assert numbers == [
+        sum(best.values()), best[2014] + best[2015], 2014, 2015, min(later), max(later), 2021,
+        int(total["low"]), int(total["high"]), 3390,
+    ]  # fmt: skip
+    for row in rows("donbas_deaths"):
+        if row["low"] and row["best"]:
+            assert int(row["low"]) <= int(row["best"]) <= int(row["high"])
+    assert "never add or mix" in view.caption
+    assert "hollow" in view.caption
+
+
+def test_transit_is_what_the_file_says():
+    view = chart("gas_transit")
+    flow = {
+        int(r["year"]): float(r["volume"]) for r in rows("gas_transit") if r["measure"] == "transit"
+    }
+    top = max(flow, key=flow.get)
+    numbers = [
+        float(n) for n in re.findall(r"\d+(?:\.\d+)?", view.sentence.replace("Stream 2", ""))
+    ]
+    assert numbers == [round(flow[top]), top, flow[2020], 2020, flow[2021], 2021, 55, 2020]
+    assert abs(55 - flow[2020]) < 1  # "about as much"
+    assert [float(cell) for cell in view.table.iloc[:, 1]] == [round(v, 1) for v in flow.values()]
+    assert "published later" in view.sentence
+    assert "hollow" in view.caption
+
+
+def test_clues_are_six_judgements_and_say_so():
+    view = chart("clues")
+    readings = [(int(row["low"]), int(row["high"])) for row in rows("clues")]
+    assert len(readings) == 6
+    assert sum(abs(low) == 2 for low, _ in readings) == 2
+    assert sorted(low for low, _ in readings if abs(low) == 2) == [-2, 2]
+    assert sum(low <= 0 <= high for low, high in readings) == 2
+    assert view.sentence.startswith("Of six observations, two speak clearly in our judgement")
+    assert "invented for teaching" in view.caption
+
+
+def test_two_dials_have_four_cells_and_each_camp_one():
+    cells = arguments()["cells"]
+    assert len({(cell["aims"], cell["threats"]) for cell in cells}) == 4
+    assert sorted(cell["who"] for cell in cells if cell["who"].startswith("The")) == [
+        "The first camp",
+        "The second camp",
+    ]
+    assert list(chart("argument_map").table["policy that follows"]) == [c["policy"] for c in cells]
+
+
+def test_the_menu_says_of_each_who_must_agree_and_where_it_stood():
+    text = camps.menu(load("sanctions_menu"))
+    for row in rows("sanctions_menu"):
+        for key in ("instrument", "what", "who", "status", "detail"):
+            assert row[key] in text
+        assert f"]({row['source_url']})" in text
+    assert [row["instrument"] for row in rows("sanctions_menu")] == [
+        "Nord Stream 2",
+        "Russian debt",
+        "SWIFT",
+    ]
+
+
+# --- The quiz ----------------------------------------------------------------------------
+
+
+def test_the_quiz_covers_the_chapter_and_its_number_is_the_files():
+    questions = json.loads((ROOT / "data" / "quiz.json").read_text(encoding="utf-8"))["questions"]
+    own = [question for question in questions if question["chapter"] == "02"]
+    assert {q["kind"] for q in own} == {"single", "multiple", "number"}
+    assert {f"C{n:02}" for n in (7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 18, 19, 21)} <= {
+        ref for question in own for ref in question["refs"]
+    }
+    [number] = [question for question in own if question["kind"] == "number"]
+    best = [int(row["best"]) for row in rows("donbas_deaths") if row["count"] == "battle deaths"]
+    assert number["answer"] == round(100 * sum(best[:2]) / sum(best), 1)
+    for value in (best[0], best[1], sum(best[2:])):
+        assert f"{value:,}" in number["stem"]
+    assert f"{100 * best[0] / sum(best):.1f}%" in number["feedback"]["low"]
