@@ -312,7 +312,6 @@ def test_a_quiz_is_restored_and_started_again(work, log):
     expect(item(work, "much").get_by_role("status")).to_have_text("✗ Not yet.")
     number(work, "4.9")
     expect(summary(work)).to_have_text("2 of 3 right, 1 at the first try.")
-    item(work, "some").get_by_label("F", exact=True).press("Space")  # not checked
     work.get_by_role("button", name="Start again").press("Enter")
     for _ in range(2):  # at once, and after a reload
         expect(summary(work)).to_have_text("")
@@ -324,6 +323,14 @@ def test_a_quiz_is_restored_and_started_again(work, log):
     number(work, "4.9")
     expect(summary(work)).to_have_text("1 of 3 right, 1 at the first try.")
     log.assert_clean()
+
+
+def test_start_again_takes_what_was_never_checked_too(work):
+    item(work, "one").get_by_label("A", exact=True).press("Space")
+    item(work, "much").get_by_role("spinbutton").fill("11")
+    work.get_by_role("button", name="Start again").press("Enter")
+    expect(work.locator("pagewidgets-quiz input:checked")).to_have_count(0)
+    expect(item(work, "much").get_by_role("spinbutton")).to_have_value("")
 
 
 def test_a_tick_on_an_option_that_was_reworded_is_dropped(work):
