@@ -69,13 +69,19 @@ def promise(promises: pd.DataFrame, chosen: str) -> View:
         f"; {answer}: {listed(parts[answer])}" for answer in ("disputed", "not known") if parts[answer]
     )  # fmt: skip
     sentence = (
-        f"{chosen} ({row['who']}): {row['said']} {had}; {lacked}{others}. Of the {len(promises)} promises "
-        f"{(promises['price'] == 'yes').sum()} said what a breach would cost, and "
-        f"{(promises['monitors'] == 'yes').sum()} named monitors."
+        f"{chosen} ({row['who']}): {row['said']} {had}; {lacked}{others}. "
+        f"Kyiv and the West: {row['kyiv_and_west']} Moscow: {row['moscow']}"
     )
     table = pd.DataFrame(
         {
-            "": ["day", "who to whom", "form", "Kyiv and the West say", "Moscow says", "sources"],
+            "about": [
+                "day",
+                "who to whom",
+                "form",
+                "Kyiv and the West say",
+                "Moscow says",
+                "sources",
+            ],
             chosen: [
                 written(row["date"]),
                 row["who"],
