@@ -41,6 +41,8 @@ def test_every_view_of_the_door_counts_members_and_changes(interactives: dict[st
         assert f"From {first} to 2021" in view.sentence
         found = [int(n) for n in re.findall(r"(\d+) members to (\d+)", view.sentence)[0]]
         assert found == [members(alliance, first), members(alliance, 2021)]
+        drawn = list(view.figure.axes[0].lines[0].get_ydata())
+        assert drawn[:-1] == [members(alliance, year) for year in range(first, 2022)]
         what = " ".join(view.table["what"])
         assert [row["detail"] for row in rows("ukraine_status") if row["detail"] not in what] == []
     states = [row["status"] for row in rows("ukraine_status")]
