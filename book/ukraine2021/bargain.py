@@ -149,10 +149,16 @@ def wording(wordings: pd.DataFrame, chosen: str, audience: str) -> View:
     easy = int((wordings["take_back"] > row["take_back"]).sum())
     rank = int((wordings[audience] > row[audience]).sum())
     measure = "worth to" if gain else "price for"
+    marks = wordings.sort_values("take_back", ascending=False)[audience]
+    falls = marks.is_monotonic_increasing
+    if gain:
+        tail = "is worth less" if falls else "is not always worth less"
+    else:
+        tail = "costs less" if falls else "does not always cost less"
     sentence = (
         f"Invented for teaching: of four wordings “{chosen}” is the {EASY[easy]} to take back "
         f"({row['take_back']} of 10) and the {MOST[rank]} in its {measure} {label.split(':')[0]} "
-        f"({row[audience]} of 10). The easier to take back, the less it {'is worth' if gain else 'costs'}."
+        f"({row[audience]} of 10). What is easier to take back {tail}."
     )
     table = wordings[
         ["wording", "draft", "who_agrees", "legal_weight", "take_back", audience]
