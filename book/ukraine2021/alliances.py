@@ -64,7 +64,7 @@ def door(
     upper.set_ylim(0, 35)
     drawing.years(upper, steps.index, most=4)
     if first_year < 1980:
-        upper.set_xticks(range(1960, 2021, 20))
+        upper.set_xticks(range(1960, 2001, 20))
     upper.set_xlim(first_year, LAST + 1)
     upper.set_xticklabels([])
     drawing.unit_label(upper, f"members of {'the ' * (alliance == 'EU')}{alliance}")

@@ -34,7 +34,7 @@ def promise(promises: pd.DataFrame, chosen: str) -> View:
     known, kyiv_and_west, moscow (promises). chosen: a value of its column promise.
     """
     figure = Figure(figsize=(drawing.WIDTH, 4.3))
-    axes = figure.add_axes((0.46, 0.02, 0.42, 0.78))
+    axes = figure.add_axes((0.52, 0.02, 0.46, 0.76))
     axes.set_xlim(-0.5, len(HAS) - 0.5)
     axes.set_ylim(len(promises) - 0.5, -0.5)
     for y, row in enumerate(promises.to_dict("records")):
@@ -53,7 +53,7 @@ def promise(promises: pd.DataFrame, chosen: str) -> View:
             va="center", color=colour, fontweight="bold" if front else "normal",
             annotation_clip=False,
         )  # fmt: skip
-    axes.set_xticks(range(len(HAS)), HAS.values(), rotation=40, ha="left", rotation_mode="anchor")
+    axes.set_xticks(range(len(HAS)), HAS.values(), rotation=90)
     axes.xaxis.tick_top()
     axes.set_yticks([])
     axes.tick_params(length=0)
@@ -126,7 +126,7 @@ def wording(wordings: pd.DataFrame, chosen: str, audience: str) -> View:
     axes.set_xticks([0, 5, 10])
     axes.set_yticks([0, 5, 10])
     axes.plot(
-        wordings["take_back"], wordings[audience], color=style.GRID, linestyle=(0, (4, 3)), zorder=0
+        wordings["take_back"], wordings[audience], color=style.QUIET, linewidth=1, linestyle=(0, (1, 3)), zorder=0
     )  # fmt: skip
     for row in wordings.to_dict("records"):
         front = row["wording"] == chosen
