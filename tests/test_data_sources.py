@@ -403,6 +403,12 @@ def test_rounding_changes_no_index_of_the_recovery(measure, vintage, indicator):
 
 # A vintage that stands in none of the source files: why, a line for each data file.
 OTHER_VINTAGES = {
+    "alliance_members": {"2020-03"},  # the last to join NATO by 2021
+    "ukraine_status": {"2019-02-07"},  # the day of its last step
+    "polls_nato_eu": {"2021-06"},  # the month of the last survey
+    "military_spending": {"2023-04"},  # written "April 2023" there
+    "promises": {"2021-12-17"},  # read in reports of that day
+    "door_decisions": {"2021-12-03"},  # a report of that day
     "donbas_deaths": {"2021-07-19", "UCDP version 23.1"},  # a report's day; a version without one
     "gas_transit": {"2021-01-06", "2021-04"},  # the reports that its sources name
     "sanctions_menu": {"2021-12-17"},  # the newest report
