@@ -409,6 +409,9 @@ OTHER_VINTAGES = {
     "military_spending": {"2023-04"},  # written "April 2023" there
     "promises": {"2021-12-17"},  # read in reports of that day
     "door_decisions": {"2021-12-03"},  # a report of that day
+    "timeline": {"2021-12-30"},  # these three: the last day in them, tested in test_data_crisis
+    "force_figures": {"2021-12-05"},
+    "demands": {"2021-12-17"},
     "donbas_deaths": {"2021-07-19", "UCDP version 23.1"},  # a report's day; a version without one
     "gas_transit": {"2021-01-06", "2021-04"},  # the reports that its sources name
     "sanctions_menu": {"2021-12-17"},  # the newest report
@@ -417,6 +420,9 @@ OTHER_VINTAGES = {
     "association_agreement": {"2017-09-01"},  # the day of its last event, tested above
     "opinion_late_2021": {"2021-12-24"},  # the day of its last publication, tested above
     "quiz": {
+        "2021-12-05",
+        "2021-12-17",
+        "2021-12-30",
         "2021-12-24",
         "2024-04",
         "UCDP version 23.1",
