@@ -418,6 +418,7 @@ OTHER_VINTAGES = {
     "clues": {"2021-12-31"},  # the wall in time
     "argument_map": {"2021-12-31"},  # the wall in time
     "association_agreement": {"2017-09-01"},  # the day of its last event, tested above
+    "links": {"2021-12-06"},  # the day of its newest work
     "opinion_late_2021": {"2021-12-24"},  # the day of its last publication, tested above
     "quiz": {
         "2021-12-05",

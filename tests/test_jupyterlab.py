@@ -130,7 +130,7 @@ def open_and_run(page: Page, lab: str, name: str, cells: int) -> None:
     expect(done).to_have_count(0)
     choose(page, "Run", "Run All Cells")
     expect(done).to_have_count(cells, timeout=60_000)
-    shown = page.locator("pagewidgets-chart, pagewidgets-predict")
+    shown = page.locator("pagewidgets-chart, pagewidgets-predict, pagewidgets-table")
     expect(shown.first).to_be_visible(timeout=30_000)
 
 
@@ -233,6 +233,19 @@ def test_an_answer_comes_back_to_the_kernel(lab, page, log):
     page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
     expect(page.locator(".jp-CodeCell").nth(1).locator(".jp-OutputArea-output")).to_have_text("7")
+    assert log.foreign == []
+
+
+def test_a_table_is_filtered(lab, page, log):
+    open_and_run(page, lab, "claims.ipynb", 3)
+    table = page.locator("pagewidgets-table")
+    table.get_by_label("Kind").select_option(label="F, statement of fact")
+    facts = table.locator("tbody tr:visible")
+    expect(table.get_by_role("status")).to_have_text(f"{facts.count()} of 50 claims")
+    assert all(" F " in text for text in facts.locator("th").all_text_contents())
+    table.get_by_role("button", name="Show all").click()
+    expect(table.get_by_role("status")).to_have_text("50 claims")
+    assert table.get_by_role("link").count() == 0
     assert log.foreign == []
 
 

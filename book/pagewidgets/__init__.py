@@ -9,6 +9,7 @@ from .errors import PagewidgetsError
 from .explorer import Explorer
 from .predict import Predict, Recall
 from .quiz import Quiz
+from .tables import Table
 from .view import Unavailable, View
 
 __version__ = "0.1.0"
@@ -20,6 +21,7 @@ __all__ = [
     "Predict",
     "Quiz",
     "Recall",
+    "Table",
     "Unavailable",
     "View",
     "__version__",

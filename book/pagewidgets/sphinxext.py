@@ -30,6 +30,7 @@ SCRIPTS = {
     "recall": ("store", "predict"),
     "quiz": ("store", "quiz"),
     "answers": ("store", "answers"),
+    "table": ("table",),
 }
 
 _before: dict[str, str | None] = {}

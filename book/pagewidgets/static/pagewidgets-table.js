@@ -1,0 +1,76 @@
+// @ts-check
+// <pagewidgets-table>: shows the rows that its select boxes and its search leave.
+// The page reads without this script: the table is complete.
+(() => {
+  "use strict";
+  if (customElements.get("pagewidgets-table")) return;
+
+  class Table extends HTMLElement {
+    connectedCallback() {
+      const form = this.querySelector("form");
+      if (!form) return;
+      this.leave = new AbortController();
+      const { signal } = this.leave;
+      this.rows = [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("tbody tr"))];
+      this.selects = [...form.querySelectorAll("select")];
+      this.search = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+      form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+      form.addEventListener("input", () => this.filter(), { signal });
+      form.addEventListener("change", () => this.writeFragment(), { signal });
+      form.addEventListener("reset", () => setTimeout(() => {
+        this.filter();
+        this.writeFragment();
+      }), { signal });
+      addEventListener("hashchange", () => this.readFragment(), { signal });
+      this.readFragment();
+    }
+
+    disconnectedCallback() {
+      this.leave?.abort();
+    }
+
+    filter() {
+      const rows = this.rows ?? [];
+      const chosen = (this.selects ?? []).map((select) => select.value);
+      const words = (this.search?.value ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+      for (const row of rows) {
+        const keys = (row.dataset.keys ?? "").split(" ");
+        const text = (row.textContent ?? "").toLowerCase();
+        row.hidden = chosen.some((key, i) => key && key !== keys[i]) || !words.every((word) => text.includes(word));
+      }
+      const shown = rows.filter((row) => !row.hidden).length;
+      const count = shown === rows.length ? shown : `${shown} of ${rows.length}`;
+      const status = this.querySelector('[role="status"]');
+      if (status) status.textContent = `${count} ${this.dataset.rows}`;
+    }
+
+    // The fragment holds what is chosen, each as table.control=option, beside those of others.
+    writeFragment() {
+      const state = new URLSearchParams(location.hash.slice(1));
+      for (const name of [...state.keys()]) if (!name.includes(".")) state.delete(name);
+      for (const { name, value } of this.controls())
+        if (value) state.set(`${this.id}.${name}`, value);
+        else state.delete(`${this.id}.${name}`);
+      const hash = state.toString();
+      history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+    }
+
+    readFragment() {
+      const state = new URLSearchParams(location.hash.slice(1));
+      if (![...state.keys()].some((name) => name.startsWith(`${this.id}.`))) return;
+      for (const control of this.controls()) {
+        control.value = state.get(`${this.id}.${control.name}`) ?? "";
+        if (control.selectedIndex === -1) control.value = ""; // an option that is gone
+      }
+      this.filter();
+      this.scrollIntoView();
+    }
+
+    /** @returns {any[]} */
+    controls() {
+      return [...(this.selects ?? []), this.search];
+    }
+  }
+
+  customElements.define("pagewidgets-table", Table);
+})();

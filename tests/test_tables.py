@@ -1,0 +1,139 @@
+"""A table with filters: checked on creation, whole without a script, and at work on a page."""
+
+from collections import Counter
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+
+from pagewidgets import PagewidgetsError, Table
+from ukraine2021 import article, load
+
+CLAIMS = "book/claims.html"
+FRAME = pd.DataFrame({"river": ["Dnipro", "Don", "Rioni"], "km": [2201, 1870, 327]})
+SEA = ["Black Sea", "Sea of Azov", "Black Sea"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        ({"id": "A b"}, "Table(A b), id: expected lower-case letters, digits and hyphens."),
+        ({"frame": FRAME[:0]}, "Table, frame: it is empty. Every chart says in words and numbers "
+         "what it shows."),
+        ({"filters": {"Sea": SEA[:2]}}, "Table(rivers), Sea: found 2 values; expected one for each "
+         "of the 3 rows."),
+        ({"links": {"sea": SEA}}, "Table(rivers), links: no column sea; expected some of river, "
+         "km."),
+        ({"filters": {"Sea": ["a b", "a-b", "c"]}}, "Table(rivers), Sea: two values alike, or one "
+         "without a letter or digit. A link names a value by its letters and digits."),
+        ({"filters": {"Sea": ["a", "?", "c"]}}, "Table(rivers), Sea: two values alike, or one "
+         "without a letter or digit. A link names a value by its letters and digits."),
+    ],
+)  # fmt: skip
+def test_a_table_that_cannot_work_is_named(arguments: dict, fault: str):
+    with pytest.raises(PagewidgetsError) as raised:
+        Table(**({"id": "rivers", "frame": FRAME} | arguments))
+    assert str(raised.value) == fault
+
+
+def test_texts_are_escaped_and_only_rows_with_an_address_have_a_link():
+    frame = pd.DataFrame({"a<b": ["x & y", "z"]})
+    html = Table("t", frame, links={"a<b": ["page.html#a", ""]}).markup()
+    assert 'data-label="a&lt;b"><a href="page.html#a">x &amp; y</a></th>' in html
+    assert 'data-label="a&lt;b">z</th>' in html
+    assert "<form" not in html
+
+
+def test_in_a_kernel_it_is_the_same_table_without_links_into_the_book():
+    links = {"river": ["rivers.html#dnipro", "https://example.org/don", ""]}
+    bundle = Table("rivers", FRAME, {"Sea": SEA}, links)._repr_mimebundle_()
+    assert set(bundle) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
+    html = Table("rivers", FRAME, {"Sea": SEA}, links).markup(links=False)
+    assert "rivers.html" not in html
+    assert '<a href="https://example.org/don">Don</a>' in html
+
+
+@pytest.fixture
+def claims(site: str, page: Page) -> Page:
+    page.goto(f"{site}{CLAIMS}")
+    return page
+
+
+def shown(page: Page) -> int:
+    return page.locator("#claims tbody tr:visible").count()
+
+
+def test_every_choice_leaves_its_rows_and_says_how_many(claims: Page, log):
+    _, filters = article.register(load("claims"))
+    status = claims.locator("#claims [role=status]")
+    for label, values in filters.items():
+        select = claims.get_by_label(label)
+        for value, number in Counter(values).items():
+            select.select_option(label=value)
+            expect(status).to_have_text(f"{number} of {len(values)} claims")
+            assert shown(claims) == number
+        select.select_option(label="all")
+        expect(status).to_have_text(f"{len(values)} claims")
+    log.assert_clean()
+
+
+def test_choices_and_search_narrow_together_by_keyboard(claims: Page, log):
+    rows = load("claims")
+    wanted = rows[(rows["kind"] == "V") & rows["claim"].str.contains("Minsk")]
+    claims.get_by_label("Kind").focus()
+    claims.keyboard.press("V")
+    claims.get_by_label("Search the claims").fill("minsk  KYIV")
+    claims.keyboard.press("Enter")
+    visible = claims.locator("#claims tbody tr:visible th")
+    expect(visible).to_have_count(len(wanted))
+    assert [text[:3] for text in visible.all_text_contents()] == wanted["id"].to_list()
+    claims.get_by_label("Search the claims").fill("no such words")
+    expect(claims.locator("#claims [role=status]")).to_have_text(f"0 of {len(rows)} claims")
+    claims.get_by_role("button", name="Show all").press("Enter")
+    expect(claims.locator("#claims [role=status]")).to_have_text(f"{len(rows)} claims")
+    assert "#" not in claims.url
+    log.assert_clean()
+
+
+def test_a_link_remembers_what_was_chosen(claims: Page, new_page, log):
+    claims.get_by_label("Chapter").select_option(label="05 EU association")
+    claims.get_by_label("Search the claims").fill("exports")
+    claims.keyboard.press("Tab")
+    expect(claims.locator("#claims [role=status]")).to_contain_text(" of ")
+    said = claims.locator("#claims [role=status]").inner_text()
+    other = new_page()
+    other.goto(claims.url)
+    expect(other.locator("#claims [role=status]")).to_have_text(said)
+    expect(other.get_by_label("Chapter")).to_have_value("05-eu-association")
+    expect(other.get_by_label("Search the claims")).to_have_value("exports")
+    other.goto(f"{claims.url.partition('#')[0]}#claims.kind=gone")
+    expect(other.locator("#claims [role=status]")).to_have_text(f"{len(load('claims'))} claims")
+    log.assert_clean()
+
+
+def test_the_number_leads_to_the_card(claims: Page, log):
+    claims.locator("#claims tbody th a").last.press("Enter")
+    card = claims.locator(f"[id={claims.url.rpartition('#')[2]}]")
+    expect(card).to_be_in_viewport()
+    expect(card).to_contain_text("Who says so:")
+    log.assert_clean()
+
+
+def test_without_a_script_every_claim_is_there(site: str, new_page):
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site}{CLAIMS}")
+    expect(page.locator("#claims form")).to_be_hidden()
+    assert shown(page) == len(load("claims"))
+
+
+def test_rows_become_cards_on_a_phone_and_stay_a_table_for_a_reader_of_the_screen(
+    site_http: str, new_page
+):
+    page = new_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{site_http}{CLAIMS}")
+    cells = page.locator("#claims tbody tr").first.locator("td")
+    tops = [cell.bounding_box()["y"] for cell in cells.all()]
+    assert tops == sorted(set(tops))
+    assert page.get_by_role("table").get_by_role("rowheader").count() == len(load("claims"))
+    page.get_by_label("Kind").select_option(label="F, statement of fact")
+    assert shown(page) == (load("claims")["kind"] == "F").sum()
