@@ -8,7 +8,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from conftest import ROOT
-from notebooks import BOOK, explorers, views
+from notebooks import BOOK, code_cells, explorers, views
 from pagewidgets import Explorer, View
 from test_notebooks import texts
 from ukraine2021 import argument_map, camps, load
@@ -76,7 +76,25 @@ def test_both_camps_have_as_many_claims_sources_and_questions():
         items = re.findall(r"^\d\. .*?(?=^\d\. |\Z)", asked, re.DOTALL | re.MULTILINE)
         assert all("?" in item for item in items)
         found.append((len(CARD.findall(text)), len(cited), len(items)))
-    assert found == [(5, 6, 3)] * 2
+    assert found == [(5, 13, 3)] * 2
+
+
+def test_every_card_has_one_objection_and_each_camp_one_reply():
+    for camp in CAMPS:
+        text = section(camp)
+        cards = re.findall(r"^:::\{admonition\} C\d+.*?^:::$", text, re.DOTALL | re.MULTILINE)
+        assert [card.count("Against:") for card in cards] == [1] * 5
+        assert text.count(f"{camp} replies:") == text.count(" replies:") == 1
+
+
+def test_neither_camp_always_speaks_first():
+    """The first camp does in the sections, as in the article; the second in what we add to them."""
+    deaths = next(cell.source for cell in code_cells(CHAPTER) if "says the second" in cell.source)
+    solution = section("Exercises").split("Solution 2")[1].split(":::")[0]
+    premise = section("One premise").split("What is left")[1]
+    assert deaths.index("says the second") < deaths.index("says the\nfirst")
+    assert solution.index("**Second camp.**") < solution.index("**First camp.**")
+    assert premise.index("second camp") < premise.index("the first")
 
 
 def test_what_is_taken_for_granted_and_what_is_said_stand_in_both():
@@ -88,7 +106,7 @@ def test_what_is_taken_for_granted_and_what_is_said_stand_in_both():
 
 def test_both_model_steelmen_are_alike():
     solution = section("Exercises").split("Solution 2")[1].split(":::")[0]
-    first, second = re.split(r"\*\*Second camp\.\*\*", solution.split("**First camp.**")[1])
+    second, first = re.split(r"\*\*First camp\.\*\*", solution.split("**Second camp.**")[1])
     assert alike(read_words(first), read_words(second))
 
 
@@ -105,7 +123,13 @@ def test_both_camps_have_as_many_boxes_and_gaps_on_the_map():
         }
         for part in ("the first camp", "the second camp")
     ]
-    assert [len(part) for part in boxes] == [10, 10]
+    assert [len(part) for part in boxes] == [11, 11]
+
+
+def test_both_camps_have_as_many_objections_on_the_map():
+    side = {node["id"]: node["side"] for node in arguments()["nodes"]}
+    aimed_at = [side[e["target"]] for e in arguments()["edges"] if e["relation"] == "challenges"]
+    assert aimed_at.count("first camp") == aimed_at.count("second camp") == 4
 
 
 def test_the_accusation_is_about_nobody():
@@ -252,21 +276,20 @@ def test_transit_is_what_the_file_says():
     numbers = [
         float(n) for n in re.findall(r"\d+(?:\.\d+)?", view.sentence.replace("Stream 2", ""))
     ]
-    assert numbers == [round(flow[top]), top, flow[2020], 2020, flow[2021], 2021, 55, 2020]
+    assert numbers == [top, round(flow[top]), flow[2020], 2020, flow[2021], 2021, 55, 2020]
     assert abs(55 - flow[2020]) < 1  # "about as much"
     assert [float(cell) for cell in view.table.iloc[:, 1]] == [round(v, 1) for v in flow.values()]
     assert "published later" in view.sentence
     assert "hollow" in view.caption
 
 
-def test_clues_are_six_judgements_and_say_so():
+def test_clues_are_seven_judgements_and_say_so():
     view = chart("clues")
     readings = [(int(row["low"]), int(row["high"])) for row in rows("clues")]
-    assert len(readings) == 6
-    assert sum(abs(low) == 2 for low, _ in readings) == 2
-    assert sorted(low for low, _ in readings if abs(low) == 2) == [-2, 2]
+    assert len(readings) == 7
+    assert sorted(pair for pair in readings if 2 in map(abs, pair)) == [(-2, -1), (1, 2)]
     assert sum(low <= 0 <= high for low, high in readings) == 2
-    assert view.sentence.startswith("Of six observations, two speak clearly in our judgement")
+    assert view.sentence.startswith("Of seven observations, two may speak clearly in our judgement")
     assert "invented for teaching" in view.caption
 
 

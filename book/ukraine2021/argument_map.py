@@ -30,11 +30,11 @@ AFTER = {
 PARTS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "the first camp": (REASONS, ["A4", "A5", "A0", "A1", "A2"]),
     "the second camp": (REASONS, ["B3", "B1", "B2", "B0", "B4"]),
-    "where they meet": (("answers", "raises", "conflicts with"), ["X1", "X2", "X3", "B0"]),
+    "where they meet": (("answers", "raises", "conflicts with"), ["X1", "X2", "X4", "X3", "B0"]),
     "the author": ((*REASONS, "limits"), ["T0", "T2"]),
     "objections": (
         ("challenges",),
-        ["A1", "A2", "B4", "B7", "T5", "T6", "T2", "T3", "T4"],
+        ["B1", "A0", "B2", "A1", "B4", "A2", "B7", "T5", "T6", "T2", "T3", "T4"],
     ),
 }
 EMPTY = "What is taken for granted here?"
@@ -71,7 +71,7 @@ def argument(arguments: Mapping[str, Any], part: str, assumptions: bool) -> View
         table(edges, nodes, assumptions),
         "Read downwards: reasons stand above what follows from them; answers, limits and objections "
         "stand under what they are aimed at. F fact, R reading, V value. Dashed: taken for granted "
-        "and not said. Our reconstruction, from the paragraphs named in the table.",
+        "and by many not said. Our reconstruction, from the paragraphs named in the table.",
         ["argument_map"],
     )
 
@@ -141,7 +141,8 @@ def box_of(
     """Draw a node and return the height of its middle."""
     unspoken = is_unspoken(node)
     label = EMPTY if unspoken and not assumptions else node["label"]
-    side = f"{node['side'].capitalize()}: " if mixed and node["side"] in style.SIDES else ""
+    named = node["side"] in (*style.SIDES, "author")
+    side = f"{node['side'].capitalize()}: " if mixed and named else ""
     lines = textwrap.wrap(f"{node['type']}  {side}{label}", 40, drop_whitespace=False)
     height = LINE * len(lines) + 0.16
     middle = sheet.y + height / 2
@@ -208,11 +209,12 @@ def conclusion(part: str, edges: list[dict[str, str]], nodes: Mapping[str, Any])
             "goes without an objection, the author included."
         )
     ends = [nodes[id]["label"] for id in targets if id not in sources]
-    reasons = [id for id in sources if id not in targets]
-    which = part.capitalize() if part.startswith("the ") else part
+    limits = {edge["source"] for edge in edges if edge["relation"] == "limits"}
+    reasons = [id for id in sources - limits if id not in targets]
+    unsaid = sum(is_unspoken(nodes[id]) for id in reasons)
     return (
-        f"{which} proposes: {'; '.join(ends)}. "
-        f"{count(len(reasons)).capitalize()} reasons at the top carry it."
+        f"{part.capitalize()} proposes: {'; '.join(ends)}. {count(len(reasons)).capitalize()} "
+        f"boxes with no reason above them carry it, {count(unsaid)} of these unspoken."
     )
 
 

@@ -16,13 +16,14 @@ from pagewidgets import View
 
 from . import drawing, style
 
+PACKAGE = 2014.5 + 43 / 365  # 12 February 2015, on an axis where a year's circle is its middle
 READINGS = {
-    (2, 2): "clearly for limited aims",
+    (1, 2): "modestly or clearly for limited aims",
     (1, 1): "modestly for limited aims",
     (0, 0): "nothing either way",
     (-1, 0): "nothing, or a little for expansionist aims",
     (-1, -1): "modestly for expansionist aims",
-    (-2, -2): "clearly for expansionist aims",
+    (-2, -1): "modestly or clearly for expansionist aims",
 }
 
 
@@ -40,8 +41,11 @@ def deaths(counts: pd.DataFrame) -> View:
         years, battle["best"], color=style.TEXT, linestyle="", marker="o", markersize=6,
         markerfacecolor="#ffffff", markeredgewidth=1.5,
     )  # fmt: skip
+    axes.axvline(PACKAGE, color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
+    axes.text(PACKAGE + 0.1, 5400, "Minsk package, February 2015", va="center")
     for year, best, high in zip(years, battle["best"], battle["high"], strict=True):
-        axes.text(year, high + 130, f"{best:,.0f}", ha="center", va="bottom")
+        beside = "left" if year == 2015 else "center"  # clear of the package's line
+        axes.text(year - 0.2 * (year == 2015), high + 130, f"{best:,.0f}", ha=beside, va="bottom")
     axes.set_ylim(0, battle["high"].max() * 1.15)
     drawing.years(axes, range(2014, 2022))
     axes.set_xlim(2013.2, 2021.7)
@@ -73,9 +77,10 @@ def deaths(counts: pd.DataFrame) -> View:
     )  # fmt: skip
     caption = (
         "Each circle is the best estimate for people killed in battle, civilians caught in it "
-        "included; the bar behind it is the range. Measured by: Uppsala Conflict Data Program, "
+        "included; the bar behind it is the range, wide enough to see in 2014 alone. Measured by: Uppsala Conflict Data Program, "
         "version 23.1, published later than 2021, so the circles are hollow. The UN office counts "
-        "by other rules: never add or mix the two."
+        "by other rules: never add or mix the two. Dashed: the package of 12 February 2015; counts by "
+        "year cannot say how many of 2015 died before it."
     )
     return View(figure, sentence, table, caption, ["donbas_deaths"])
 
@@ -117,7 +122,7 @@ def transit(volumes: pd.DataFrame) -> View:
     drawing.unit_label(axes, "billion m³ a year")
     top = flow.idxmax()
     sentence = (
-        f"Gas through Ukraine peaked at {flow[top]:.0f} billion m³ in {top} and fell to "
+        f"Gas through Ukraine was highest of these years in {top}, {flow[top]:.0f} billion m³, and fell to "
         f"{flow[2020]:.1f} in 2020 and, published later, {flow[2021]:.1f} in 2021. Nord Stream 2 can "
         f"carry {capacity:.0f} a year: about as much as all that went through Ukraine in 2020."
     )
@@ -153,7 +158,7 @@ def menu(instruments: pd.DataFrame) -> str:
 
 @drawing.drawn
 def clues(readings: pd.DataFrame) -> View:
-    """How strongly six observations speak for limited or for expansionist aims, in our judgement.
+    """How strongly some observations speak for limited or for expansionist aims, in our judgement.
 
     readings: clue, low, high (from -2, clearly for expansionist aims, to 2, clearly for limited
     ones), reason (clues).
@@ -171,7 +176,7 @@ def clues(readings: pd.DataFrame) -> View:
 
     axes.text(left - 0.2, 0.1, "for expansionist", va="top")
     axes.text(right + 0.2, 0.1, "for limited", va="top", ha="right")
-    axes.text(at(0), 0.31, "neither", va="top", ha="center", color=style.QUIET)
+    axes.text(at(0), 0.31, "neither: ratio 1", va="top", ha="center", color=style.QUIET)
     y = 0.62
     for (_, row), lines, height in zip(order.iterrows(), labels, heights, strict=True):
         axes.text(left - 0.2, y, "\n".join(lines), va="top", linespacing=1.2)
@@ -184,10 +189,10 @@ def clues(readings: pd.DataFrame) -> View:
         )  # fmt: skip
         y += height
     words = [READINGS[row["low"], row["high"]] for _, row in order.iterrows()]
-    clear = sum(word.startswith("clearly") for word in words)
+    clear = sum("clearly" in word for word in words)
     silent = sum(word.startswith("nothing") for word in words)
     sentence = (
-        f"Of {count(len(order))} observations, {count(clear)} speak clearly in our judgement, one for "
+        f"Of {count(len(order))} observations, {count(clear)} may speak clearly in our judgement, one for "
         f"each reading; {count(silent)} say nothing or almost nothing, however loud they are."
     )
     table = pd.DataFrame(
@@ -247,9 +252,9 @@ def two_dials(cells: Sequence[Mapping[str, str]]) -> View:
             axes.text(x + 0.12, below + 0.78, policy, va="top", linespacing=1.25)
     sentence = (
         "Two questions make four cells. The first camp starts from limited aims and threats that "
-        "provoke, the second from expansionist aims and threats that calm; two cells stand almost "
-        "empty, and in the worst one, expansionist aims and threats that provoke, neither policy "
-        "is safe. The article's author asks which row is true."
+        "provoke, the second from expansionist aims and threats that calm. The other two are no "
+        "camp's own, and in the worst one, expansionist aims and threats that provoke, neither "
+        "policy is safe. The article's author asks which row is true."
     )
     table = pd.DataFrame(
         {
@@ -261,7 +266,7 @@ def two_dials(cells: Sequence[Mapping[str, str]]) -> View:
         }
     )
     caption = (
-        "Our scheme, without numbers. A framed and shaded cell is where a camp starts; both camps "
+        "Our scheme, without numbers, and who starts where is our reading (R). A framed and shaded cell is where a camp starts; both camps "
         "hold writers who would stand elsewhere."
     )
     return View(figure, sentence, table, caption, ["argument_map"])
