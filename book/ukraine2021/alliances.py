@@ -87,7 +87,7 @@ def door(
     name = f"the {alliance}" if alliance == "EU" else alliance
     sentence = (
         f"From {first_year} to 2021 {name} went from {steps.iloc[0]} members to {steps.iloc[-1]}. "
-        f"From 1990 to 2019 Ukraine's declared status changed {changes} times: outside blocs, "
+        f"From 1990 to 2019 Ukraine's status, as its parliament set it, changed {changes} times: outside blocs, "
         "NATO as an aim, outside blocs again, an aim again, and in the constitution."
     )
     by_year = joined.groupby("joined")["country"].agg(", ".join)
@@ -150,7 +150,7 @@ def spending(shares: pd.DataFrame, country: str, beside: str) -> View | Unavaila
         table[f"{name} (% of GDP)"] = [f"{value:.1f}" for value in wide[name]]
     caption = (
         "Military spending as a share of GDP. Measured by: SIPRI, edition of April 2023, "
-        "so the points are hollow. The line at 2% is the goal that NATO's members, not others, "
+        "after the article, so the points are hollow. The line at 2% is the goal that NATO's members, not others, "
         "set in September 2014 for the decade to come; dotted before, when it was a guideline. "
         f"NATO counts by another definition. {drawing.SHADED}"
     )

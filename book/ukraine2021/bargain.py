@@ -16,25 +16,25 @@ from .association import written
 HAS = {"written": "a text", "treaty": "a treaty", "term": "a date", "monitors": "monitors", "price": "a price"}  # fmt: skip
 DOT = {"yes": ("o", True), "no": ("o", False), "disputed": ("D", False), "not known": ("_", False)}
 AUDIENCES = {
-    "Moscow: what is it worth?": "moscow",
     "Kyiv: what does it cost?": "kyiv",
+    "Moscow: what is it worth?": "moscow",
     "eastern allies: what does it cost?": "eastern_allies",
     "other aspirants: what does it cost?": "other_aspirants",
 }
 EASY = ("easiest", "second easiest", "third easiest", "hardest")
 MOST = ("highest", "second highest", "third highest", "lowest")
-ROLES = {"must agree": ("o", True), "depends": ("D", False), "no vote": ("x", False)}
+ROLES = {"must agree": ("o", True), "depends": ("D", False), "no formal say": ("x", False)}
 
 
 @drawing.drawn
 def promise(promises: pd.DataFrame, chosen: str) -> View:
-    """Seven earlier promises by what each had and lacked, one of them in front.
+    """Earlier promises by what each had and lacked, one of them in front.
 
     promises: date, promise, who, said, form, the columns of HAS with yes, no, disputed or not
     known, kyiv_and_west, moscow (promises). chosen: a value of its column promise.
     """
-    figure = Figure(figsize=(drawing.WIDTH, 4.3))
-    axes = figure.add_axes((0.52, 0.02, 0.46, 0.76))
+    figure = Figure(figsize=(drawing.WIDTH, 4.7))
+    axes = figure.add_axes((0.56, 0.02, 0.42, 0.78))
     axes.set_xlim(-0.5, len(HAS) - 0.5)
     axes.set_ylim(len(promises) - 0.5, -0.5)
     for y, row in enumerate(promises.to_dict("records")):
@@ -168,8 +168,8 @@ def wording(wordings: pd.DataFrame, chosen: str, audience: str) -> View:
         f"{label.split(':')[0]}: {'worth' if gain else 'price'} (0–10, invented)",
     ]  # fmt: skip
     caption = (
-        "Invented for teaching: the marks are ours, and no survey or model stands behind them. Change them, "
-        "and say why. The filled point is the wording that you chose."
+        "Invented for teaching: the marks are ours, and no survey or model stands behind them. Argue for "
+        "others. The filled point is the wording that you chose."
     )
     return View(figure, sentence, table, caption, ["wordings"])
 
@@ -181,14 +181,14 @@ def whose_door(parts: pd.DataFrame, decision: str) -> View:
     parts: decision, actor_no, actor, role, because, source_name (door_decisions).
     """
     rows = parts[parts["decision"] == decision].sort_values("actor_no").reset_index(drop=True)
-    figure = Figure(figsize=(drawing.WIDTH, 3.7))
+    figure = Figure(figsize=(drawing.WIDTH, 3.2))
     axes = figure.add_axes((0.02, 0.02, 0.96, 0.96))
     axes.set_axis_off()
     axes.set_xlim(0, 10)
     axes.set_ylim(len(rows) - 0.4, -0.5)
     for y, row in rows.iterrows():
         marker, full = ROLES[row["role"]]
-        colour = style.QUIET if row["role"] == "no vote" else style.TEXT
+        colour = style.QUIET if row["role"] == "no formal say" else style.TEXT
         axes.plot(
             0.35, y, color=colour, marker=marker, markersize=11, markeredgewidth=2,
             markerfacecolor=colour if full else "#ffffff",
@@ -205,7 +205,7 @@ def whose_door(parts: pd.DataFrame, decision: str) -> View:
     table = rows[["actor", "role", "because", "source_name"]].copy()
     table.columns = ["actor", "part", "because", "source"]
     caption = (
-        "Circle: must agree; diamond: depends on the form; cross: no vote. Rules from the sources in the table; "
-        "where it says our reading, the part is inferred. No vote does not mean no influence."
+        "Circle: must agree; diamond: depends on the form; cross: no formal say. Rules from the sources in the table; "
+        "where it says our reading, the part is inferred. No formal say does not mean no influence; a promise of 2008 stands behind Ukraine's claim to be heard."
     )
     return View(figure, f"{sentence}.", table, caption, ["door_decisions"])

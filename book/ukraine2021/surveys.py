@@ -27,9 +27,9 @@ MARKERS = {"KIIS": "o", "Rating": "s", "Democratic": "^", "Razumkov": "D", "Gall
 LABELS = {"Democratic": "Democratic Initiatives", "Razumkov": "Razumkov Centre"}
 COLOURS = {"with Crimea": "#7a5c00", "without Crimea": "#1b6ca8", "not stated": style.QUIET}
 REACH = {
-    "with Crimea": "that reached Crimea",
+    "with Crimea": "counted as reaching Crimea",
     "not stated": "where this is not stated",
-    "without Crimea": "that did not",
+    "without Crimea": "counted as not",
 }
 SERIES = ["topic", "pollster", "client", "kind", "territory"]
 
