@@ -100,3 +100,10 @@ def test_sentences_are_our_own(article: str):
         if tuple(ours[i : i + length]) in runs
     ]
     assert copied == []
+
+
+def test_no_dollar_sign_is_read_as_a_formula(built: Path):
+    """Two dollar signs in a paragraph would make mathematics of the words; no page has formulas yet."""
+    pages = sorted((built / "book").glob("*.html"))
+    assert pages
+    assert [page.name for page in pages if 'class="math' in page.read_text(encoding="utf-8")] == []
