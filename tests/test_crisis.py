@@ -43,8 +43,12 @@ def test_every_view_of_the_timeline_holds_what_was_public_by_the_day(interactive
         latest = max(known, key=lambda row: (row["known"], row["date"], row["title"]))
         assert f"At the end of {spoken(day)} a newspaper reader could know" in view.sentence
         assert f"could know {len(known)} of these {len(of_theme)} events" in view.sentence
-        assert view.sentence.endswith(f"of {spoken(latest['known'])}: {latest['title']}.")
+        same_day = sorted((r["date"], r["title"]) for r in known if r["known"] == latest["known"])
+        titles = "; ".join(title for _, title in same_day)
+        assert view.sentence.endswith(f"of {spoken(latest['known'])}: {titles}.")
         assert next(iter(view.table["event"])) == latest["title"]
+        large = [line for line in view.figure.axes[0].lines if line.get_markersize() == 11]
+        assert len(large) == len(same_day)
         assert sorted(view.table["event"]) == sorted(row["title"] for row in known)
         days = [row.split(" (")[0].split(", probably")[0] for row in view.table["known on"]]
         dates = [datetime.datetime.strptime(text, "%d %B %Y").date() for text in days]
@@ -115,7 +119,7 @@ def test_every_view_of_the_forces_is_what_the_file_says(interactives):
         ]
         assert {min(values) for values in by_kind} | {max(values) for values in by_kind} == found
         assert found <= ends
-        assert ("denies" in view.sentence) == (len(figures) < len(told))
+        assert ("denials" in view.sentence) == (len(figures) < len(told))
         assert "no line joins" in view.sentence
 
 
@@ -161,23 +165,26 @@ def test_figures_in_the_questions_are_those_of_the_file():
 def test_every_view_of_the_reach_is_what_the_file_says(interactives):
     explorer = interactives["reach"]
     source = rows("demands")
-    strength = ["not seen", "complains", "within a wider demand", "asks"]
+    strength = ["not seen", "complains", "covered in whole or part", "asks"]
     for indices in explorer.choices:
         up_to, view = explorer.choices.values(indices)["up_to"], explorer.view(indices)
         shown = [row for row in source if int(row["text"]) <= up_to]
         best: dict[str, int] = {}
         for row in shown:
-            if row["text"] not in ("6", "8"):
+            if row["text"] not in ("6", "9"):
                 level = strength.index(row["status"])
                 best[row["demand"]] = max(best.get(row["demand"], 0), level)
         counts = [list(best.values()).count(level) for level in (3, 2, 1)]
         found = re.search(
-            r"of (\d) points, Russia's texts ask for (\d) outright and (\d) within a wider demand, "
-            r"and complain of (\d)\.",
+            r"of (\d) points, all Russian texts together ask for (\d) outright, cover (\d) more in "
+            r"whole or part, and only complain of (\d)\.",
             view.sentence,
         )
         assert [int(n) for n in found.groups()] == [9, *counts]
-        assert ("¶13 names 2." in view.sentence) == (up_to >= 8)
+        own = sum(row["status"] == "asks" for row in shown if int(row["text"]) == up_to)
+        alone = re.search(r"This text alone asks for (\d)\.", view.sentence)
+        assert (alone and int(alone[1])) == (None if up_to in (6, 9) else own)
+        assert ("¶13 names 2." in view.sentence) == (up_to >= 9)
         seen = [row for row in shown if row["status"] != "not seen"]
         assert sorted(zip(view.table["text"], view.table["point"], strict=True)) == sorted(
             (row["label"], row["demand"]) for row in seen
@@ -188,7 +195,7 @@ def test_every_view_of_the_reach_is_what_the_file_says(interactives):
 
 def test_the_columns_are_the_texts_in_order():
     texts = sorted({(int(row["text"]), row["label"], row["date"]) for row in rows("demands")})
-    assert [number for number, _, _ in texts] == list(range(1, 10))
+    assert [number for number, _, _ in texts] == list(range(1, 11))
     dated = [date for _, _, date in texts if date]
     assert dated == sorted(dated)
     for head, (_, label, date) in zip(crisis.HEADS, texts, strict=True):

@@ -21,12 +21,12 @@ PLURALS = {
     "projection": "a projection of what is planned",
     "forecast": "forecasts",
     "own statement": "Russia's own figures",
-    "denial": "Russia's denials",
+    "denial": "denials without a figure",
 }
 COLOURS = {"Ukraine": style.ACTORS["UKR"].light, "Russia": style.ACTORS["RUS"].light}
 
 # How far a text goes on a demand, from nothing to a demand of its own.
-STATUS = ["not seen", "complains", "within a wider demand", "asks"]
+STATUS = ["not seen", "complains", "covered in whole or part", "asks"]
 DEMANDS = [
     "Ukraine not in NATO",
     "no Western military in Ukraine",
@@ -34,7 +34,7 @@ DEMANDS = [
     "no threatening arms near Russia",
     "guarantees in law",
     "promise of 2008 taken back",
-    "NATO troops back to 1997",
+    "no troops in newer members beyond 1997",
     "no NATO activity in the wider region",
     "Minsk as Moscow reads it",
 ]
@@ -45,11 +45,12 @@ HEADS = [
     "Putin, 1 Dec",
     "Kremlin, 7 Dec",
     "US, 7 Dec",
+    "Putin, 8 Dec",
     "ministry, 10 Dec",
     "article, ¶13",
     "drafts, 17 Dec",
 ]
-WHITE_HOUSE, ARTICLE = 6, 8  # the two texts that are not Russian
+WHITE_HOUSE, ARTICLE = 6, 9  # the two texts that are not Russian
 
 
 @drawing.drawn
@@ -112,7 +113,7 @@ def forces(figures: pd.DataFrame, phase: str | None, kinds: list[str]) -> View |
 
     own = rows[chosen]
     told = [
-        denials(len(group)) if kind == "denial" else f"{PLURALS[kind]}: {span(group)}"
+        f"{PLURALS[kind]}: {denials(group) if kind == 'denial' else span(group)}"
         for kind in KINDS
         for group in [own[own["kind"] == kind]]
         if len(group)
@@ -167,9 +168,9 @@ def span(group: pd.DataFrame) -> str:
     return ends[0] if ends[0] == ends[1] else f"from {ends[0]} to {ends[1]}"
 
 
-def denials(number: int) -> str:
-    """How often Russia denied, without a figure."""
-    return f"Russia denies without a figure ({number} in this table)"
+def denials(group: pd.DataFrame) -> str:
+    """Who denied without a figure, and how often."""
+    return ", ".join(f"{who} ({n})" for who, n in group["who"].value_counts().items())
 
 
 @drawing.drawn
@@ -201,14 +202,14 @@ def reach(demands: pd.DataFrame, up_to: int) -> View:
         if row.status == "not seen":
             axes.plot(x, y, color=style.QUIET, marker=".", markersize=3)
             continue
-        look = {"complains": ("v", "#ffffff"), "within a wider demand": ("s", "#ffffff")}
+        look = {"complains": ("v", "#ffffff"), "covered in whole or part": ("s", "#ffffff")}
         marker, face = look.get(row.status, ("s", colour))
         axes.plot(
             x, y, color=colour, marker=marker, markerfacecolor=face, markersize=10,
             markeredgewidth=1.6,
         )  # fmt: skip
     figure.text(
-        0.03, 0.012, "■ asks  □ within a wider demand\n▽ complains, asks nothing  · not seen",
+        0.03, 0.012, "■ asks  □ covered in whole or part\n▽ complains, asks nothing  · not seen",
         va="bottom", linespacing=1.3,
     )  # fmt: skip
 
@@ -218,10 +219,13 @@ def reach(demands: pd.DataFrame, up_to: int) -> View:
     )
     count = {status: int((best == level).sum()) for level, status in enumerate(STATUS)}
     sentence = (
-        f"Up to {texts[up_to]}: of {len(DEMANDS)} points, Russia's texts ask for {count['asks']} "
-        f"outright and {count['within a wider demand']} within a wider demand, and complain of "
-        f"{count['complains']}."
+        f"Up to {texts[up_to]}: of {len(DEMANDS)} points, all Russian texts together ask for "
+        f"{count['asks']} outright, cover {count['covered in whole or part']} more in whole or "
+        f"part, and only complain of {count['complains']}."
     )
+    if up_to not in (WHITE_HOUSE, ARTICLE):
+        alone = int((shown[shown["text"] == up_to]["status"] == "asks").sum())
+        sentence += f" This text alone asks for {alone}."
     if up_to >= ARTICLE:
         named = int((shown[shown["text"] == ARTICLE]["status"] == "asks").sum())
         sentence += f" ¶13 names {named}."
@@ -237,7 +241,8 @@ def reach(demands: pd.DataFrame, up_to: int) -> View:
         }
     ).reset_index(drop=True)
     caption = (
-        "Points in Russian texts of 2021, in two read-outs and in ¶13. Only passages that were "
+        "Points in Russian texts of 2021, in two read-outs and in ¶13. The rows are demands: claims "
+        "about Ukraine itself, and what Russia offered, are not charted. Only passages that were "
         "seen count; the White House's read-out and ¶13 were read whole. The day of the article is "
         "not known; the drafts are probably later. The columns US and ¶13 are not Russian texts."
     )

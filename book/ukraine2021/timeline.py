@@ -19,8 +19,8 @@ DAYS = [
     "2008-12-31", "2010-12-31", "2013-12-31", "2014-03-31", "2014-12-31", "2015-02-28",
     "2016-12-31", "2019-12-31", "2020-12-31", "2021-04-20", "2021-04-30", "2021-06-30",
     "2021-07-12", "2021-09-30", "2021-10-31", "2021-11-15", "2021-11-30", "2021-12-01",
-    "2021-12-03", "2021-12-04", "2021-12-07", "2021-12-08", "2021-12-10", "2021-12-12",
-    "2021-12-16", "2021-12-17", "2021-12-21", "2021-12-24", "2021-12-31",
+    "2021-12-03", "2021-12-04", "2021-12-07", "2021-12-08", "2021-12-09", "2021-12-10",
+    "2021-12-12", "2021-12-15", "2021-12-16", "2021-12-17", "2021-12-21", "2021-12-24", "2021-12-31",
 ]  # fmt: skip
 THEMES = [
     "talks and texts",
@@ -58,10 +58,11 @@ def known_on(events: pd.DataFrame, day: str, theme: str | None) -> View | Unavai
     known = chosen[chosen["known"] <= today].sort_values(["known", "date", "title"])
     if known.empty:
         return Unavailable(f"At the end of {spoken(day)} none of these events{about} was known.")
-    last = known.iloc[-1]
+    last = known[known["known"] == known["known"].max()]
+    latest = f"{spoken(iso(last['known'].iloc[0]))}: {'; '.join(last['title'])}"
 
-    figure = Figure(figsize=(drawing.WIDTH, 5.3))
-    axes = figure.add_axes((0.05, 0.235, 0.92, 0.715))
+    figure = Figure(figsize=(drawing.WIDTH, 5.9))
+    axes = figure.add_axes((0.05, 0.345, 0.92, 0.61))
     axes.set_xlim(0, 3)
     axes.set_ylim(len(THEMES) - 0.3, -0.75)
     axes.set_yticks([])
@@ -79,7 +80,7 @@ def known_on(events: pd.DataFrame, day: str, theme: str | None) -> View | Unavai
             axes.plot(
                 place(event.known), row, color=style.TEXT, linestyle="none",
                 marker="D" if event.known >= AFTER else "o",
-                markersize=11 if event.Index == last.name else 7,
+                markersize=11 if event.Index in last.index else 7,
                 markerfacecolor="#ffffff" if later else style.TEXT,
                 markeredgecolor=style.TEXT if later else "#ffffff",
                 markeredgewidth=1.6 if later else 0.9,
@@ -87,12 +88,12 @@ def known_on(events: pd.DataFrame, day: str, theme: str | None) -> View | Unavai
     axes.axvline(place(today), color=style.TEXT, linewidth=1.6)
     at = min(max(place(today), 0.55), 2.42)
     axes.text(at, -0.82, spoken(day), ha="center", va="bottom", fontweight="bold")
-    label = f"latest, {spoken(iso(last['known']))}: {last['title']}"
-    figure.text(0.05, 0.015, "\n".join(textwrap.wrap(label, 46)), va="bottom", linespacing=1.2)
+    label = "\n".join(textwrap.wrap(f"latest, {latest}", 46))
+    figure.text(0.05, 0.265, label, va="top", linespacing=1.2)
 
     sentence = (
         f"At the end of {spoken(day)} a newspaper reader could know {len(known)} of these "
-        f"{len(chosen)} events{about}. The latest, of {spoken(iso(last['known']))}: {last['title']}."
+        f"{len(chosen)} events{about}. The latest, of {latest}."
     )
     recent = known.iloc[::-1]
     table = pd.DataFrame(
@@ -106,7 +107,7 @@ def known_on(events: pd.DataFrame, day: str, theme: str | None) -> View | Unavai
     caption = (
         "A choice of dated events in three scales: years to 2020, then months, then the days of "
         "December. Each stands on the day on which it was public; grey is not known yet. Large: "
-        "the latest. Hollow: public later than it happened. Diamonds: from 17 December, probably "
+        "those of the latest day. Hollow: public later than it happened. Diamonds: from 17 December, probably "
         "after the article."
     )
     return View(figure, sentence, table, caption, ["timeline"])
