@@ -34,7 +34,7 @@ DEMANDS = [
     "no threatening arms near Russia",
     "guarantees in law",
     "promise of 2008 taken back",
-    "no troops in newer members beyond 1997",
+    "troops in newer members as in 1997",
     "no NATO activity in the wider region",
     "Minsk as Moscow reads it",
 ]
