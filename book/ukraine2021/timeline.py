@@ -61,8 +61,8 @@ def known_on(events: pd.DataFrame, day: str, theme: str | None) -> View | Unavai
     last = known[known["known"] == known["known"].max()]
     latest = f"{spoken(iso(last['known'].iloc[0]))}: {'; '.join(last['title'])}"
 
-    figure = Figure(figsize=(drawing.WIDTH, 5.9))
-    axes = figure.add_axes((0.05, 0.345, 0.92, 0.61))
+    figure = Figure(figsize=(drawing.WIDTH, 5.25))
+    axes = figure.add_axes((0.05, 0.263, 0.92, 0.686))
     axes.set_xlim(0, 3)
     axes.set_ylim(len(THEMES) - 0.3, -0.75)
     axes.set_yticks([])
@@ -89,7 +89,7 @@ def known_on(events: pd.DataFrame, day: str, theme: str | None) -> View | Unavai
     at = min(max(place(today), 0.55), 2.42)
     axes.text(at, -0.82, spoken(day), ha="center", va="bottom", fontweight="bold")
     label = "\n".join(textwrap.wrap(f"latest, {latest}", 46))
-    figure.text(0.05, 0.265, label, va="top", linespacing=1.2)
+    figure.text(0.05, 0.171, label, va="top", linespacing=1.2)
 
     sentence = (
         f"At the end of {spoken(day)} a newspaper reader could know {len(known)} of these "
