@@ -380,7 +380,7 @@ MOVES: dict[str, dict[str, Callable[[int, int], int]]] = {
 
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until `target` has the focus, and see that this shows."""
-    for _ in range(120):
+    for _ in range(500):  # more stops than any page has
         if target.evaluate("(element) => element === document.activeElement"):
             break
         page.keyboard.press("Tab")
