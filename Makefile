@@ -125,7 +125,7 @@ endef
 
 book: $(BOOK_READY) ## build the book into _build/html and say which page to open
 	@echo "==> Building the book: runs the notebooks, draws every view, writes the pages"
-	@echo "    (half a minute at first; seconds when nothing has changed)"
+	@echo "    (about a minute at first; seconds when nothing has changed)"
 	@$(call BUILD,)
 	@[ -f $(PAGES) ] || { echo "ERROR: the build wrote no $(PAGES)." >&2; exit 1; }
 	@echo
@@ -169,7 +169,7 @@ check-notebooks: $(TOOLS_READY) ## run every notebook and compare with its store
 pytest: $(TOOLS_READY) ## test data, packages and the built pages in a browser
 	@echo "==> Looking for a browser"
 	@$(BIN)/python tests/browser.py
-	@echo "==> Testing data, packages and the built pages (a minute or two)"
+	@echo "==> Testing data, packages and the built pages (some ten minutes)"
 	@$(PYTEST)
 
 links: $(BOOK_READY) ## ask every external link of the book whether it answers (needs the network)
