@@ -4,9 +4,12 @@ This module holds the public names; what they do lives in the modules beside it.
 knows what a chart is about.
 """
 
+from .arithmetic import changed, fixed
 from .choices import Control
 from .errors import PagewidgetsError
 from .explorer import Explorer
+from .parameters import Parameters, parameter
+from .plot import Plot
 from .predict import Predict, Recall
 from .quiz import Quiz
 from .tables import Table
@@ -18,6 +21,8 @@ __all__ = [
     "Control",
     "Explorer",
     "PagewidgetsError",
+    "Parameters",
+    "Plot",
     "Predict",
     "Quiz",
     "Recall",
@@ -25,4 +30,7 @@ __all__ = [
     "Unavailable",
     "View",
     "__version__",
+    "changed",
+    "fixed",
+    "parameter",
 ]

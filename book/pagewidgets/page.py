@@ -52,7 +52,7 @@ def slots(view: View | Unavailable, id: str, links: bool = True) -> dict[str, st
     return {
         "sentence": escape(view.sentence),
         "chart": picture.replace("<svg", label, 1),
-        "caption": f"{escape(view.caption)}\nData: {data}.",
+        "caption": f"{escape(view.caption)}\n{escape(view.origin) or f'Data: {data}.'}",
         "table": table(view.table),
     }
 

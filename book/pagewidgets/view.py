@@ -23,6 +23,7 @@ class View:
     table: the numbers behind the chart, units in the column names, cells as they are shown.
     caption: what is drawn and who measured it; stands outside the axes.
     sources: names of data files; on a page they lead into the data appendix.
+    origin: where the numbers come from when no data file holds them; one of the two is given.
 
     Raises PagewidgetsError naming the field that is missing or of the wrong type.
     """
@@ -31,13 +32,16 @@ class View:
     sentence: str
     table: pd.DataFrame
     caption: str
-    sources: Sequence[str]
+    sources: Sequence[str] = ()
+    origin: str = ""
 
     def __post_init__(self) -> None:
         expect(self, "figure", Figure)
         expect(self, "sentence", str)
         expect(self, "table", pd.DataFrame)
         expect(self, "caption", str)
+        if self.origin and self.sources == ():
+            return
         names = () if isinstance(self.sources, str) else self.sources
         if not (
             isinstance(names, Sequence)
