@@ -1,0 +1,153 @@
+"""The numbers that the model of chapter 04 asks for, and the sets of them that the camps would set.
+
+Every one is invented for teaching. What follows from them is worked out in `model`.
+"""
+
+from dataclasses import dataclass
+
+from pagewidgets import Parameters, parameter
+
+BOTH, FIRST, SECOND, AUTHOR = "both camps", "the first camp", "the second camp", "the author"
+REPLY = "a reply to the author"
+
+
+@dataclass(frozen=True)
+class Assumptions(Parameters):
+    """What somebody believes about Russia's aims, the answers to an offer, risks and prices.
+
+    Prices are points of loss; a large war costs 100. War risks are extra chances, on top of a
+    baseline. The notes name the claims that a number carries and the side that argues with it.
+    """
+
+    prior: float = parameter(
+        0.5, 0, 1, symbol="p", claims=["C13", "C17", "C24", "C25"], side=BOTH,
+        label="How likely is it that Russia's aims are limited?",
+        help="0: expansionist for sure. 1: limited for sure. Here the camps differ most.",
+    )  # fmt: skip
+    compliance: float = parameter(
+        0.8, 0, 1, symbol="a₀", claims=["C01", "C08", "C37", "C40"], side=FIRST,
+        label="If aims are limited, how likely is it that Russia accepts and complies?",
+        help="Below 1 because of distrust, politics at home and other grievances.",
+    )  # fmt: skip
+    mimicry: float = parameter(
+        0.25, 0, 1, symbol="m₀", claims=["C01", "C16", "C37"], side=SECOND,
+        label="If aims are expansionist, how likely is it that Russia plays along for now?",
+        help="Mimicry: it complies to gain time.",
+    )  # fmt: skip
+    reversibility: float = parameter(
+        0.8, 0, 1, symbol="r", claims=["C42", "C43"], side=AUTHOR,
+        label="How completely can the wording be taken back?",
+        help="1: fully, as if it had never been said. 0: not at all.",
+    )  # fmt: skip
+    spiral: float = parameter(
+        0.3, 0, 0.5, symbol="σ", claims=["C08", "C18", "C30"], side=FIRST,
+        label="Spiral: extra chance of war when the West is firm and aims are limited",
+        help="Firmness frightens a Russia that wants security, and fear makes war likelier.",
+    )  # fmt: skip
+    unmet: float = parameter(
+        0.05, 0, 0.5, symbol="λ", claims=["C26", "C39"], side=FIRST,
+        label="Extra chance of war when aims are limited and the wording settles NATO, not Donbas",
+        help="High: the wording is not enough. Above the spiral risk it counts as the spiral risk.",
+    )  # fmt: skip
+    emboldening: float = parameter(
+        0.2, 0, 0.4, symbol="ε", claims=["C16"], side=SECOND,
+        label="Emboldening: extra chance of war when the wording stands and aims are expansionist",
+        help="A concession that is kept invites the next demand.",
+    )  # fmt: skip
+    erosion: float = parameter(
+        0.05, 0, 0.3, symbol="δ", claims=["C16", "C42"], side=SECOND,
+        label="Erosion: extra chance of war after an offer taken back, if aims are expansionist",
+        help="Even an offer that was withdrawn may look weak, so that threats deter less.",
+    )  # fmt: skip
+    baseline_limited: float = parameter(
+        0.05, 0, 0.3, symbol="b_L", claims=["C04"], side=BOTH,
+        label="Chance of war when aims are limited and the concerns are met",
+        help="What remains when nobody is frightened.",
+    )  # fmt: skip
+    baseline_expansionist: float = parameter(
+        0.45, 0.1, 0.6, symbol="b_E", claims=["C18", "C04"], side=SECOND,
+        label="Chance of war when aims are expansionist and the West is firm",
+        help="Low: threats short of force deter well.",
+    )  # fmt: skip
+    wording_price: float = parameter(
+        5, 0, 20, step=0.5, symbol="C_T", claims=["C12", "C31", "C36", "C38"], side=BOTH,
+        label="Price of the NATO wording while it stands, in points",
+        help="Principle, and Kyiv's trust. A cheap offer has a small price; a large war costs 100.",
+    )  # fmt: skip
+    offer_cost: float = parameter(
+        2, 0, 15, step=0.5, symbol="κ_T", claims=["C32", "C34", "C35", "C50"], side=SECOND,
+        label="Price of making the offer at all, in points",
+        help="The trust of other allies and partners; paid at once and never got back.",
+    )  # fmt: skip
+    minsk_price: float = parameter(
+        25, 0, 60, step=0.5, symbol="C_A", claims=["C10", "C15", "C27", "C28"], side=SECOND,
+        label="Price of imposing the Minsk terms on Kyiv, in points",
+        help="Ukraine's freedom to choose; paid for sure and never got back.",
+    )  # fmt: skip
+    minsk_cost: float = parameter(
+        6, 0, 20, step=0.5, symbol="κ_A", claims=["C14", "C16"], side=SECOND,
+        label="Price in trust elsewhere of imposing the Minsk terms, in points",
+        help="What other allies and partners conclude.",
+    )  # fmt: skip
+    invitation: float = parameter(
+        0.4, 0, 0.9, symbol="η", claims=["C09", "C16"], side=BOTH,
+        label="Chance of war after the Minsk terms when aims are expansionist",
+        help="High: giving way invites more. Low: it satisfies.",
+    )  # fmt: skip
+    cheap_talk: float = parameter(
+        0, 0, 1, symbol="ζ", claims=["C25", "C43"], side=REPLY,
+        label="How much less does an offer count in Moscow because it is easy to withdraw?",
+        help="What we can take back may not be worth complying for, if aims are limited.",
+    )  # fmt: skip
+    strictness: float = parameter(
+        0, 0, 1, symbol="v", claims=["C37"], side=AUTHOR,
+        label="How demanding are the conditions, and how well can they be verified?",
+        help="Strict conditions keep an expansionist Russia from playing along …",
+    )  # fmt: skip
+    put_off: float = parameter(
+        0.2, 0, 1, symbol="φ", claims=["C37"], side=REPLY,
+        label="How much do strict conditions put off a Russia with limited aims?",
+        help="… but a Russia with limited aims may refuse them, too.",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tester(Assumptions):
+    """A West that judges the answers with beliefs of its own, which may be wrong."""
+
+    believed_compliance: float = parameter(
+        0.8, 0, 1, symbol="â", claims=["C37"], side=BOTH,
+        label="What the West believes: chance that Russia complies if aims are limited",
+        help="It decides with this number, and bears what follows from the true one.",
+    )  # fmt: skip
+    believed_mimicry: float = parameter(
+        0.1, 0, 1, symbol="m̂", claims=["C16", "C37"], side=BOTH,
+        label="What the West believes: chance that Russia complies if aims are expansionist",
+        help="Lower than the true one: the West trusts its test too much.",
+    )  # fmt: skip
+
+
+# Each side at its strongest: the same model with other numbers.
+PRESETS = {
+    "Teaching example": Assumptions(),
+    "First camp: modus vivendi": Assumptions(
+        prior=0.75, compliance=0.85, mimicry=0.35, reversibility=0.6, spiral=0.4, unmet=0.05,
+        emboldening=0.1, erosion=0.02, wording_price=3, offer_cost=1, minsk_price=20,
+        minsk_cost=4, invitation=0.35,
+    ),
+    "First camp: Minsk first": Assumptions(
+        prior=0.75, compliance=0.6, mimicry=0.35, reversibility=0.6, spiral=0.4, unmet=0.25,
+        emboldening=0.1, erosion=0.02, wording_price=3, offer_cost=1, minsk_price=8,
+        minsk_cost=2, invitation=0.25,
+    ),
+    "Second camp": Assumptions(
+        prior=0.2, compliance=0.75, mimicry=0.65, reversibility=0.3, spiral=0.1, unmet=0.05,
+        emboldening=0.3, erosion=0.15, wording_price=12, offer_cost=8, minsk_price=40,
+        minsk_cost=12, invitation=0.5,
+    ),
+    "The author": Assumptions(
+        prior=0.5, compliance=0.8, mimicry=0.2, reversibility=0.95, spiral=0.25, unmet=0.05,
+        emboldening=0.15, erosion=0.02, wording_price=2, offer_cost=1, minsk_price=40,
+        minsk_cost=10, invitation=0.45,
+    ),
+}  # fmt: skip
