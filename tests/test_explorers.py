@@ -25,13 +25,14 @@ from playwright.sync_api import Locator, Page, expect
 
 import pagewidgets
 from conftest import QuietHandler, QuietServer
-from pagewidgets import Control, Explorer, Unavailable, View
+from pagewidgets import Control, Explorer, Unavailable, View, sphinxext
 from pagewidgets import page as markup
 from pagewidgets.choices import slug
 from pagewidgets.testing import decoded
 from test_pages import EVERY_VIEW, NOTEBOOKS, ROOT, explorers, no_problems, soup
 
 STATIC = Path(pagewidgets.__file__).with_name("static")
+SCRIPTS = [f"pagewidgets-{name}.js" for name in sphinxext.SCRIPTS["explorer"]]
 STORED = re.compile(r"Explorer\((\w+)\): \d+ views")
 
 
@@ -90,11 +91,11 @@ def sample(tmp_path_factory) -> tuple[Path, list[str]]:
     for file in STATIC.iterdir():
         shutil.copy(file, folder)
     elements = "\n<p>Between them.</p>\n".join(markup.explorer(shapes()) for _ in range(2))
+    scripts = "".join(f'<script src="{name}"></script>' for name in SCRIPTS)
     (folder / "index.html").write_text(
         f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>
 <link rel="stylesheet" href="pagewidgets.css"></head><body><main><h1>Sample</h1>
-{elements}</main><script src="pagewidgets-chart.js"></script>
-<script src="pagewidgets-explorer.js"></script></body></html>""",
+{elements}</main>{scripts}</body></html>""",
         encoding="utf-8",
     )
     return folder, re.findall(r'<pagewidgets-explorer id="([^"]+)"', elements)
@@ -657,9 +658,6 @@ def test_a_missing_file_of_views_is_said_in_place(built, place, notebook, nth, p
         assert_shows(page, stage, stage.default)
         assert element.locator("svg").count() == 1
     assert log.foreign == []
-
-
-SCRIPTS = ("pagewidgets-explorer.js", "pagewidgets-chart.js")
 
 
 @few

@@ -165,7 +165,10 @@ def test_scripts_and_style_only_where_something_uses_them(book):
     }
     assert used == {
         "plain": [],
-        "squares": ["pagewidgets.css", "pagewidgets-chart.js", "pagewidgets-explorer.js"],
+        "squares": [
+            "pagewidgets.css",
+            *(f"pagewidgets-{name}.js" for name in ("chart", "fragment", "file", "explorer")),
+        ],
     }
 
 
@@ -180,7 +183,7 @@ def test_views_lie_in_a_file_beside_the_page(book):
     assert re.fullmatch("[0-9a-f]{8}", version)
     file = (book.html / "book" / name).resolve()
     assert [path.name for path in file.parent.iterdir()] == [file.name]
-    assert file.read_text(encoding="utf-8").startswith('pagewidgetsViews("book-squares-1.js", {')
+    assert file.read_text(encoding="utf-8").startswith('pagewidgetsFile("book-squares-1.js", {')
     side = int((book.root / "data/side.csv").read_text())
     assert len(decoded(file)) == 3
     assert str(2 * side) in decoded(file)[0]["sentence"]

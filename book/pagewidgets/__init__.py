@@ -12,6 +12,7 @@ from .parameters import Parameters, parameter
 from .plot import Plot
 from .predict import Predict, Recall
 from .quiz import Quiz
+from .simulation import Simulation
 from .tables import Table
 from .view import Unavailable, View
 
@@ -26,6 +27,7 @@ __all__ = [
     "Predict",
     "Quiz",
     "Recall",
+    "Simulation",
     "Table",
     "Unavailable",
     "View",

@@ -16,10 +16,12 @@ import traitlets
 from . import page
 from .choices import Axis
 from .errors import PagewidgetsError
+from .parameters import Parameters, Setting
 from .view import Unavailable, View
 
 if TYPE_CHECKING:
     from .explorer import Explorer
+    from .simulation import Simulation
 
 STATIC = Path(__file__).with_name("static")
 CSS = (STATIC / "pagewidgets.css").read_text(encoding="utf-8")
@@ -126,6 +128,58 @@ def explorer(definition: Explorer) -> widgets.Widget:
         box.observe(update, "value")
     reset.on_click(restore)
     return widgets.VBox([*controls, reset, chart])
+
+
+def slider(setting: Setting, value: float) -> widgets.ValueWidget:
+    """The widget for a number of a simulation."""
+    text = f"{setting.label} {setting.symbol}".strip()
+    common = {"description": text, "style": {"description_width": "initial"}, "value": value}
+    common |= {"layout": {"width": "auto", "max_width": "60rem"}, "tooltip": setting.help}
+    if setting.options:
+        return widgets.Dropdown(options=list(setting.options.items()), **common)
+    limits = {"min": setting.low, "max": setting.high, "step": setting.step}
+    return widgets.FloatSlider(**limits, readout_format=".3~f", continuous_update=False, **common)
+
+
+def simulation(definition: Simulation) -> widgets.Widget:
+    """Presets and sliders over a chart. The first exception is raised, a later one shown in place."""
+    plot = definition.plot
+    default = definition.values(plot.default)
+    sliders = {name: slider(item, default[name]) for name, item in definition.settings.items()}
+    chart = Chart()
+    moving = False
+
+    def update(change: Any = None) -> None:
+        if moving:
+            return
+        try:
+            chart.show(definition.view(**{name: box.value for name, box in sliders.items()}))
+        except Exception as error:  # noqa: BLE001 - whatever the model raises is shown
+            chart.fail(error)
+
+    def choose(parameters: Parameters) -> None:
+        nonlocal moving
+        moving = True
+        for name, value in definition.values(parameters).items():
+            sliders[name].value = value
+        moving = False
+        update()
+
+    def button(label: str, parameters: Parameters) -> widgets.Button:
+        result = widgets.Button(description=label, layout={"width": "auto"})
+        result.on_click(lambda _: choose(parameters))
+        return result
+
+    chart.show(definition.view())
+    for box in sliders.values():
+        box.observe(update, "value")
+    presets = [button(*item) for item in definition.presets.items()]
+    rows = [widgets.HBox(presets, layout={"flex_flow": "row wrap"})] if presets else []
+    rows += [sliders[name] for name in definition.front]
+    if definition.more:
+        folded = widgets.VBox([sliders[name] for name in definition.more])
+        rows.append(widgets.Accordion([folded], titles=("More assumptions",)))
+    return widgets.VBox([*rows, button("Reset", plot.default), chart])
 
 
 class ActivityWidget(anywidget.AnyWidget):

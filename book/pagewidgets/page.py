@@ -72,7 +72,9 @@ def table(frame: pd.DataFrame) -> str:
 def figure(view: View) -> str:
     """A chart without controls."""
     id = unique_id(view.sources[0])
-    return f'<pagewidgets-chart id="{id}">\n{_figure(id, slots(view, id))}\n</pagewidgets-chart>'
+    return (
+        f'<pagewidgets-chart id="{id}">\n{figure_markup(id, slots(view, id))}\n</pagewidgets-chart>'
+    )
 
 
 def explorer(definition: Explorer) -> str:
@@ -97,7 +99,7 @@ def explorer(definition: Explorer) -> str:
 {controls}
 <button type="reset">Reset</button>
 </form>
-{_figure(id, default)}
+{figure_markup(id, default)}
 <script type="application/json" data-views>{text}</script>
 </pagewidgets-explorer>"""
 
@@ -145,10 +147,13 @@ def control(id: str, axis: Axis) -> str:
     return f'<div class="pagewidgets-control"{data}>{body}</div>'
 
 
-def _figure(id: str, parts: dict[str, str]) -> str:
+def figure_markup(id: str, parts: dict[str, str]) -> str:
+    """The slots in their order on a page."""
     return f"""<figure>
+<div class="pagewidgets-stage">
 <p data-slot="sentence" id="{id}-sentence" aria-live="polite">{parts["sentence"]}</p>
 <div data-slot="chart">{parts["chart"]}</div>
+</div>
 <figcaption data-slot="caption">{parts["caption"]}</figcaption>
 <details{" hidden" * (not parts["table"])}><summary>Numbers behind this chart</summary>
 <div class="pagewidgets-table" data-slot="table" role="group" tabindex="0" \

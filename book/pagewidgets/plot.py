@@ -4,7 +4,7 @@ Sliders are left to `simulation`, the page's copy of the model to `translate`.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,8 @@ from matplotlib.text import Text
 
 from .errors import PagewidgetsError
 from .parameters import Parameters
+from .svg import MARK
 from .view import View
-
-PREFIX = "mark-"  # of a group's id in the picture, for the page's script
 
 
 @dataclass(frozen=True)
@@ -67,14 +66,14 @@ class Plot:
 
 def artist(figure: Figure, name: str, where: str) -> Artist:
     """The one artist whose gid is the mark's name, with the name the script looks for."""
-    found = figure.findobj(lambda item: item.get_gid() in (name, PREFIX + name), include_self=False)
+    found = figure.findobj(lambda item: item.get_gid() in (name, MARK + name), include_self=False)
     if len(found) != 1 or not isinstance(found[0], Line2D | PathPatch | Text):
         kinds = ", ".join(type(item).__name__ for item in found) or "none"
         raise PagewidgetsError(
             f"{where}, mark {name!r}: found {kinds} of this name; expected one Line2D, PathPatch "
             f"or Text. Give its artist gid={name!r}."
         )
-    found[0].set_gid(PREFIX + name)
+    found[0].set_gid(MARK + name)
     return found[0]
 
 
@@ -106,23 +105,29 @@ def outline(rings: Sequence[Sequence[Sequence[float]]]) -> Path:
     return Path(points, codes) if points else Path([(0, 0)], [Path.MOVETO])
 
 
-def scales(figure: Figure, marks: Mapping[str, Any], where: str) -> dict[str, list[float]]:
-    """For each mark [a, b, c, d]: a point (x, y) of the data stands at (a·x + b, c·y + d).
+KINDS = {Line2D: "line", PathPatch: "area", Text: "text"}
+
+
+def drawn(figure: Figure, names: Iterable[str], where: str) -> dict[str, list[str | float]]:
+    """For each mark its kind and a, b, c, d: (x, y) of the data stands at (a·x + b, c·y + d).
 
     In points from the picture's upper left corner. Raises PagewidgetsError for other transforms.
     """
     result = {}
-    height = figure.get_figheight() * 72
-    scale = 72 / figure.dpi
-    for name in marks:
+    height, scale = figure.get_figheight() * 72, 72 / figure.dpi
+    for name in names:
         item = artist(figure, name, where)
         axes = item.axes
-        if axes is None or item.get_transform() != axes.transData or (
-            axes.get_xscale(), axes.get_yscale()
-        ) != ("linear", "linear"):  # fmt: skip
+        linear = axes is not None and axes.get_xscale() == axes.get_yscale() == "linear"
+        level = not isinstance(item, Text) or (
+            item.get_rotation() == 0 and "\n" not in item.get_text()
+        )
+        if not linear or not level or not item.get_transform().contains_branch(axes.transData):
             raise PagewidgetsError(
-                f"{where}, mark {name!r}: expected data coordinates of axes with linear scales."
+                f"{where}, mark {name!r}: expected data coordinates of axes with linear scales, "
+                "and a text on one level line."
             )
         (x0, y0), (x1, y1) = axes.transData.transform([(0, 0), (1, 1)]) * scale
-        result[name] = [float(n) for n in (x1 - x0, x0, y0 - y1, height - y0)]
+        numbers = (x1 - x0, x0, y0 - y1, height - y0)
+        result[name] = [KINDS[type(item)], *map(float, numbers)]
     return result

@@ -1,7 +1,7 @@
 """Joins pagewidgets to a Sphinx build: the only importer of Sphinx.
 
 Tells kernels that a page is being built, re-runs notebooks when code or data they use has
-changed, adds scripts to the pages that need them, and moves encoded views to their own files.
+changed, adds scripts to the pages that need them, and moves views and models to their own files.
 """
 
 import hashlib
@@ -19,18 +19,19 @@ from . import __version__, mode
 
 STATIC = Path(__file__).with_name("static")
 FOLDER = "_pagewidgets"
-VIEWS = re.compile(r'(<script type="application/json" data-views)>(.*?)(</script>)', re.DOTALL)
+MOVED = re.compile(r"(<script type=\"[a-z/]+\" data-(?:views|model))>(.*?)(</script>)", re.DOTALL)
 KEEP_CACHES = 2
 
 # The scripts of each element, in the order in which they must run.
 SCRIPTS = {
     "chart": ("chart",),
-    "explorer": ("chart", "explorer"),
+    "explorer": ("chart", "fragment", "file", "explorer"),
     "predict": ("store", "predict"),
     "recall": ("store", "predict"),
     "quiz": ("store", "quiz"),
     "answers": ("store", "answers"),
-    "table": ("table",),
+    "simulation": ("chart", "fragment", "file", "arithmetic", "mark", "slider", "simulation"),
+    "table": ("fragment", "table"),
 }
 
 _before: dict[str, str | None] = {}
@@ -78,7 +79,7 @@ def add_static_path(app: Sphinx) -> None:
 def add_to_page(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Scripts where the page holds our elements; encoded views to a file loaded when needed."""
+    """Scripts where the page holds our elements; encoded views and models to files loaded when needed."""
     body = context.get("body", "")
     scripts = [names for element, names in SCRIPTS.items() if f"<pagewidgets-{element}" in body]
     if not scripts:
@@ -86,7 +87,7 @@ def add_to_page(
     app.add_css_file("pagewidgets.css")
     for name in dict.fromkeys(name for names in scripts for name in names):
         app.add_js_file(f"pagewidgets-{name}.js", loading_method="defer")
-    if not VIEWS.search(body):
+    if not MOVED.search(body):
         return
     folder = Path(app.outdir) / FOLDER
     folder.mkdir(exist_ok=True)
@@ -95,14 +96,14 @@ def add_to_page(
         nonlocal number
         number += 1
         name = f"{page.replace('/', '-')}-{number}.js"
-        text = f'pagewidgetsViews("{name}", {match[2]});\n'
+        text = f'pagewidgetsFile("{name}", {match[2]});\n'
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
         version = hashlib.sha256(text.encode()).hexdigest()[:8]
         src = f"{context['content_root']}{FOLDER}/{name}?v={version}"
         return f'{match[1]} data-src="{src}">{match[3]}'
 
     number = 0
-    context["body"] = VIEWS.sub(move, body)
+    context["body"] = MOVED.sub(move, body)
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:

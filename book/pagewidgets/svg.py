@@ -19,6 +19,7 @@ REFERENCE = re.compile(r"url\(#([^)]+)\)")
 NO_ROTATION = re.compile(r"rotate\(-?0 [^)]*\)")
 OPACITY = re.compile(r"(fill-|stroke-|stop-)?opacity")
 
+MARK = "mark-"  # before the name of what a simulation's script moves
 GEOMETRY = ("d", "x", "y", "transform")
 
 # What matplotlib leaves to its own style element, and black, which it leaves out altogether.
@@ -36,7 +37,9 @@ def render(figure: Figure, prefix: str) -> str:
     Colours are written as `var(--chart-1b6ca8, #1b6ca8)`; attributes but opacity are
     rounded to a tenth of a point, visible text never.
     """
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "pagewidgets"}):
+    with mpl.rc_context(
+        {"svg.fonttype": "none", "svg.hashsalt": "pagewidgets", "path.simplify": False}
+    ):
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None})
     root = ElementTree.fromstring(buffer.getvalue())
@@ -82,8 +85,10 @@ def _clean(element: ElementTree.Element, tag: str, prefix: str) -> dict[str, str
                 key, _, setting = declaration.partition(":")
                 result[key.strip()] = setting.strip()
         elif name == "id":
-            if tag != "g":  # groups carry names nobody refers to
+            if tag != "g":
                 result["id"] = f"{prefix}-{value}"
+            elif value.startswith(MARK):  # other groups carry names nobody refers to
+                result["data-mark"] = value.removeprefix(MARK)
         elif name == "href":  # of something drawn once, or of an image or a link
             result["href"] = f"#{prefix}-{value[1:]}" if value[0] == "#" else value
         else:

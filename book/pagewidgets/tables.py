@@ -135,4 +135,6 @@ class Table:
             return {"text/html": self.markup(), "text/plain": repr(self)}
         from . import live
 
-        return live.bundle(live.activity(self.markup(links=False), ("table",)), repr(self))
+        return live.bundle(
+            live.activity(self.markup(links=False), ("fragment", "table")), repr(self)
+        )

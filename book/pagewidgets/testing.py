@@ -13,7 +13,7 @@ from .explorer import Explorer
 from .view import Unavailable, View
 
 ENCODED = re.compile(
-    r'pagewidgetsViews\("[^"]+", (?P<file>.+)\);\n\Z'
+    r'pagewidgetsFile\("[^"]+", (?P<file>.+)\);\n\Z'
     r'|<script type="application/json" data-views>(?P<inline>.+?)</script>',
     re.DOTALL,
 )

@@ -5,6 +5,8 @@
   if (document.documentElement.dataset.pagewidgetsChart) return;
   document.documentElement.dataset.pagewidgetsChart = "ready";
 
+  const charts = ":is(pagewidgets-chart, pagewidgets-explorer, pagewidgets-simulation)";
+
   /** @param {HTMLTableElement} table */
   const csv = (table) =>
     [...table.rows]
@@ -16,7 +18,7 @@
       )
       .join("\n");
 
-  for (const details of document.querySelectorAll("pagewidgets-chart details, pagewidgets-explorer details")) {
+  for (const details of document.querySelectorAll(`${charts} details:has(table)`)) {
     const link = document.createElement("a");
     link.textContent = "Download these numbers (CSV)";
     link.href = "#";
@@ -33,7 +35,7 @@
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (
-      document.querySelectorAll("pagewidgets-chart details:not([open]), pagewidgets-explorer details:not([open])"))];
+      document.querySelectorAll(`${charts} details:not([open])`))];
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {

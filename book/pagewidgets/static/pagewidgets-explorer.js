@@ -8,13 +8,7 @@
   /** @typedef {{lines: string[], texts: (number | [number, number])[][]}} Encoded */
   /** @typedef {Record<"chart" | "sentence" | "caption" | "table", Encoded>} Views */
 
-  /** @type {Map<string, (views: Views) => void>} */
-  const waiting = new Map();
-  // A file of views calls this; a classic script loads from disk, where fetch and modules do not.
-  Object.assign(window, {
-    pagewidgetsViews: (/** @type {string} */ file, /** @type {Views} */ views) =>
-      waiting.get(file)?.(views),
-  });
+  const { pagewidgetsFragment: fragment, pagewidgetsLoad: load } = /** @type {any} */ (window);
 
   /** One text of an encoded slot. @param {Encoded} slot @param {number} number */
   const decode = ({ lines, texts }, number) =>
@@ -45,21 +39,11 @@
       this.leave?.abort();
     }
 
-    /** The encoded views: in the page, or in a file of their own. @returns {Promise<Views>} */
+    /** The encoded views; after a failure the next touch tries again. @returns {Promise<Views>} */
     load() {
-      return (this.views ??= new Promise((resolve, reject) => {
-        const json = /** @type {HTMLElement} */ (this.querySelector("script[data-views]"));
-        const file = json.dataset.src;
-        if (!file) return resolve(JSON.parse(json.textContent ?? ""));
-        waiting.set(file.split("?")[0].split("/").pop() ?? "", resolve);
-        const script = document.createElement("script");
-        script.src = file;
-        script.onerror = () => {
-          this.views = undefined; // the next touch tries again
-          reject(new Error(`The other views could not be loaded: ${file}`));
-        };
-        document.head.append(script);
-      }));
+      this.views ??= load(this.querySelector("script[data-views]"));
+      this.views.catch(() => (this.views = undefined));
+      return this.views;
     }
 
     async show() {
@@ -90,25 +74,16 @@
       if (name === "table") /** @type {HTMLElement} */ (slot.parentElement).hidden = !html;
     }
 
-    // The fragment holds what differs from the default, each as explorer.control=option.
     writeFragment() {
-      const state = new URLSearchParams(location.hash.slice(1));
-      for (const axis of this.axes ?? []) {
-        const name = `${this.id}.${axis.name}`;
-        if (axis.index === axis.default) state.delete(name);
-        else state.set(name, axis.keys[axis.index]);
-      }
-      for (const name of [...state.keys()]) if (!name.includes(".")) state.delete(name);
-      const hash = state.toString();
-      history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+      fragment.write(this.id, (this.axes ?? []).map((axis) =>
+        [axis.name, axis.index === axis.default ? undefined : axis.keys[axis.index]]));
     }
 
     readFragment() {
-      const state = new URLSearchParams(location.hash.slice(1));
-      const named = (this.axes ?? []).filter((axis) => state.has(`${this.id}.${axis.name}`));
-      if (!named.length) return;
+      const state = fragment.read(this.id);
+      if (!state) return;
       for (const axis of this.axes ?? []) {
-        const index = axis.keys.indexOf(state.get(`${this.id}.${axis.name}`) ?? "");
+        const index = axis.keys.indexOf(state.get(axis.name));
         axis.choose(index < 0 ? axis.default : index);
       }
       this.show();

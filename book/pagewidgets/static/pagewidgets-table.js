@@ -5,6 +5,8 @@
   "use strict";
   if (customElements.get("pagewidgets-table")) return;
 
+  const { pagewidgetsFragment: fragment } = /** @type {any} */ (window);
+
   class Table extends HTMLElement {
     connectedCallback() {
       const form = this.querySelector("form");
@@ -44,22 +46,15 @@
       if (status) status.textContent = `${count} ${this.dataset.rows}`;
     }
 
-    // The fragment holds what is chosen, each as table.control=option, beside those of others.
     writeFragment() {
-      const state = new URLSearchParams(location.hash.slice(1));
-      for (const name of [...state.keys()]) if (!name.includes(".")) state.delete(name);
-      for (const { name, value } of this.controls())
-        if (value) state.set(`${this.id}.${name}`, value);
-        else state.delete(`${this.id}.${name}`);
-      const hash = state.toString();
-      history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+      fragment.write(this.id, this.controls().map(({ name, value }) => [name, value || undefined]));
     }
 
     readFragment() {
-      const state = new URLSearchParams(location.hash.slice(1));
-      if (![...state.keys()].some((name) => name.startsWith(`${this.id}.`))) return;
+      const state = fragment.read(this.id);
+      if (!state) return;
       for (const control of this.controls()) {
-        control.value = state.get(`${this.id}.${control.name}`) ?? "";
+        control.value = state.get(control.name) ?? "";
         if (control.selectedIndex === -1) control.value = ""; // an option that is gone
       }
       this.filter();
