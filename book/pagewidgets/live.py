@@ -138,7 +138,7 @@ def slider(setting: Setting, value: float) -> widgets.ValueWidget:
     if setting.options:
         return widgets.Dropdown(options=list(setting.options.items()), **common)
     limits = {"min": setting.low, "max": setting.high, "step": setting.step}
-    return widgets.FloatSlider(**limits, readout_format=".3~f", continuous_update=False, **common)
+    return widgets.FloatSlider(**limits, readout_format=".3f", continuous_update=False, **common)
 
 
 def simulation(definition: Simulation) -> widgets.Widget:
