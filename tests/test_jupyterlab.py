@@ -25,6 +25,7 @@ from playwright.sync_api import Locator, Page, expect
 from conftest import ROOT
 from contrast import faint
 from notebooks import code_cells, explorers
+from test_mathml import FORMULAS
 
 CHAPTER = "05-eu-association.ipynb"
 START = 60  # seconds
@@ -59,6 +60,9 @@ def lab(tmp_path_factory) -> Iterator[str]:
         cells = [nbformat.v4.new_code_cell(source) for source in sources]
         small = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
         nbformat.write(small, folder / "book" / f"{name}.ipynb")
+    cells = [nbformat.v4.new_markdown_cell(f"US\\$5, US\\$6\n\n$$\n{tex}\n$$") for tex in FORMULAS]
+    small = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(small, folder / "book" / "formulas.ipynb")
     for name, values in SETTINGS.items():
         file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -259,6 +263,15 @@ def test_admonitions_are_rendered(lab, page, log):
         box = page.locator(".jp-Notebook .myst :is(aside, details)").filter(has_text=title).first
         expect(box).to_be_attached(timeout=60_000)
     expect(page.locator(".jp-MarkdownOutput").filter(has_text=":::")).to_have_count(0)
+    assert log.foreign == []
+
+
+def test_formulas_are_rendered(lab, page, log):
+    page.goto(lab.format("tree/formulas.ipynb"))
+    formulas = page.locator(".jp-Notebook .myst .katex-display")
+    expect(formulas).to_have_count(len(FORMULAS), timeout=60_000)
+    expect(page.locator(".myst p", has_text="US$5, US$6")).to_have_count(len(FORMULAS))
+    expect(page.locator(".jp-Notebook .katex-error")).to_have_count(0)
     assert log.foreign == []
 
 
