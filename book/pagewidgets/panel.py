@@ -14,14 +14,10 @@ from .choices import slug
 from .errors import PagewidgetsError
 from .parameters import Setting
 from .plot import drawn
-from .translate import CALLED, translate
+from .translate import translate
 
 if TYPE_CHECKING:
     from .simulation import Simulation
-
-
-# What the model may call, in static/pagewidgets-arithmetic.js.
-ARITHMETIC = (*CALLED, "divide", "inf", "item", "nan", "text", "truth")
 
 
 def simulation(definition: Simulation) -> str:
@@ -30,7 +26,7 @@ def simulation(definition: Simulation) -> str:
     id = page.unique_id(plot.name)
     view = plot.view(plot.default)
     try:
-        model = translate(plot.compute)
+        model = translate(plot.compute, type(plot.default))
     except PagewidgetsError as error:
         raise PagewidgetsError(f"{definition.where}: {error}") from None
     marks = plot.compute(plot.default)["marks"]
@@ -52,10 +48,7 @@ def simulation(definition: Simulation) -> str:
 </form>
 {page.figure_markup(id, page.slots(view, id))}
 <script type="application/json" data-drawn>{text}</script>
-<script type="text/plain" data-model>(py) => {{
-const {{{", ".join(f"{name}: py_{name}" for name in ARITHMETIC)}}} = py;
-{model}
-}}</script>
+<script type="text/plain" data-model>{model}</script>
 </pagewidgets-simulation>"""
 
 

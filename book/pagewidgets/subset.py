@@ -1,48 +1,30 @@
-"""The part of Python that a page's copy of a model may use, checked node by node.
+"""The part of Python that a page's copy of a model may use: one function, statement by statement.
 
-PScript takes more than it gets right (a division by zero, `max` with NaN, a negative index,
-`round`): what is not listed here is an error, and what differs is called by a name of ours.
+PScript takes more than it gets right: a loop over `range` is lost when its variable changes, a
+comprehension takes an outer variable for its own. Here this is an error, or written out.
 """
 
 from __future__ import annotations
 
 import ast
 import builtins
+import copy
 import inspect
 import textwrap
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .errors import PagewidgetsError
+from .expressions import Expressions, arguments
 
 if TYPE_CHECKING:
     from .translate import Program
 
+
 METHODS = ("append", "extend", "join")
 
-NODES = (
-    ast.FunctionDef, ast.arguments, ast.arg, ast.Assign, ast.AugAssign, ast.If, ast.For, ast.While,
-    ast.Return, ast.Expr, ast.Break, ast.Continue, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare,
-    ast.Call, ast.IfExp, ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Slice, ast.List,
-    ast.Tuple, ast.Dict, ast.ListComp, ast.comprehension, ast.JoinedStr, ast.FormattedValue,
-    ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.USub, ast.Not, ast.And, ast.Or,
-    ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn, ast.expr_context,
-)  # fmt: skip
-ADVICE = {
-    ast.Mod: "'%' gives another result in the browser. Write a - b * math.floor(a / b).",
-    ast.FloorDiv: "'//' gives another result in the browser. Write math.floor(a / b).",
-    ast.Lambda: "a lambda is not understood there. Write a function of the module.",
-}
-RESERVED = {
-    "arguments", "await", "case", "catch", "const", "debugger", "default", "delete", "do", "enum",
-    "eval", "export", "extends", "function", "implements", "instanceof", "interface", "let", "new",
-    "package", "private", "protected", "public", "static", "super", "switch", "this", "throw",
-    "typeof", "var", "void",
-}  # fmt: skip
 
-
-class Body(ast.NodeTransformer):
+class Body(Expressions):
     """One function: every node is checked, and what differs is called by a name of ours."""
 
     def __init__(self, program: Program, function: FunctionType) -> None:
@@ -50,135 +32,117 @@ class Body(ast.NodeTransformer):
         lines, self.start = inspect.getsourcelines(function)
         self.file = Path(inspect.getsourcefile(function) or "").name
         self.tree = ast.parse(textwrap.dedent("".join(lines))).body[0]
-        names = [n for n in ast.walk(self.tree) if isinstance(n, ast.Name | ast.arg)]
-        self.local = {n.arg for n in names if isinstance(n, ast.arg)}
-        self.local |= {n.id for n in names if isinstance(getattr(n, "ctx", None), ast.Store)}
+        nodes = list(ast.walk(self.tree))
+        loops = [node.target for node in nodes if isinstance(node, ast.comprehension)]
+        inner = {id(name) for target in loops for name in ast.walk(target)}
+        stored = [n for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+        self.local = [n.arg for n in nodes if isinstance(n, ast.arg)]
+        self.local += [name.id for name in stored if id(name) not in inner]
 
     def translated(self, name: str) -> str:
-        """Its Python, as PScript may have it."""
+        """Its Python, as PScript may have it: the variables get a letter before their name."""
         tree = self.tree
         if not isinstance(tree, ast.FunctionDef) or tree.decorator_list:
             self.fail(tree, "expected a plain function, without a decorator.")
-        if tree.args.defaults or tree.args.kwonlyargs or tree.args.vararg or tree.args.kwarg:
+        given = tree.args
+        if given.defaults or given.kw_defaults or given.kwonlyargs or given.vararg or given.kwarg:
             self.fail(tree, "parameters with a default, or any number of them, are not understood.")
         if ast.get_docstring(tree) is not None:
             del tree.body[0]
-        for local in sorted(self.local & RESERVED) + [n for n in self.local if n[:3] == "py_"]:
-            self.fail(tree, f"the name {local!r} means something in the browser. Take another.")
-        tree.name, tree.returns = name, None
-        for argument in tree.args.args:
-            argument.annotation = None
-        tree.body = [self.visit(statement) for statement in tree.body]
-        return ast.unparse(ast.fix_missing_locations(tree))
+        body = [ast.parse("PSCRIPT_OVERLOAD = False").body[0]]  # its guesses at types
+        body += [self.visit(statement) for statement in tree.body]
+        names = [ast.arg(f"v_{one.arg}") for one in (*given.posonlyargs, *given.args)]
+        made = ast.FunctionDef(name, arguments(names), body, [])
+        return ast.unparse(ast.fix_missing_locations(made))
 
-    def fail(self, node: ast.AST, problem: str) -> NoReturn:
-        """Say where and what."""
-        line = self.start + getattr(node, "lineno", 1) - 1
-        raise PagewidgetsError(f"{self.file}, line {line}, in {self.of.__name__}: {problem}")
+    def target(self, node: ast.expr) -> None:
+        """Names, or some beside each other, and places in a list or mapping."""
+        for one in node.elts if isinstance(node, ast.Tuple | ast.List) else [node]:
+            if not isinstance(one, ast.Name | ast.Subscript):
+                self.fail(one, "expected a name or a place in a list on the left. Unpack in steps.")
 
-    def generic_visit(self, node: ast.AST) -> ast.AST:
-        for part in (node, getattr(node, "op", None), *getattr(node, "ops", ())):
-            if part is not None and not isinstance(part, NODES):
-                text = f"{type(part).__name__} is not understood there. See subset.NODES."
-                self.fail(node, ADVICE.get(type(part), text))
-        super().generic_visit(node)
-        if isinstance(node, ast.If | ast.While | ast.IfExp):
-            node.test = self.truth(node.test)
-        elif isinstance(node, ast.comprehension):
-            node.ifs = [self.truth(test) for test in node.ifs]
-        elif isinstance(node, ast.BoolOp):
-            node.values = [self.truth(value) for value in node.values]
-        elif isinstance(getattr(node, "op", None), ast.Not):
-            node.operand = self.truth(node.operand)
-        return node
-
-    def ours(self, name: str, *arguments: ast.expr) -> ast.Call:
-        return ast.Call(ast.Name(f"py_{name}", ast.Load()), list(arguments), [])
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> NoReturn:
         self.fail(node, "a function inside a function is not understood. Move it to the module.")
 
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+    def visit_If(self, node: ast.If | ast.While | ast.IfExp) -> ast.AST:
+        if isinstance(node, ast.While) and node.orelse:
+            self.fail(node, "a loop with 'else' is not understood. Set a variable in it.")
+        test, node.test = self.test(node.test), ast.Constant(True)
         self.generic_visit(node)
-        if isinstance(node.op, ast.Div):
-            return self.ours("divide", node.left, node.right)
-        whole = isinstance(node.right, ast.Constant) and isinstance(node.right.value, int)
-        if isinstance(node.op, ast.Pow) and not whole:
-            self.fail(node, "'**' wants a whole number after it. Write math.exp(b * math.log(a)).")
+        node.test = test
         return node
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
-        if not isinstance(node.op, ast.Add | ast.Sub | ast.Mult):
-            self.fail(node, "expected +=, -= or *=. Write a = a / b.")
-        return self.generic_visit(node)
+    visit_While = visit_IfExp = visit_If
 
-    def truth(self, node: ast.expr) -> ast.expr:
-        """NaN, an empty list and an empty text count otherwise in the browser."""
-        sure = isinstance(node, ast.Compare | ast.BoolOp)
-        return (
-            node
-            if sure or isinstance(getattr(node, "op", None), ast.Not)
-            else self.ours("truth", node)
-        )
-
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
-        parts = []
-        for value in node.values:
-            if isinstance(value, ast.FormattedValue):
-                if value.format_spec or value.conversion != -1:
-                    self.fail(value, "formats differ in the browser. Write fixed(x, 2).")
-                value = self.visit(value.value)
-            parts.append(value)
-        return self.ours("text", ast.List(parts, ast.Load()))
-
-    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+    def visit_For(self, node: ast.For) -> ast.For:
+        if node.orelse:
+            self.fail(node, "a loop with 'else' is not understood. Set a variable in it.")
+        self.target(node.target)
         self.generic_visit(node)
-        if isinstance(node.slice, ast.Slice):
-            if node.slice.step:
-                self.fail(node, "a slice with a step is not understood. Write a loop.")
-            return node
-        return self.ours("item", node.value, node.slice) if isinstance(node.ctx, ast.Load) else node
-
-    def visit_Dict(self, node: ast.Dict) -> ast.AST:
-        keys = [key.value if isinstance(key, ast.Constant) else None for key in node.keys]
-        if not all(isinstance(key, str) for key in keys):
-            self.fail(node, "keys become texts in the browser. Write them as texts.")
-        return self.generic_visit(node)
-
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:
-        if not isinstance(node.value, str | int | float):
-            self.fail(node, f"{node.value!r} is not understood there. Use a number or a text.")
+        node.iter = self.ours("items", node.iter)
         return node
+
+    def visit_Assign(self, node: ast.Assign) -> ast.Assign:
+        left = node.targets[0]
+        if len(node.targets) > 1:
+            self.fail(
+                node, "several names for one value are not understood. Write a line for each."
+            )
+        self.target(left)
+        self.generic_visit(node)
+        if isinstance(left, ast.Tuple | ast.List):
+            node.value = self.ours("unpack", node.value, ast.Constant(len(left.elts)))
+        return node
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.Assign:
+        now = copy.deepcopy(node.target)
+        now.ctx = ast.Load()
+        sum = ast.copy_location(ast.BinOp(now, node.op, node.value), node)
+        value = self.ours("single", self.visit(sum))  # a list would be changed in place
+        return ast.Assign([self.visit(node.target)], value)
+
+    # --- names and calls ---
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
+        function, given = node.func, node.args
+        if node.keywords or any(isinstance(argument, ast.Starred) for argument in given):
             self.fail(
                 node, "arguments by keyword or with * are not understood. Write them in order."
             )
-        method = isinstance(node.func, ast.Attribute) and node.func.attr in METHODS
-        node.func = self.generic_visit(node.func) if method else self.visit(node.func)
-        node.args = [self.visit(argument) for argument in node.args]
-        called = getattr(node.func, "id", "")
-        if called in ("py_max", "py_min") and len(node.args) < 2:
-            self.fail(node, "expected two numbers or more. Write a loop for a list.")
+        if isinstance(function, ast.Attribute) and not self.module(function):
+            if function.attr not in METHODS or len(given) != 1:
+                self.fail(
+                    node,
+                    f".{function.attr}(): of methods only {', '.join(METHODS)} are understood.",
+                )
+            return self.ours(function.attr, self.visit(function.value), self.visit(given[0]))
+        node.func, node.args = self.visit(function), [self.visit(one) for one in given]
+        name = getattr(node.func, "id", "").removeprefix("py_")
+        least, most = self.program.counts(name)
+        if not least <= len(given) <= most:
+            self.fail(
+                node, f"{name}() with {len(given)}: expected {least} or more arguments, one by one."
+            )
         return node
 
+    def module(self, node: ast.Attribute) -> ModuleType | None:
+        """The module whose name stands before the point."""
+        name = getattr(node.value, "id", "")
+        found = None if name in self.local else self.of.__globals__.get(name)
+        return found if isinstance(found, ModuleType) else None
+
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        base = node.value
-        if not isinstance(base, ast.Name) or isinstance(node.ctx, ast.Store):
-            self.fail(
-                node, f".{node.attr}: expected a field of the parameters, or a method in METHODS."
-            )
-        if base.id in self.local:
-            return node
-        module = self.of.__globals__.get(base.id)
-        if not isinstance(module, ModuleType) or not hasattr(module, node.attr):
-            self.fail(node, f"'{base.id}.{node.attr}' is not known there.")
-        return self.resolved(node, module.__name__, node.attr, getattr(module, node.attr))
+        if module := self.module(node):
+            value = getattr(module, node.attr, None)
+            return self.resolved(node, module.__name__, node.attr, value)
+        fields = self.program.fields
+        if isinstance(node.ctx, ast.Store) or node.attr not in fields:
+            self.fail(node, f".{node.attr}: expected a field to read: {', '.join(fields)}.")
+        return self.generic_visit(node)
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
         if node.id in self.local:
-            return node
+            return ast.Name(f"v_{node.id}", node.ctx)
         value = self.of.__globals__.get(node.id, getattr(builtins, node.id, None))
         return self.resolved(node, self.of.__module__, node.id, value)
 
@@ -186,5 +150,5 @@ class Body(ast.NodeTransformer):
         """What a name of a module stands for on the page."""
         source = self.program.resolved(module, name, value)
         if not source:
-            self.fail(node, f"{name!r} is not known there. See translate.CALLED and KEPT.")
-        return ast.parse(source, mode="eval").body
+            self.fail(node, f"{name!r} is not known there. See translate.CALLED.")
+        return ast.Name(source, ast.Load())

@@ -4,68 +4,92 @@ Knows which functions and constants a model needs; what each may hold is left to
 compiling to PScript.
 """
 
+import json
 import math
 from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
-from pscript import py2js
+from pscript import JSError, py2js
 
 from . import arithmetic
 from .errors import PagewidgetsError
+from .expressions import exact
+from .parameters import Parameters, settings
 from .subset import Body
 
-# Functions that static/pagewidgets-arithmetic.js has, called "py_" and this name on the page.
-MATHS = {name: getattr(math, name) for name in ("floor", "sqrt", "exp", "log", "isnan")}
-CALLED = {"fixed": arithmetic.fixed, "changed": arithmetic.changed, **MATHS}
-CALLED |= {"abs": abs, "max": max, "min": min, "sum": sum}
-KEPT = (enumerate, len, range, zip)  # PScript does these as Python does
+# What a model may call, and with how many arguments; static/pagewidgets-arithmetic.js has its twin.
+CALLED = {
+    "abs": (abs, 1, 1),
+    "changed": (arithmetic.changed, 3, 3),
+    "enumerate": (enumerate, 1, 2),
+    "fixed": (arithmetic.fixed, 1, 2),
+    "len": (len, 1, 1),
+    "max": (max, 2, math.inf),
+    "min": (min, 2, math.inf),
+    "range": (range, 1, 3),
+    "sum": (sum, 1, 1),
+    "zip": (zip, 1, math.inf),
+}
+CALLED |= {name: (getattr(math, name), 1, 1) for name in ("exp", "floor", "isnan", "log", "sqrt")}
 
 
-def translate(function: Callable[..., Any]) -> str:
-    """JavaScript statements that define a function and all it calls, and return it.
+def translate(function: Callable[..., Any], kind: type[Parameters]) -> str:
+    """A JavaScript function that takes our arithmetic and returns the model.
 
+    kind: what the model's parameters are.
     Raises PagewidgetsError that names file, line and function for what the browser would not do
     as Python does.
     """
-    program = Program()
+    program = Program(kind)
     name = program.function(function)
-    return f"{py2js(chr(10).join(program.parts), docstrings=False)}\nreturn {name};"
+    try:
+        functions = py2js("\n".join(program.functions), docstrings=False)
+    except JSError as error:
+        raise PagewidgetsError(f"{function.__name__}: PScript does not take it: {error}") from None
+    ours = ", ".join(f"{name}: py_{name}" for name in sorted(program.used))
+    constants = "\n".join(program.constants)
+    return f'(py) => {{\n"use strict";\nconst {{{ours}}} = py;\n{constants}\n{functions}\nreturn {name};\n}}'
 
 
 class Program:
     """Functions and constants of modules, in the order in which the page needs them."""
 
-    def __init__(self) -> None:
-        self.parts: list[str] = []
+    def __init__(self, kind: type[Parameters]) -> None:
+        self.fields = settings(kind)
+        self.functions: list[str] = []
+        self.constants: list[str] = []
+        self.used = set[str]()
         self.known: dict[str, Any] = {}
 
     def function(self, function: FunctionType) -> str:
         """What a function is called on the page; translated when first met."""
         name = page_name(function.__module__, function.__name__)
         if self.first(name, function):
-            self.parts.append(Body(self, function).translated(name))
+            self.functions.append(Body(self, function).translated(name))
         return name
 
     def resolved(self, module: str, name: str, value: Any) -> str:
         """How the page calls what a module's name stands for; "" where it cannot be there."""
-        for key, function in CALLED.items():
+        for key, (function, _, _) in CALLED.items():
             if value is function:
+                self.used.add(key)
                 return f"py_{key}"
-        if any(value is kept for kept in KEPT):
-            return name
         if isinstance(value, FunctionType):
             return self.function(value)
-        if isinstance(value, float) and not math.isfinite(value):
-            return "py_nan" if math.isnan(value) else "py_inf" if value > 0 else "-py_inf"
-        if isinstance(value, str | int | float):
-            return repr(value)
-        if not value or not plain(value):
+        if not plain(value):
             return ""
         name = page_name(module, name)
         if self.first(name, value):
-            self.parts.append(f"{name} = {value!r}")
+            self.used.add("frozen")
+            text = json.dumps(value, ensure_ascii=False)  # NaN and Infinity as JavaScript's names
+            self.constants.append(f"const {name} = py_frozen({text});")
         return name
+
+    def counts(self, name: str) -> tuple[float, float]:
+        """How many arguments a function of ours takes; any number, where it is another's."""
+        _, least, most = CALLED.get(name, (None, 0, math.inf))
+        return least, most
 
     def first(self, name: str, value: Any) -> bool:
         """Whether it is met for the first time."""
@@ -78,14 +102,14 @@ class Program:
 
 
 def page_name(module: str, name: str) -> str:
-    """A name that tells functions of two modules apart."""
-    return f"{module.rpartition('.')[2].strip('_')}_{name}"
+    """A name that tells functions of two modules apart, and from variables."""
+    return f"g_{module.rpartition('.')[2]}_{name}"
 
 
 def plain(value: Any) -> bool:
     """Whether a constant is made of numbers, texts, lists and mappings by text alone."""
-    if isinstance(value, dict):
-        return all(isinstance(key, str) and plain(item) for key, item in value.items())
-    if isinstance(value, list | tuple):
+    if type(value) is dict:
+        return all(type(key) is str and not key.isdecimal() and plain(value[key]) for key in value)
+    if type(value) in (list, tuple):
         return all(map(plain, value))
-    return isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
+    return exact(value) or (type(value) is float and not math.isfinite(value))

@@ -1,52 +1,114 @@
 // @ts-check
-// What a translated model calls: Python's own results where JavaScript would give others, and its
-// errors where JavaScript would go on with NaN or undefined. Twin of translate.py and arithmetic.py.
+// What a translated model calls: Python's own results where JavaScript would give others, and an
+// error where it would go on with NaN or undefined. Twin of translate.py, expressions.py, arithmetic.py.
 (() => {
   "use strict";
   const fail = (/** @type {string} */ text) => {
     throw new Error(text);
   };
-  /** @param {number} result */
-  const real = (result) => (Number.isFinite(result) ? result : fail("math domain or range error"));
+  /** @typedef {any} Any */
+  /** A number, or a truth, which counts as 0 or 1; an order of texts or lists is another one here. @param {Any} value */
+  const number = (value) => (typeof value === "object" || typeof value === "string" ? fail("expected a number") : value);
+  /** What a finite number leads to. @param {number} result @param {number} from */
+  const real = (result, from) => (Number.isFinite(result) || !Number.isFinite(from) ? result : fail("math domain or range error"));
+  const isList = Array.isArray;
+
+  /** What a loop goes through. @param {Any} from @returns {Any[]} */
+  const items = (from) => (isList(from) ? from : typeof from === "string" ? [...from] : Object.keys(from));
+
+  /** Where an item stands in a list, a text or a mapping. @param {Any} from @param {Any} key */
+  const at = (from, key) => (typeof key === "number" && key < 0 ? from.length + key : key);
+
+  /** @param {Any} a @param {Any} b */
+  const equal = (a, b) => {
+    if (typeof a === "object" || typeof b === "object") fail("lists are compared item by item");
+    return a === b || (typeof a !== typeof b && typeof a !== "string" && typeof b !== "string" && Number(a) === Number(b));
+  };
 
   /** @param {number} value @param {number} digits */
   const fixed = (value, digits = 0) => {
     if (Number.isNaN(value)) return "not defined";
     if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-    const text = Math.abs(value).toFixed(digits); // a half goes away from zero
+    const size = Math.abs(value); // a half goes away from zero; toFixed leaves large numbers alone
+    const text = size < 1e21 ? size.toFixed(digits) : `${BigInt(size)}${digits ? "." : ""}${"0".repeat(digits)}`;
     return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
   };
 
   /** The first of equals stays, and NaN compares with nothing. @param {(a: number, b: number) => boolean} beats */
-  const first = (beats) => (/** @type {number[]} */ ...numbers) =>
-    numbers.reduce((best, number) => (beats(number, best) ? number : best));
+  const first = (beats) => (/** @type {number[]} */ ...numbers) => {
+    let best = number(numbers[0]);
+    for (let i = 1; i < numbers.length; i++) if (beats(number(numbers[i]), best)) best = numbers[i];
+    return best;
+  };
 
-  Object.assign(window, {
-    pagewidgetsArithmetic: {
-      abs: Math.abs,
-      changed: (/** @type {object} */ parameters, /** @type {string} */ name, /** @type {number} */ value) =>
-        name in parameters ? { ...parameters, [name]: value } : fail(`no parameter ${name}`),
-      divide: (/** @type {number} */ a, /** @type {number} */ b) => (b === 0 ? fail("division by zero") : a / b),
-      exp: (/** @type {number} */ x) => (Number.isNaN(x) || x === -Infinity ? Math.exp(x) : real(Math.exp(x))),
-      fixed,
-      floor: (/** @type {number} */ x) => Math.floor(real(x)),
-      inf: Infinity,
-      isnan: Number.isNaN,
-      item: (/** @type {any} */ from, /** @type {any} */ key) => {
-        const at = typeof key === "number" && key < 0 ? from.length + key : key;
-        return Object.hasOwn(from, at) ? from[at] : fail(`no item ${key}`);
-      },
-      log: (/** @type {number} */ x) => (Number.isNaN(x) ? x : real(Math.log(x))),
-      max: first((a, b) => a > b),
-      min: first((a, b) => a < b),
-      nan: NaN,
-      sqrt: (/** @type {number} */ x) => (x < 0 ? fail("math domain error") : Math.sqrt(x)),
-      sum: (/** @type {number[]} */ numbers) => numbers.reduce((total, number) => total + number, 0),
-      text: (/** @type {any[]} */ parts) => {
-        for (const part of parts) if (typeof part !== "string") fail(`a number in a text: write fixed(${part}, digits)`);
-        return parts.join("");
-      },
-      truth: (/** @type {any} */ value) => (typeof value === "boolean" ? value : fail("a test that is no comparison")),
+  /** Neither a model nor a reader changes a constant. @param {Any} value @returns {Any} */
+  const frozen = (value) => {
+    if (typeof value === "object") Object.values(value).forEach(frozen);
+    return Object.freeze(value);
+  };
+
+  /** @type {Record<string, (...given: Any[]) => Any>} */
+  const functions = {
+    abs: (x) => Math.abs(number(x)),
+    add: (a, b) => (isList(a) && isList(b) ? [...a, ...b] : typeof a === typeof b && typeof a !== "object" ? a + b : number(a) + number(b)),
+    append: (list, item) => { list.push(item); },
+    changed: (parameters, name, value) =>
+      Object.hasOwn(parameters, name) ? { ...parameters, [name]: value } : fail(`no parameter ${name}`),
+    contains: (item, from) =>
+      typeof from === "string" ? from.includes(item) : isList(from) ? from.some((one) => equal(item, one)) : Object.hasOwn(from, item),
+    dict: Object.fromEntries,
+    divide: (a, b) => (b == 0 ? fail("division by zero") : a / b),
+    each: (from, make) => items(from).flatMap((item) => make(item)),
+    enumerate: (from, start = 0) => items(from).map((item, i) => [start + i, item]),
+    equal,
+    exp: (x) => real(Math.exp(x), x),
+    extend: (list, more) => { list.push(...items(more)); },
+    fixed,
+    floor: (x) => (Number.isFinite(x) ? Math.floor(x) : fail("no whole number")),
+    frozen,
+    isnan: Number.isNaN,
+    item: (from, key) => (Object.hasOwn(from, at(from, key)) ? from[at(from, key)] : fail(`no item ${key}`)),
+    items,
+    join: (between, parts) => functions.text(items(parts).flatMap((part, i) => (i ? [between, part] : [part]))),
+    least: (a, b) => number(a) >= number(b),
+    len: (from) => items(from).length,
+    less: (a, b) => number(a) < number(b),
+    log: (x) => real(x < 0 ? NaN : Math.log(x), x),
+    max: first((a, b) => a > b),
+    min: first((a, b) => a < b),
+    more: (a, b) => number(a) > number(b),
+    most: (a, b) => number(a) <= number(b),
+    multiply: (a, b) => {
+      if (typeof a === "number" && typeof b === "number") return a * b;
+      const [from, times] = typeof b === "object" || typeof b === "string" ? [b, a] : [a, b];
+      if (typeof from === "string") return from.repeat(Math.max(0, times));
+      return isList(from) ? Array(Math.max(0, times)).fill(from).flat() : from * times;
     },
-  });
+    place: (from, key) => {
+      const found = at(from, key), known = Object.hasOwn(from, found);
+      return known || (!isList(from) && !/^\d+$/.test(found)) ? found : fail(`no place ${key}`);
+    },
+    power: (a, b) => real(Math.pow(a, b), a),
+    range: (start, end, step = 1) => {
+      if (end === undefined) [start, end] = [0, start];
+      if (![start, end, step].every(Number.isInteger) || step === 0) fail("range() wants whole numbers");
+      return Array.from({ length: Math.max(0, Math.ceil((end - start) / step)) }, (_, i) => start + i * step);
+    },
+    single: (value) => (typeof value === "object" ? fail("a list is changed by append and extend") : value),
+    slice: (from, start, end) => from.slice(start, end),
+    spread: (from, make) => items(from).flatMap((item) => make(...item)),
+    sqrt: (x) => (x < 0 ? fail("math domain error") : Math.sqrt(x)),
+    sum: (numbers) => items(numbers).reduce((total, one) => total + number(one), 0),
+    text: (parts) => {
+      for (const part of parts) if (typeof part !== "string") fail(`a number in a text: write fixed(${part}, digits)`);
+      return parts.join("");
+    },
+    truth: (value) => (typeof value === "boolean" ? value : fail("a test that is no comparison")),
+    unpack: (from, count) => (items(from).length === count ? items(from) : fail(`expected ${count} items`)),
+    zip: (...lists) => {
+      const all = lists.map(items);
+      return Array.from({ length: Math.min(...all.map((one) => one.length)) }, (_, i) => all.map((one) => one[i]));
+    },
+  };
+  Object.assign(window, { pagewidgetsArithmetic: functions });
 })();
