@@ -18,7 +18,7 @@ UNIT = "utility in points, 0: no loss"
 LIMITED, EXPANSIONIST = style.SIDES["first camp"], style.SIDES["second camp"]
 
 STEPS = 50  # of a curve
-LABEL = 0.085  # the height of a label, if an axis is 1
+LABEL = 0.24  # inches, the height of a label
 TICKS = 7
 SEEN = 0.005  # a smaller difference is not seen in two digits
 DASHED = (0, (4, 3))
@@ -27,14 +27,14 @@ DOT = {"solid_capstyle": "round", "clip_on": False, "zorder": 4}
 # --- Drawn once --------------------------------------------------------------------------
 
 
-def panel(figure: Figure, bottom: float, height: float, room: float, unit: str) -> Axes:
-    """Axes from 0 to 1 both ways with room for names at the right, and the unit above them."""
+def panel(figure: Figure, bottom: float, inches: float, room: float) -> Axes:
+    """Axes of this height from 0 to 1 both ways, room for names at the right, a unit above."""
+    height = inches / figure.get_figheight()
     width = 0.975 - 0.125 - room / drawing.WIDTH
     axes = figure.add_axes((0.125, bottom, width, height))
     axes.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.25, 0.5, 0.75, 1])
     axes.set_xticklabels(["0", "", "0.5", "", "1"])
-    inches = height * figure.get_figheight()
-    axes.text(-0.115 / width, 1 + 0.09 / inches, unit, transform=axes.transAxes, va="bottom")
+    axes.text(-0.115 / width, 1 + 0.09 / inches, UNIT, transform=axes.transAxes, va="bottom")
     axes.plot([], [], gid="grid", color=style.GRID, linewidth=0.8, zorder=0)
     axes.set_yticks([])
     for i in range(TICKS):
@@ -107,18 +107,20 @@ def rule(marks: dict, axis: list[float]) -> None:
     marks["grid"] = grid
 
 
-def name_lines(marks: dict, names: list[str], words: list[str], places: list[float]) -> None:
-    """Names beside the ends of curves at these heights, moved apart and within the axis."""
-    places = spread(places)
+def name_lines(
+    marks: dict, names: list[str], words: list[str], places: list[float], inches: float
+) -> None:
+    """Names beside the ends of curves at these heights, moved apart and within so long an axis."""
+    places = spread(places, LABEL / inches)
     for i in range(len(names)):
         marks[f"{names[i]} label"] = [1.03, places[i], words[i]]
 
 
-def spread(places: list[float]) -> list[float]:
-    """Heights in the same order as these, a label apart and within 0 to 1.
+def spread(places: list[float], size: float) -> list[float]:
+    """Heights in the same order as these, labels of this size apart and within 0 to 1.
 
-    >>> [round(y, 4) for y in spread([0.5, 0.5, 0.99])]
-    [0.5, 0.585, 0.9575]
+    >>> [round(y, 4) for y in spread([0.5, 0.5, 0.99], 0.1)]
+    [0.5, 0.6, 0.95]
     """
     order = []  # of indices, from the lowest place to the highest
     for i in range(len(places)):
@@ -130,12 +132,12 @@ def spread(places: list[float]) -> list[float]:
     result = places[:]
     floor, ceiling = 0.0, 1.0
     for i in order:
-        result[i] = max(places[i], floor + LABEL / 2)
-        floor = result[i] + LABEL / 2
+        result[i] = max(places[i], floor + size / 2)
+        floor = result[i] + size / 2
     for back in range(len(order)):
         i = order[len(order) - 1 - back]
-        result[i] = min(result[i], ceiling - LABEL / 2)
-        ceiling = result[i] - LABEL / 2
+        result[i] = min(result[i], ceiling - size / 2)
+        ceiling = result[i] - size / 2
     return result
 
 

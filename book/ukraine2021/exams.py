@@ -22,6 +22,7 @@ WORLDS, ROWS = 1000, 25
 LEFT, TOP, PITCH = 0.14, 1.0, 0.105  # inches: 43 columns fit, 41 are ever used
 FLOOR = TOP + ROWS * PITCH
 RIGHT = drawing.WIDTH - LEFT
+LENGTH = 0.003  # of a dot: of many lines without length matplotlib draws none
 FILLED = {"linewidth": 6, "solid_capstyle": "round"}
 HOLLOW = {"color": "#ffffff", "linewidth": 3, "solid_capstyle": "round"}
 
@@ -54,9 +55,9 @@ def dots(first: int, size: int, side: float, step: float) -> list[list[float]]:
     result = []
     for i in range(first, first + size):
         column = math.floor(i / ROWS)
-        x = side + step * (column + 0.5)
+        x = side + step * (column + 0.5) - LENGTH / 2
         y = FLOOR - PITCH * (i - ROWS * column + 0.5)
-        result.extend([[x, y], [x, y], [math.nan, math.nan]])
+        result.extend([[x, y], [x + LENGTH, y], [math.nan, math.nan]])
     return result
 
 

@@ -55,6 +55,8 @@ def used_up(world: Assumptions, by: str, over: str) -> float:
                 low = value
             else:
                 high = value
+    if math.isnan(high):
+        return high
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         if advantage(world, by, middle, over) > model.TIE:
