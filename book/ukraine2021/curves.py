@@ -34,7 +34,7 @@ def panel(figure: Figure, bottom: float, inches: float, room: float) -> Axes:
     axes = figure.add_axes((0.125, bottom, width, height))
     axes.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.25, 0.5, 0.75, 1])
     axes.set_xticklabels(["0", "", "0.5", "", "1"])
-    axes.text(-0.115 / width, 1 + 0.09 / inches, UNIT, transform=axes.transAxes, va="bottom")
+    axes.text(-0.115 / width, 1 + 0.13 / inches, UNIT, transform=axes.transAxes, va="bottom")
     axes.plot([], [], gid="grid", color=style.GRID, linewidth=0.8, zorder=0)
     axes.set_yticks([])
     for i in range(TICKS):
@@ -81,7 +81,7 @@ def ends(lines: list[list[float]]) -> list[float]:
         for value in values:
             low, high = min(low, value), max(high, value)
     low = 5.0 * math.floor((low - 0.5) / 5)
-    return [low, max(5.0 * math.ceil((high + 0.5) / 5), low + 10)]
+    return [low, max(-5.0 * math.floor(-(high + 0.5) / 5), low + 10)]
 
 
 def at(value: float, axis: list[float]) -> float:
@@ -95,7 +95,7 @@ def rule(marks: dict, axis: list[float]) -> None:
     for size in [20.0, 10.0, 5.0, 2.0]:
         if axis[1] - axis[0] <= size * (TICKS - 1):
             step = size
-    value = step * math.ceil(axis[0] / step)
+    value = -step * math.floor(-axis[0] / step)
     grid = []
     for i in range(TICKS):
         marks[f"tick {fixed(i)}"] = [0, 0, ""]
@@ -113,7 +113,7 @@ def name_lines(
     """Names beside the ends of curves at these heights, moved apart and within so long an axis."""
     places = spread(places, LABEL / inches)
     for i in range(len(names)):
-        marks[f"{names[i]} label"] = [1.03, places[i], words[i]]
+        marks[f"{names[i]} label"] = [1.05, places[i], words[i]]
 
 
 def spread(places: list[float], size: float) -> list[float]:

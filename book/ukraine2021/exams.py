@@ -16,6 +16,13 @@ from .assumptions import Assumptions
 from .camps import board
 from .curves import EXPANSIONIST, LIMITED, ORIGIN, dot, percent, spot
 
+FRONT = {
+    "thousand_russias": ["prior", "compliance", "mimicry"],
+    "repeat_exam": [
+        "exam_1", "exam_2", "exam_3", "exam_4", "exam_5", "prior", "compliance", "mimicry",
+    ],
+}  # fmt: skip
+
 # --- A thousand Russias ------------------------------------------------------------------
 
 WORLDS, ROWS = 1000, 25
@@ -48,6 +55,11 @@ def worlds_axes() -> Figure:
 def whole(number: float) -> float:
     """The nearest whole number, halves upwards."""
     return math.floor(number + 0.5 + model.TIE)
+
+
+def many(number: float) -> str:
+    """A count of up to 1,000 as it is shown."""
+    return "1,000" if number == WORLDS else fixed(number)
 
 
 def dots(first: int, size: int, side: float, step: float) -> list[list[float]]:
@@ -83,22 +95,22 @@ def counted(world: Assumptions) -> dict:
         "expansionist branch": [
             start, 0.76, branch(WORLDS - limited, "expansionist", mimics, others)
         ],
-        "complies 0": [LEFT, FLOOR + 0.1, f"{fixed(yes)} comply"],
-        "complies 1": [LEFT, FLOOR + 0.37, f"limited: {fixed(kept)} of {fixed(yes)}"],
+        "complies 0": [LEFT, FLOOR + 0.1, f"{many(yes)} comply"],
+        "complies 1": [LEFT, FLOOR + 0.37, f"limited: {many(kept)} of {many(yes)}"],
         "complies 2": [LEFT, FLOOR + 0.64, probability(after)],
-        "defies 0": [RIGHT, FLOOR + 0.1, f"{fixed(no)} defy"],
-        "defies 1": [RIGHT, FLOOR + 0.37, f"limited: {fixed(refused)} of {fixed(no)}"],
+        "defies 0": [RIGHT, FLOOR + 0.1, f"{many(no)} defy"],
+        "defies 1": [RIGHT, FLOOR + 0.37, f"limited: {many(refused)} of {many(no)}"],
         "defies 2": [RIGHT, FLOOR + 0.64, probability(without)],
     }  # fmt: skip
     rows = [
-        ["comply", fixed(kept), fixed(mimics), fixed(yes), fixed(after, 3)],
-        ["defy", fixed(refused), fixed(others), fixed(no), fixed(without, 3)],
-        ["all", fixed(limited), fixed(WORLDS - limited), fixed(WORLDS), fixed(p, 3)],
+        ["comply", many(kept), many(mimics), many(yes), fixed(after, 3)],
+        ["defy", many(refused), many(others), many(no), fixed(without, 3)],
+        ["all", many(limited), many(WORLDS - limited), many(WORLDS), fixed(p, 3)],
     ]
     sentence = (
-        f"Of 1,000 imagined worlds, {fixed(limited)} have a Russia with limited aims, and "
-        f"{fixed(kept)} of these comply; {fixed(WORLDS - limited)} have an expansionist one, and "
-        f"{fixed(mimics)} of these comply, too. {both(a, yes, kept, after)} "
+        f"Of 1,000 imagined worlds, {many(limited)} have a Russia with limited aims, and "
+        f"{many(kept)} of these comply; {many(WORLDS - limited)} have an expansionist one, and "
+        f"{many(mimics)} of these comply, too. {both(a, yes, kept, after)} "
         f"{revised(p, after, without)}"
     )
     return {"sentence": sentence, "rows": rows, "marks": marks}
@@ -106,19 +118,19 @@ def counted(world: Assumptions) -> dict:
 
 def branch(size: float, aims: str, comply: float, defy: float) -> str:
     """A branch of the tree of counts."""
-    return f"{fixed(size)} {aims}: {fixed(comply)} comply, {fixed(defy)} defy"
+    return f"{many(size)} {aims}: {many(comply)} comply, {many(defy)} defy"
 
 
 def probability(belief: float) -> str:
     """A belief in few words; it is undefined after an answer that cannot happen."""
-    return "undefined" if math.isnan(belief) else f"probability {fixed(belief, 2)}"
+    return "cannot happen" if math.isnan(belief) else f"probability {fixed(belief, 2)}"
 
 
 def both(a: float, yes: float, kept: float, after: float) -> str:
     """Two shares that are often taken for one another."""
     if math.isnan(after):
         return "So nobody complies."
-    share = f"So {fixed(kept)} of the {fixed(yes)} who comply have limited aims"
+    share = f"So {many(kept)} of the {many(yes)} who comply have limited aims"
     if fixed(100 * a) == fixed(100 * after):
         return f"{share}."
     return (
@@ -216,9 +228,9 @@ def answered(world: Exams) -> dict:
         marks[f"belief {fixed(i + 1)}"] = [i + 1, 1.04, ""]
         going = going and answers[i] > 0
         if going:
-            complies = answers[i] == 1
-            likely = [a, m] if complies else [1 - a, 1 - m]
-            word = "complies" if complies else "defies"
+            likely, word, mark = [1 - a, 1 - m], "defies", "defied"
+            if answers[i] == 1:
+                likely, word, mark = [a, m], "complies", "complied"
             last = beliefs[len(beliefs) - 1]
             belief = model.updated(last, likely[0], likely[1])
             rows.append([
@@ -234,9 +246,7 @@ def answered(world: Exams) -> dict:
                 beliefs.append(belief)
                 words.append(word)
                 marks[f"belief {fixed(i + 1)}"] = [i + 1, 1.04, fixed(belief, 2)]
-                marks["complied" if complies else "defied"].extend(
-                    [[i + 1, belief], [i + 1, belief], [math.nan, math.nan]]
-                )
+                marks[mark].extend([[i + 1, belief], [i + 1, belief], [math.nan, math.nan]])
     marks["path"] = [[i, beliefs[i]] for i in range(len(beliefs))]
     marks["start"] = dot(0, world.prior)
     marks["defied hole"] = marks["defied"]
@@ -262,7 +272,7 @@ def multiplies(ratio: float) -> str:
     """What an answer with this likelihood ratio does to the odds, in words."""
     if math.isnan(ratio):
         return "cannot happen"
-    if math.isinf(ratio):
+    if ratio == math.inf:
         return "proves limited aims"
     if ratio == 0:
         return "rules limited aims out"

@@ -21,7 +21,6 @@ from .curves import (
     ORIGIN,
     SEEN,
     STEPS,
-    UNIT,
     at,
     curve,
     dot,
@@ -38,6 +37,13 @@ from .curves import (
 from .thresholds import mimicry_from_costs
 
 TABLE = [0.0, 0.25, 0.5, 0.75, 1.0]
+FRONT = {
+    "overconfident": [
+        "mimicry", "believed_mimicry", "compliance", "believed_compliance", "prior",
+    ],
+    "why_mimic": ["later", "now", "patience", "dearest"],
+}  # fmt: skip
+TALL = 2.76  # inches, of axes
 
 # --- The overconfident tester ------------------------------------------------------------
 
@@ -46,7 +52,7 @@ TABLE = [0.0, 0.25, 0.5, 0.75, 1.0]
 def tester_axes() -> Figure:
     """A tester who is right, one who errs, the gap between them, and firmness."""
     figure = Figure(figsize=(drawing.WIDTH, 3.7))
-    axes = panel(figure, 0.155, 0.745, 0.92, UNIT)
+    axes = panel(figure, 0.155, TALL, 1.05)
     axes.set_xlabel("true chance that an expansionist complies")
     nothing = Path([(0, 0)], [Path.MOVETO])
     axes.add_patch(PathPatch(nothing, gid="loss", facecolor=style.GRID, linewidth=0, zorder=1))
@@ -92,14 +98,17 @@ def judged(world: Tester) -> dict:
     rule(marks, axis)
     name_lines(
         marks, ["right", "wrong", "firm"], ["calibrated", "mistaken", "firm"],
-        [upper[STEPS][1], lower[STEPS][1], at(firm, axis)],
+        [upper[STEPS][1], lower[STEPS][1], at(firm, axis)], TALL,
     )  # fmt: skip
     rows = []
-    for x in [*TABLE, m]:
-        kind = changed(world, "mimicry", x)
+    shown, heads = TABLE[:], [fixed(x, 2) for x in TABLE]
+    shown.append(m)
+    heads.append(f"yours: {fixed(m, 2)}")
+    for i in range(len(shown)):
+        kind = changed(world, "mimicry", shown[i])
         best, worse = model.testing(kind, world.prior), misled(kind)
         rows.append([
-            fixed(x, 2), fixed(model.after_compliance(kind, world.prior), 2), fixed(best, 2),
+            heads[i], fixed(model.after_compliance(kind, world.prior), 2), fixed(best, 2),
             fixed(worse, 2), fixed(best - worse, 2), fixed(firm, 2),
         ])  # fmt: skip
     gap = calibrated - mistaken
@@ -126,16 +135,20 @@ def believes(world: Tester) -> str:
     surprised = ""
     if math.isnan(belief):
         belief, surprised = world.prior, ", for it had thought that nobody would,"
+    better = acts(world, truth)
+    if better == acts(world, belief):
+        better = "does the same"
     return (
         f"After compliance it puts limited aims at {fixed(belief, 2)}{surprised} and "
-        f"{acts(world, belief)}; {fixed(truth, 2)} would be right, and a calibrated tester "
-        f"{acts(world, truth)}."
+        f"{acts(world, belief)}; {fixed(truth, 2)} would be right, and a calibrated tester {better}."
     )
 
 
 def acts(world: Assumptions, belief: float) -> str:
     """The second move that follows from a belief, in words."""
-    return "keeps the wording" if model.move(world, belief) == model.KEEP else "retracts it"
+    return (
+        "keeps the wording" if model.move(world, belief) == model.KEEP else "retracts the wording"
+    )
 
 
 overconfident = Plot(
@@ -148,7 +161,7 @@ overconfident = Plot(
     ],
     "What a test is worth, by how many expansionists really comply. Thick: a tester who knows that "
     "number; dash-dotted: one who acts on the believed number; grey: what the mistake costs. Dots: "
-    "the true number you set. The last row of the table is that one, too.",
+    "the true number you set. ",
     ORIGIN,
 )  # fmt: skip
 

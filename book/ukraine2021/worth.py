@@ -1,7 +1,6 @@
 """What a test is worth if its chip can be taken back, and if its conditions are strict.
 
-Plots of chapter 04: `figure` draws axes and empty artists, `compute` says where they go. The
-formulas are in `model`, what the charts share in `curves`.
+Plots of chapter 04. The formulas are in `model`, what the charts share in `curves`.
 """
 
 import math
@@ -18,7 +17,6 @@ from .curves import (
     LIMITED,
     ORIGIN,
     STEPS,
-    UNIT,
     at,
     compared,
     curve,
@@ -35,7 +33,12 @@ from .curves import (
 )
 
 HALVINGS = 40  # of an interval
+TALL, UPPER, LOWER = 2.76, 1.56, 1.86  # inches, of axes
 TABLE = [0.0, 0.25, 0.5, 0.75, 1.0]
+FRONT = {
+    "chip": ["reversibility", "cheap_talk", "wording_price", "prior", "compliance", "mimicry"],
+    "exam_design": ["strictness", "put_off", "prior", "compliance", "mimicry"],
+}
 
 
 def tested(world: Assumptions, name: str, value: float) -> float:
@@ -44,26 +47,21 @@ def tested(world: Assumptions, name: str, value: float) -> float:
 
 
 def used_up(world: Assumptions, by: str, over: str) -> float:
-    """The least value of one assumption with which 1 is worth no more than 0 in another.
+    """The least value of one assumption with which 1 in another is worth no more than 0, or NaN.
 
-    NaN if there is none. Of ζ over r it is ζ*, of φ over v φ*, where those are defined.
+    Of ζ over r it is ζ*, of φ over v φ*, where those are defined.
     """
-    low, high = 0.0, math.nan
     for value in steps():
-        if math.isnan(high):
-            if advantage(world, by, value, over) > model.TIE:
-                low = value
-            else:
-                high = value
-    if math.isnan(high):
-        return high
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        if advantage(world, by, middle, over) > model.TIE:
-            low = middle
-        else:
-            high = middle
-    return high
+        if advantage(world, by, value, over) <= model.TIE:
+            low, high = max(0.0, value - 1 / STEPS), value
+            for _ in range(HALVINGS):
+                middle = (low + high) / 2
+                if advantage(world, by, middle, over) > model.TIE:
+                    low = middle
+                else:
+                    high = middle
+            return high
+    return math.nan
 
 
 def advantage(world: Assumptions, by: str, value: float, over: str) -> float:
@@ -81,9 +79,9 @@ DISCOUNTS = [0.0, 0.15, 0.3, 0.45]
 def chip_axes() -> Figure:
     """A thin line for each discount, a thick one for the reader's, a dashed one for firmness."""
     figure = Figure(figsize=(drawing.WIDTH, 3.7))
-    axes = panel(figure, 0.155, 0.745, 0.72, UNIT)
+    axes = panel(figure, 0.155, TALL, 0.72)
     axes.set_xlabel("how completely the wording can be taken back")
-    axes.text(1.03, 1.035, "discount", transform=axes.transAxes, va="bottom")
+    figure.text(0.99, 0.935, "discount", ha="right", va="bottom")
     reader(axes)
     for i in range(len(DISCOUNTS)):
         curve(axes, f"discount {i}", color=style.QUIET, linewidth=1.2)
@@ -118,7 +116,7 @@ def turned(world: Assumptions) -> dict:
             shown.append(i)
     name_lines(
         marks, [names[i] for i in shown], [words[i] for i in shown],
-        [marks[names[i]][len(lines[i]) - 1][1] for i in shown],
+        [marks[names[i]][len(lines[i]) - 1][1] for i in shown], TALL,
     )  # fmt: skip
     value = model.testing(world, world.prior)
     marks["reader"] = [[world.reversibility, 0], [world.reversibility, 1]]
@@ -149,8 +147,13 @@ def balance(world: Assumptions) -> str:
     limit = used_up(world, "cheap_talk", "reversibility")
     if math.isnan(limit):
         return "No discount, however large, uses up the advantage of reversibility here."
+    used = f"The advantage of full reversibility is used up at a discount of ζ* = {fixed(limit, 3)}"
+    back = advantage(world, "cheap_talk", world.cheap_talk, "reversibility") > model.TIE
+    if world.cheap_talk <= limit or not back:
+        return f"{used}."
     return (
-        f"The advantage of full reversibility is used up at a discount of ζ* = {fixed(limit, 3)}."
+        f"{used}. At yours it is back: limited-aims Russias now comply more seldom than "
+        f"expansionist ones, so that defiance is the better sign."
     )
 
 
@@ -175,7 +178,8 @@ chip = Plot(
 def exam_axes() -> Figure:
     """Above, how many of each type comply; below, what the test is worth."""
     figure = Figure(figsize=(drawing.WIDTH, 5.4))
-    upper = figure.add_axes((0.125, 0.57, 0.625, 0.29))
+    lower = panel(figure, 0.105, LOWER, 1.15)
+    upper = figure.add_axes((0.125, 0.57, lower.get_position().width, UPPER / 5.4))
     upper.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.25, 0.5, 0.75, 1], yticks=[0, 0.5, 1])
     upper.set_xticklabels([])
     upper.set_yticklabels(["0", "50", "100"])
@@ -183,7 +187,6 @@ def exam_axes() -> Figure:
     figure.text(0.01, 0.945, "% of each type that comply", va="bottom")
     upper.text(-0.184, 1.07, "", gid="ratio", va="bottom")
     reader(upper, "reader above")
-    lower = panel(figure, 0.105, 0.345, 1.08, UNIT)
     lower.set_xlabel("how strict the conditions are")
     reader(lower)
     curve(upper, "limited", color=LIMITED.light)
@@ -220,15 +223,19 @@ def designed(world: Assumptions) -> dict:
         "dot": dot(v, at(value, axis)),
         "reader": [[v, 0], [v, 1]],
         "reader above": [[v, 0], [v, 1]],
-        "ratio": [-0.184, 1.07, f"yours: {separates(a, m)}"],
+        "ratio": [-0.184, 1.07, separates(a, m, "yours: ")],
     }
     rule(marks, axis)
     name_lines(
         marks, ["limited", "expansionist"], ["limited", "expansionist"],
-        [above[0][STEPS], above[1][STEPS]],
+        [above[0][STEPS], above[1][STEPS]], UPPER,
     )  # fmt: skip
     name_lines(
-        marks, ["test", "firm"], ["test", "firm"], [at(below[0][STEPS], axis), at(firm, axis)]
+        marks,
+        ["test", "firm"],
+        ["test", "firm"],
+        [at(below[0][STEPS], axis), at(firm, axis)],
+        LOWER,
     )
     rows = []
     for x in TABLE:
@@ -241,7 +248,7 @@ def designed(world: Assumptions) -> dict:
     lax, strict = below[0][0], below[0][STEPS]
     sentence = (
         f"At your strictness of {fixed(v, 2)}, {percent(a)} of limited-aims Russias comply and "
-        f"{percent(m)} of expansionist ones: {separates(a, m)}. Testing is then worth "
+        f"{percent(m)} of expansionist ones; {separates(a, m, 'compliance is ')}. Testing is then worth "
         f"{fixed(value, 2)} points and standing firm {fixed(firm, 2)}. On these assumptions the "
         f"strictest conditions are {compared(strict, lax)} the mildest ({fixed(strict, 2)} "
         f"against {fixed(lax, 2)}). {harder(world)}"
@@ -249,27 +256,34 @@ def designed(world: Assumptions) -> dict:
     return {"sentence": sentence, "rows": rows, "marks": marks}
 
 
-def separates(a: float, m: float) -> str:
+def separates(a: float, m: float, subject: str) -> str:
     """What compliance says of aims, in few words."""
     if a <= 0 and m <= 0:
         return "nobody complies"
     if m <= 0:
-        return "only limited aims comply"
+        return "only a limited-aims Russia complies"
     if a <= 0:
-        return "only expansionist aims comply"
+        return "only an expansionist Russia complies"
     ratio = a / m
-    digits = 2 if ratio < 0.995 else 1
-    return f"{fixed(ratio, digits)} times as likely if aims are limited"
+    if fixed(ratio, 2) == "1.00":
+        return f"{subject}as likely whatever the aims"
+    digits = 2 if ratio < 1.05 else 1
+    return f"{subject}{fixed(ratio, digits)} times as likely if aims are limited"
 
 
 def harder(world: Assumptions) -> str:
     """How much stricter conditions may put off, in words."""
     if advantage(world, "put_off", 0.0, "strictness") <= model.TIE:
-        return "Even if they put off nobody with limited aims, harder conditions bring nothing."
+        return (
+            "Harder conditions would bring nothing even if they put off nobody with limited aims."
+        )
     limit = used_up(world, "put_off", "strictness")
     if math.isnan(limit):
-        return "However much they put off limited aims, harder conditions help."
-    return f"Harder conditions help as long as they put off less than φ* = {fixed(limit, 3)}."
+        return "They are, however many with limited aims they put off."
+    return (
+        f"They are better as long as they put off a share of limited-aims Russias smaller than "
+        f"φ* = {fixed(limit, 3)}; you set {fixed(world.put_off, 2)}."
+    )
 
 
 exam_design = Plot(
@@ -282,6 +296,7 @@ exam_design = Plot(
     ],
     "Above: how many of each type comply, by how strict the conditions are; the number over it says "
     "how much likelier compliance is under limited aims at your strictness. Below: what the test is "
-    "worth then, and standing firm. Dots: your strictness; hollow, the expansionist type.",
+    "worth then, and standing firm; that line never bulges upwards, so the best strictness is none or "
+    "all. Dots: your strictness; hollow, the expansionist type.",
     ORIGIN,
 )  # fmt: skip
