@@ -14,7 +14,7 @@ from pagewidgets import Plot
 from pagewidgets.parameters import settings
 from pagewidgets.translate import translate
 from ukraine2021 import curves, exams, mimicry, thresholds, worth
-from ukraine2021.assumptions import Assumptions, Tester
+from ukraine2021.assumptions import Assumptions
 
 PLOTS = {name: getattr(module, name) for module in (exams, worth, mimicry) for name in module.FRONT}
 EDGES = (0.0, 0.01, 0.5, 0.99, 1.0)
@@ -51,7 +51,7 @@ def drawn(plot: Plot, count: int, seed: int = 4):
 # --- The model once more: joint probabilities, no posterior ------------------------------
 
 
-def test_worth(world: Assumptions, a: float, m: float, believed=None) -> float:
+def own_worth(world: Assumptions, a: float, m: float, believed=None) -> float:
     """U_T by summing over types and answers; the move is the better one by what is believed."""
     loss = {
         ("keep", "L"): world.wording_price + 100 * (world.baseline_limited + min(world.unmet, world.spiral)),
@@ -76,17 +76,14 @@ def test_worth(world: Assumptions, a: float, m: float, believed=None) -> float:
     return total
 
 
-test_worth.__test__ = False
-
-
 def chances(world: Assumptions) -> tuple[float, float]:
     a = world.compliance * (1 - world.cheap_talk * world.reversibility)
     return a * (1 - world.put_off * world.strictness), world.mimicry * (1 - world.strictness)
 
 
-def tested(world: Assumptions, **changes: float) -> float:
+def utility(world: Assumptions, **changes: float) -> float:
     world = replace(world, **changes)
-    return test_worth(world, *chances(world))
+    return own_worth(world, *chances(world))
 
 
 def firm(world: Assumptions) -> float:
@@ -103,15 +100,19 @@ def texts(figure) -> dict[str, tuple]:
     """Words that are seen -> their box; several of the same words have a number."""
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
-    found = [t for t in figure.findobj(Text) if t.get_text().strip() and t.get_visible()]
+    unseen = [
+        tick
+        for axes in figure.axes
+        for axis in (axes.xaxis, axes.yaxis)
+        for tick in axis.get_ticklabels()
+        if not axes.axison
+    ]
+    found = [
+        text for text in figure.findobj(Text) if text.get_text().strip() and text not in unseen
+    ]
     boxes = {}
     for i, text in enumerate(found):
         box = text.get_window_extent(canvas.get_renderer())
-        ticks = [
-            t for axis in figure.axes for t in (*axis.get_xticklabels(), *axis.get_yticklabels())
-        ]
-        if text in ticks and not text.axes.get_window_extent().expanded(1.3, 1.4).overlaps(box):
-            continue
         boxes[f"{text.get_text()} ({i})"] = box
     return boxes
 
@@ -193,17 +194,19 @@ def test_counts_add_up_and_every_world_has_its_dot():
     plot = PLOTS["thousand_russias"]
     for world in drawn(plot, 150):
         found = plot.compute(world)
-        (lc, ec, c, pc), (ld, ed, d, pd), (l, e, n, _) = (
-            [row[i].replace(",", "") for i in range(1, 5)] for row in found["rows"]
-        )
-        lc, ec, c, ld, ed, d, l, e = map(int, (lc, ec, c, ld, ed, d, l, e))
-        assert (lc + ec, ld + ed, lc + ld, ec + ed, c + d, n) == (c, d, l, e, 1000, "1000")
-        assert abs(l - 1000 * world.prior) <= 0.5001
+        counts = [[int(cell.replace(",", "")) for cell in row[1:4]] for row in found["rows"]]
+        yes, no, everybody = counts
+        assert [i + j for i, j in zip(yes, no, strict=True)] == everybody
+        assert [one + other == both for one, other, both in counts] == [True] * 3
+        limited, expansionist, total = everybody
+        assert total == 1000
+        assert abs(limited - 1000 * world.prior) <= 0.5001
         a, m = chances(world)
-        assert abs(lc - l * a) <= 0.5001
-        assert abs(ec - e * m) <= 0.5001
+        assert abs(yes[0] - limited * a) <= 0.5001
+        assert abs(yes[1] - expansionist * m) <= 0.5001
         p = world.prior
-        for text, one, other in ((pc, a, m), (pd, 1 - a, 1 - m)):
+        cells = [row[4] for row in found["rows"]]
+        for text, one, other in ((cells[0], a, m), (cells[1], 1 - a, 1 - m)):
             joint = p * one + (1 - p) * other
             assert (text == "not defined") == (joint == 0)
             if joint > 0:
@@ -212,7 +215,7 @@ def test_counts_add_up_and_every_world_has_its_dot():
         for mark in ("limited", "expansionist"):
             points = found["marks"][mark][::3]
             middles[mark] = {(round(x, 4), round(y, 4)) for x, y in points}
-            assert len(points) == len(middles[mark]) == {"limited": l, "expansionist": e}[mark]
+            assert len(points) == len(middles[mark]) == everybody[mark == "expansionist"]
         assert not middles["limited"] & middles["expansionist"]
         assert found["marks"]["holes"] == found["marks"]["expansionist"]
 
@@ -290,10 +293,10 @@ def test_chip_is_the_model_and_its_sentence_compares_the_ends():
     plot = PLOTS["chip"]
     for world in drawn(plot, 40):
         found = plot.compute(world)
-        none, full = tested(world, reversibility=0), tested(world, reversibility=1)
+        none, full = utility(world, reversibility=0), utility(world, reversibility=1)
         said = [number(n) for n in re.findall(NUMBER, found["sentence"])][:6]
         assert said == pytest.approx(
-            [world.cheap_talk, world.reversibility, tested(world), firm(world), full, none],
+            [world.cheap_talk, world.reversibility, utility(world), firm(world), full, none],
             abs=0.0051,
         )
         better = "taken back fully is better than" in found["sentence"]
@@ -301,14 +304,14 @@ def test_chip_is_the_model_and_its_sentence_compares_the_ends():
         for i, discount in enumerate([0, 0.15, 0.3, 0.45]):
             line = values(found, plot, f"discount {i}")
             for r, y in line[::10]:
-                assert y == pytest.approx(tested(world, cheap_talk=discount, reversibility=r))
-        assert [y for _, y in values(found, plot, "dot")] == pytest.approx([tested(world)] * 2)
+                assert y == pytest.approx(utility(world, cheap_talk=discount, reversibility=r))
+        assert [y for _, y in values(found, plot, "dot")] == pytest.approx([utility(world)] * 2)
         assert values(found, plot, "firm")[0][1] == pytest.approx(firm(world))
         for row, r in zip(found["rows"], (0, 0.25, 0.5, 0.75, 1), strict=True):
             cells = [number(cell) for cell in row]
             assert cells[0] == r
             assert cells[5:] == pytest.approx(
-                [tested(world, reversibility=r), firm(world)], abs=0.0051
+                [utility(world, reversibility=r), firm(world)], abs=0.0051
             )
 
 
@@ -334,14 +337,14 @@ def test_what_uses_an_advantage_up_is_where_it_ends():
         for world in drawn(PLOTS[name], 60):
             limit = worth.used_up(world, by, over)
             gains = [
-                tested(world, **{by: x, over: 1}) - tested(world, **{by: x, over: 0})
+                utility(world, **{by: x, over: 1}) - utility(world, **{by: x, over: 0})
                 for x in (i / 50 for i in range(51))
             ]
             if math.isnan(limit):
                 assert min(gains) > 0
             else:
                 assert all(gain > 0 for x, gain in enumerate(gains) if x / 50 < limit)
-                there = tested(world, **{by: limit, over: 1}) - tested(
+                there = utility(world, **{by: limit, over: 1}) - utility(
                     world, **{by: limit, over: 0}
                 )
                 assert there < 1e-7
@@ -361,12 +364,12 @@ def test_exam_design_is_the_model():
         assert found["marks"]["limited dot"][0] == [world.strictness, pytest.approx(a)]
         assert found["marks"]["expansionist dot"][0] == [world.strictness, pytest.approx(m)]
         for v, y in values(found, plot, "test")[::10]:
-            assert y == pytest.approx(tested(world, strictness=v))
-        lax, strict = tested(world, strictness=0), tested(world, strictness=1)
+            assert y == pytest.approx(utility(world, strictness=v))
+        lax, strict = utility(world, strictness=0), utility(world, strictness=1)
         assert ("conditions are better than the mildest" in found["sentence"]) == (
             strict > lax + 0.005
         )
-        assert max(tested(world, strictness=i / 20) for i in range(21)) <= max(lax, strict) + 1e-9
+        assert max(utility(world, strictness=i / 20) for i in range(21)) <= max(lax, strict) + 1e-9
         ratio = found["marks"]["ratio"][2]
         if a > 0 and m > 0:
             told = re.search(r"[\d.]+", ratio)
@@ -393,7 +396,7 @@ def test_a_mistake_never_pays_and_costs_what_is_said():
     for world in drawn(plot, 60):
         found = plot.compute(world)
         believed = world.believed_compliance, world.believed_mimicry
-        right, wrong = tested(world), test_worth(world, *chances(world), believed)
+        right, wrong = utility(world), own_worth(world, *chances(world), believed)
         assert right >= wrong - 1e-9
         said = re.search(
             rf"worth ({NUMBER}) points, a calibrated one ({NUMBER})", found["sentence"]
@@ -402,10 +405,10 @@ def test_a_mistake_never_pays_and_costs_what_is_said():
         assert ("costs nothing here" in found["sentence"]) == (right - wrong <= 0.005)
         assert values(found, plot, "wrong dot")[0][1] == pytest.approx(wrong)
         for m, y in values(found, plot, "right")[::10]:
-            assert y == pytest.approx(tested(world, mimicry=m))
+            assert y == pytest.approx(utility(world, mimicry=m))
         for m, y in values(found, plot, "wrong")[::10]:
             other = replace(world, mimicry=m)
-            assert y == pytest.approx(test_worth(other, *chances(other), believed))
+            assert y == pytest.approx(own_worth(other, *chances(other), believed))
 
 
 def test_why_mimic_is_the_oracle():
@@ -428,7 +431,3 @@ def test_labels_are_spread_in_order():
         for (a, x), (b, y) in itertools.combinations(zip(places, found, strict=True), 2):
             assert abs(x - y) >= 0.09 - 1e-9
             assert a == b or (a < b) == (x < y)
-
-
-def test_a_tester_is_the_default_of_its_plot():
-    assert isinstance(PLOTS["overconfident"].default, Tester)

@@ -47,10 +47,7 @@ def tested(world: Assumptions, name: str, value: float) -> float:
 
 
 def used_up(world: Assumptions, by: str, over: str) -> float:
-    """The least value of one assumption with which 1 in another is worth no more than 0, or NaN.
-
-    Of ζ over r it is ζ*, of φ over v φ*, where those are defined.
-    """
+    """The least value of one assumption that leaves 1 no better than 0 in another, or NaN."""
     for value in steps():
         if advantage(world, by, value, over) <= model.TIE:
             low, high = max(0.0, value - 1 / STEPS), value
@@ -148,8 +145,8 @@ def balance(world: Assumptions) -> str:
     if math.isnan(limit):
         return "No discount, however large, uses up the advantage of reversibility here."
     used = f"The advantage of full reversibility is used up at a discount of ζ* = {fixed(limit, 3)}"
-    back = advantage(world, "cheap_talk", world.cheap_talk, "reversibility") > model.TIE
-    if world.cheap_talk <= limit or not back:
+    now = advantage(world, "cheap_talk", world.cheap_talk, "reversibility")
+    if world.cheap_talk <= limit or now <= model.TIE:
         return f"{used}."
     return (
         f"{used}. At yours it is back: limited-aims Russias now comply more seldom than "
