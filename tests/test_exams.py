@@ -220,10 +220,18 @@ def test_counts_add_up_and_every_world_has_its_dot():
         assert found["marks"]["holes"] == found["marks"]["expansionist"]
 
 
-def test_the_left_block_holds_those_who_comply():
-    dots = sorted(x for x, _ in result("thousand_russias")["marks"]["limited"][::3])
-    gap = max(range(1, len(dots)), key=lambda i: dots[i] - dots[i - 1])
-    assert gap == 400
+def test_the_left_block_holds_those_who_comply_and_each_begins_with_limited_aims():
+    for world in [Assumptions(), *drawn(PLOTS["thousand_russias"], 60)]:
+        found = PLOTS["thousand_russias"].compute(world)
+        expected = {"limited": [], "expansionist": []}
+        for row, side, step in zip(found["rows"], (0.14, 4.66), (0.105, -0.105), strict=False):
+            limited, _, size = (int(cell.replace(",", "")) for cell in row[1:4])
+            for i in range(size):
+                place = side + step * (i // 25 + 0.5), 3.625 - 0.105 * (i % 25 + 0.5)
+                expected["limited" if i < limited else "expansionist"].append(place)
+        for mark, places in expected.items():
+            flat = [n for point in found["marks"][mark][::3] for n in point]
+            assert flat == pytest.approx([n for place in places for n in place], abs=0.002)
 
 
 @pytest.mark.parametrize(("a", "m"), [(0, 0), (1, 1), (0, 1), (1, 0)])
