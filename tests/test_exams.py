@@ -310,7 +310,7 @@ def test_chip_is_the_model_and_its_sentence_compares_the_ends():
         better = "taken back fully is better than" in found["sentence"]
         assert better == (full > none + 0.005)
         for i, discount in enumerate([0, 0.15, 0.3, 0.45]):
-            line = values(found, plot, f"discount {i}")
+            line = values(found, plot, f"discount-{i}")
             for r, y in line[::10]:
                 assert y == pytest.approx(utility(world, cheap_talk=discount, reversibility=r))
         assert [y for _, y in values(found, plot, "dot")] == pytest.approx([utility(world)] * 2)
@@ -369,8 +369,8 @@ def test_exam_design_is_the_model():
     for world in drawn(plot, 60):
         found = plot.compute(world)
         a, m = chances(world)
-        assert found["marks"]["limited dot"][0] == [world.strictness, pytest.approx(a)]
-        assert found["marks"]["expansionist dot"][0] == [world.strictness, pytest.approx(m)]
+        assert found["marks"]["limited-dot"][0] == [world.strictness, pytest.approx(a)]
+        assert found["marks"]["expansionist-dot"][0] == [world.strictness, pytest.approx(m)]
         for v, y in values(found, plot, "test")[::10]:
             assert y == pytest.approx(utility(world, strictness=v))
         lax, strict = utility(world, strictness=0), utility(world, strictness=1)
@@ -411,7 +411,7 @@ def test_a_mistake_never_pays_and_costs_what_is_said():
         )
         assert [number(n) for n in said.groups()] == pytest.approx([wrong, right], abs=0.0051)
         assert ("costs nothing here" in found["sentence"]) == (right - wrong <= 0.005)
-        assert values(found, plot, "wrong dot")[0][1] == pytest.approx(wrong)
+        assert values(found, plot, "wrong-dot")[0][1] == pytest.approx(wrong)
         for m, y in values(found, plot, "right")[::10]:
             assert y == pytest.approx(utility(world, mimicry=m))
         for m, y in values(found, plot, "wrong")[::10]:

@@ -38,7 +38,7 @@ def panel(figure: Figure, bottom: float, inches: float, room: float) -> Axes:
     axes.plot([], [], gid="grid", color=style.GRID, linewidth=0.8, zorder=0)
     axes.set_yticks([])
     for i in range(TICKS):
-        axes.text(0, 0, "", gid=f"tick {i}", ha="right", va="center")
+        axes.text(0, 0, "", gid=f"tick-{i}", ha="right", va="center")
     return axes
 
 
@@ -46,7 +46,7 @@ def curve(axes: Axes, name: str, **look: object) -> None:
     """A line, and a text for its name; bold together if the line is thick."""
     axes.plot([], [], gid=name, clip_on=False, **look)
     weight = "bold" if look.get("linewidth", 2) > 3 else "normal"
-    axes.text(0, 0, "", gid=f"{name} label", va="center", color=look["color"], fontweight=weight)
+    axes.text(0, 0, "", gid=f"{name}-label", va="center", color=look["color"], fontweight=weight)
 
 
 def reader(axes: Axes, name: str = "reader") -> None:
@@ -58,7 +58,7 @@ def spot(axes: Axes, name: str, colour: str, hollow: bool = False) -> None:
     """A round dot on a curve."""
     axes.plot([], [], gid=name, color=colour, linewidth=10, **DOT)
     if hollow:
-        axes.plot([], [], gid=f"{name} hole", color="#ffffff", linewidth=5.5, **DOT)
+        axes.plot([], [], gid=f"{name}-hole", color="#ffffff", linewidth=5.5, **DOT)
 
 
 # --- Filled in by a model ------------------------------------------------------------------
@@ -98,10 +98,10 @@ def rule(marks: dict, axis: list[float]) -> None:
     value = -step * math.floor(-axis[0] / step)
     grid = []
     for i in range(TICKS):
-        marks[f"tick {fixed(i)}"] = [0, 0, ""]
+        marks[f"tick-{fixed(i)}"] = [0, 0, ""]
         if value <= axis[1]:
             y = at(value, axis)
-            marks[f"tick {fixed(i)}"] = [-0.03, y, fixed(value)]
+            marks[f"tick-{fixed(i)}"] = [-0.03, y, fixed(value)]
             grid.extend([[0, y], [1, y], [math.nan, math.nan]])
         value += step
     marks["grid"] = grid
@@ -113,7 +113,7 @@ def name_lines(
     """Names beside the ends of curves at these heights, moved apart and within so long an axis."""
     places = spread(places, LABEL / inches)
     for i in range(len(names)):
-        marks[f"{names[i]} label"] = [1.05, places[i], words[i]]
+        marks[f"{names[i]}-label"] = [1.05, places[i], words[i]]
 
 
 def spread(places: list[float], size: float) -> list[float]:

@@ -42,13 +42,13 @@ def worlds_axes() -> Figure:
     for name, y, look in (("limited", 0.49, LIMITED), ("expansionist", 0.76, EXPANSIONIST)):
         axes.plot([LEFT + 0.06] * 2, [y] * 2, color=look.light, **FILLED)
         axes.plot([], [], gid=name, color=look.light, **FILLED)
-        axes.text(0, 0, "", gid=f"{name} branch", va="center")
+        axes.text(0, 0, "", gid=f"{name}-branch", va="center")
     axes.plot([LEFT + 0.06] * 2, [0.76] * 2, **HOLLOW)
     axes.plot([], [], gid="holes", **HOLLOW)
     for i in range(3):
         weight = "bold" if i == 0 else "normal"
-        axes.text(0, 0, "", gid=f"complies {i}", va="top", fontweight=weight)
-        axes.text(0, 0, "", gid=f"defies {i}", va="top", ha="right", fontweight=weight)
+        axes.text(0, 0, "", gid=f"complies-{i}", va="top", fontweight=weight)
+        axes.text(0, 0, "", gid=f"defies-{i}", va="top", ha="right", fontweight=weight)
     return figure
 
 
@@ -91,16 +91,16 @@ def counted(world: Assumptions) -> dict:
         "limited": shares,
         "expansionist": gaps,
         "holes": gaps,
-        "limited branch": [start, 0.49, branch(limited, "limited", kept, refused)],
-        "expansionist branch": [
+        "limited-branch": [start, 0.49, branch(limited, "limited", kept, refused)],
+        "expansionist-branch": [
             start, 0.76, branch(WORLDS - limited, "expansionist", mimics, others)
         ],
-        "complies 0": [LEFT, FLOOR + 0.1, f"{many(yes)} comply"],
-        "complies 1": [LEFT, FLOOR + 0.37, f"limited: {many(kept)} of {many(yes)}"],
-        "complies 2": [LEFT, FLOOR + 0.64, probability(after)],
-        "defies 0": [RIGHT, FLOOR + 0.1, f"{many(no)} defy"],
-        "defies 1": [RIGHT, FLOOR + 0.37, f"limited: {many(refused)} of {many(no)}"],
-        "defies 2": [RIGHT, FLOOR + 0.64, probability(without)],
+        "complies-0": [LEFT, FLOOR + 0.1, f"{many(yes)} comply"],
+        "complies-1": [LEFT, FLOOR + 0.37, f"limited: {many(kept)} of {many(yes)}"],
+        "complies-2": [LEFT, FLOOR + 0.64, probability(after)],
+        "defies-0": [RIGHT, FLOOR + 0.1, f"{many(no)} defy"],
+        "defies-1": [RIGHT, FLOOR + 0.37, f"limited: {many(refused)} of {many(no)}"],
+        "defies-2": [RIGHT, FLOOR + 0.64, probability(without)],
     }  # fmt: skip
     rows = [
         ["comply", many(kept), many(mimics), many(yes), fixed(after, 3)],
@@ -204,12 +204,12 @@ def exams_axes() -> Figure:
     for name, hollow in (("start", False), ("complied", False), ("defied", True)):
         spot(axes, name, style.QUIET if name == "start" else style.TEXT, hollow)
     for i in range(EXAMS + 1):
-        axes.text(0, 0, "", gid=f"belief {i}", ha="center", va="bottom")
+        axes.text(0, 0, "", gid=f"belief-{i}", ha="center", va="bottom")
     key = figure.add_axes((0, 0, 1, 0.08))
     key.set(xlim=(0, 1), ylim=(0, 1))
     key.set_axis_off()
-    for name, x, words in (("key", 0.16, "complies"), ("other key", 0.46, "defies")):
-        spot(key, name, style.TEXT, hollow=name == "other key")
+    for name, x, words in (("key", 0.16, "complies"), ("other-key", 0.46, "defies")):
+        spot(key, name, style.TEXT, hollow=name == "other-key")
         for line in [line for line in key.lines if line.get_gid().startswith(name)]:
             line.set_data([x, x], [0.5, 0.5])
         key.text(x + 0.03, 0.5, words, va="center")
@@ -222,10 +222,10 @@ def answered(world: Exams) -> dict:
     answers = [world.exam_1, world.exam_2, world.exam_3, world.exam_4, world.exam_5]
     beliefs, words, impossible = [world.prior], [], ""
     rows = [["before", "", "", odds(world.prior), fixed(world.prior, 4)]]
-    marks = {"complied": [], "defied": [], "belief 0": [0, 1.04, fixed(world.prior, 2)]}
+    marks = {"complied": [], "defied": [], "belief-0": [0, 1.04, fixed(world.prior, 2)]}
     going = True
     for i in range(EXAMS):
-        marks[f"belief {fixed(i + 1)}"] = [i + 1, 1.04, ""]
+        marks[f"belief-{fixed(i + 1)}"] = [i + 1, 1.04, ""]
         going = going and answers[i] > 0
         if going:
             likely, word, mark = [1 - a, 1 - m], "defies", "defied"
@@ -245,11 +245,11 @@ def answered(world: Exams) -> dict:
             else:
                 beliefs.append(belief)
                 words.append(word)
-                marks[f"belief {fixed(i + 1)}"] = [i + 1, 1.04, fixed(belief, 2)]
+                marks[f"belief-{fixed(i + 1)}"] = [i + 1, 1.04, fixed(belief, 2)]
                 marks[mark].extend([[i + 1, belief], [i + 1, belief], [math.nan, math.nan]])
     marks["path"] = [[i, beliefs[i]] for i in range(len(beliefs))]
     marks["start"] = dot(0, world.prior)
-    marks["defied hole"] = marks["defied"]
+    marks["defied-hole"] = marks["defied"]
     path = ", ".join([fixed(belief, 2) for belief in beliefs[1:]])
     found = f"; after {', '.join(words)}: {path}" if len(words) > 0 else "; no exam counts yet"
     sentence = (

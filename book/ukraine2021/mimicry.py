@@ -60,8 +60,8 @@ def tester_axes() -> Figure:
     curve(axes, "firm", color=style.QUIET, linestyle=DASHED)
     curve(axes, "right", color=style.TEXT, linewidth=3.5)
     curve(axes, "wrong", color=style.TEXT, linestyle="-.", linewidth=1.8)
-    spot(axes, "wrong dot", style.TEXT, hollow=True)
-    spot(axes, "right dot", style.TEXT)
+    spot(axes, "wrong-dot", style.TEXT, hollow=True)
+    spot(axes, "right-dot", style.TEXT)
     return figure
 
 
@@ -91,9 +91,9 @@ def judged(world: Tester) -> dict:
         "firm": points([firm, firm], axis),
         "loss": [ring],
         "reader": [[m, 0], [m, 1]],
-        "right dot": dot(m, at(calibrated, axis)),
-        "wrong dot": dot(m, at(mistaken, axis)),
-        "wrong dot hole": dot(m, at(mistaken, axis)),
+        "right-dot": dot(m, at(calibrated, axis)),
+        "wrong-dot": dot(m, at(mistaken, axis)),
+        "wrong-dot-hole": dot(m, at(mistaken, axis)),
     }
     rule(marks, axis)
     name_lines(
@@ -221,7 +221,7 @@ def tempted(world: Prizes) -> dict:
         "mimicry": [[later, shares[later]] for later in range(DEAREST + 1)],
         "reader": [[world.later, 0], [world.later, 1]],
         "dot": dot(world.later, m),
-        "dot hole": dot(world.later, m),
+        "dot-hole": dot(world.later, m),
     }
     rows = [[fixed(10 * i), percent(shares[10 * i])] for i in range(7)]
     rows.append([f"yours: {fixed(world.later)}", percent(m)])

@@ -81,7 +81,7 @@ def chip_axes() -> Figure:
     figure.text(0.99, 0.935, "discount", ha="right", va="bottom")
     reader(axes)
     for i in range(len(DISCOUNTS)):
-        curve(axes, f"discount {i}", color=style.QUIET, linewidth=1.2)
+        curve(axes, f"discount-{i}", color=style.QUIET, linewidth=1.2)
     curve(axes, "firm", color=style.QUIET, linestyle=DASHED)
     curve(axes, "yours", color=style.TEXT, linewidth=3.5)
     spot(axes, "dot", style.TEXT)
@@ -94,7 +94,7 @@ def turned(world: Assumptions) -> dict:
     for i in range(len(DISCOUNTS)):
         then = changed(world, "cheap_talk", DISCOUNTS[i])
         lines.append([tested(then, "reversibility", r) for r in steps()])
-        names.append(f"discount {fixed(i)}")
+        names.append(f"discount-{fixed(i)}")
         words.append(fixed(DISCOUNTS[i], 2))
     lines.append([tested(world, "reversibility", r) for r in steps()])
     firm = model.firm(world, world.prior)
@@ -108,7 +108,7 @@ def turned(world: Assumptions) -> dict:
     shown = []
     for i in range(len(lines)):
         marks[names[i]] = points(lines[i], axis)
-        marks[f"{names[i]} label"] = [1.03, 0, ""]
+        marks[f"{names[i]}-label"] = [1.03, 0, ""]
         if i >= len(DISCOUNTS) or DISCOUNTS[i] != world.cheap_talk:  # bold says it already
             shown.append(i)
     name_lines(
@@ -183,13 +183,13 @@ def exam_axes() -> Figure:
     upper.grid(axis="y")
     figure.text(0.01, 0.945, "% of each type that comply", va="bottom")
     upper.text(-0.184, 1.07, "", gid="ratio", va="bottom")
-    reader(upper, "reader above")
+    reader(upper, "reader-above")
     lower.set_xlabel("how strict the conditions are")
     reader(lower)
     curve(upper, "limited", color=LIMITED.light)
     curve(upper, "expansionist", color=EXPANSIONIST.light, linestyle=EXPANSIONIST.line)
-    spot(upper, "limited dot", LIMITED.light)
-    spot(upper, "expansionist dot", EXPANSIONIST.light, hollow=True)
+    spot(upper, "limited-dot", LIMITED.light)
+    spot(upper, "expansionist-dot", EXPANSIONIST.light, hollow=True)
     curve(lower, "firm", color=style.QUIET, linestyle=DASHED)
     curve(lower, "test", color=style.TEXT, linewidth=3.5)
     spot(lower, "dot", style.TEXT)
@@ -212,14 +212,14 @@ def designed(world: Assumptions) -> dict:
     marks = {
         "limited": points(above[0], [0.0, 1.0]),
         "expansionist": points(above[1], [0.0, 1.0]),
-        "limited dot": dot(v, a),
-        "expansionist dot": dot(v, m),
-        "expansionist dot hole": dot(v, m),
+        "limited-dot": dot(v, a),
+        "expansionist-dot": dot(v, m),
+        "expansionist-dot-hole": dot(v, m),
         "test": points(below[0], axis),
         "firm": points(below[1], axis),
         "dot": dot(v, at(value, axis)),
         "reader": [[v, 0], [v, 1]],
-        "reader above": [[v, 0], [v, 1]],
+        "reader-above": [[v, 0], [v, 1]],
         "ratio": [-0.184, 1.07, separates(a, m, "yours: ")],
     }
     rule(marks, axis)
