@@ -5,9 +5,11 @@ The twins are in static/pagewidgets-arithmetic.js; `translate` lists what else i
 
 import math
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from .parameters import Parameters
+
+EXACT = Context(prec=400)  # enough digits for the largest float
 
 
 def fixed(value: float, digits: int = 0) -> str:
@@ -22,7 +24,7 @@ def fixed(value: float, digits: int = 0) -> str:
         return "not defined"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    text = str(Decimal(abs(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    text = f"{Decimal(abs(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, EXACT):f}"
     return "−" + text if value < 0 and text.strip("0.") else text
 
 

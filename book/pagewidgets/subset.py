@@ -90,7 +90,9 @@ class Body(Expressions):
             )
         self.target(left)
         self.generic_visit(node)
-        if isinstance(left, ast.Tuple | ast.List):
+        if isinstance(left, ast.Tuple | ast.List) and len(left.elts) != len(
+            getattr(node.value, "elts", ())
+        ):
             node.value = self.ours("unpack", node.value, ast.Constant(len(left.elts)))
         return node
 
