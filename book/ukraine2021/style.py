@@ -32,6 +32,14 @@ SIDES = {
     "second camp": Look("#6a4c93", "#c9aef0", "s", "--"),
 }
 
+# What the West can do, in the model of chapter 04. They borrow, too: a side's policies its colour.
+POLICIES = {
+    "stand firm": Look("#6a4c93", "#c9aef0", "s", "--"),
+    "test": Look("#1b6ca8", "#7cc0f5", "o", "-"),
+    "give": Look("#00696f", "#58d3da", "D", "-."),
+    "Minsk terms": Look("#7a5c00", "#e3bf55", "v", ":"),
+}
+
 # What is drawn in no actor's colour: light -> dark. White is the page's own ground.
 INK = {
     "#000000": "#e8eaed",

@@ -1,0 +1,183 @@
+"""Which policy is best where, by `model`, and how that is said in words and areas.
+
+What the plots of `policies` and `policy_maps` share. The page runs the same functions, but for
+`areas`, which draws.
+"""
+
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from pagewidgets import fixed
+
+from . import model, style, thresholds
+from .assumptions import Assumptions
+from .model import FIRM, GIVE, KEEP, MINSK, NEVER, TEST, TIE
+
+ORIGIN = "Invented for teaching: no number here is an estimate of anything in the world."
+DOING = ["standing firm", "testing", "giving the wording", "the Minsk terms"]  # as POLICIES
+
+# What can be best: one policy alone, or two that the model cannot tell apart.
+SAME_GIVE, SAME_FIRM, ONLY_FIRM, ONLY_TEST, ONLY_MINSK = 0, 1, 2, 3, 4
+KINDS = ["give", "tie", "firm", "test", "minsk"]
+LONG = ["test = give", "firm = test", "stand firm", "test", "Minsk terms"]
+SHORT = ["= give", "tie", "firm", "test", "Minsk"]
+INITIAL = ["=", "=", "F", "T", "M"]
+LOOKS = {
+    "give": (style.POLICIES["give"].light, ".."),
+    "tie": (style.QUIET, "xx"),
+    "firm": (style.POLICIES["stand firm"].light, "\\\\"),
+    "test": (style.POLICIES["test"].light, ""),
+    "minsk": (style.POLICIES["Minsk terms"].light, "--"),
+}
+
+
+def kind(world: Assumptions, prior: float) -> int:
+    """What is best at a prior. Giving is never better than testing: it is best in a tie alone."""
+    tops = model.best(world, prior)
+    if GIVE in tops:
+        return SAME_GIVE
+    if FIRM in tops:
+        return SAME_FIRM if TEST in tops else ONLY_FIRM
+    return ONLY_TEST if TEST in tops else ONLY_MINSK
+
+
+def spans(world: Assumptions) -> list[list[float]]:
+    """[from, to, kind] for every stretch of priors, from 0 to 1."""
+    cuts = thresholds.pieces(world)
+    for one, other in [[FIRM, TEST], [FIRM, MINSK], [MINSK, TEST]]:
+        cuts.extend(thresholds.crossings(world, one, other))
+    result = [[0.0, 0.0, kind(world, 0.0)]]
+    for prior in ordered(cuts):
+        last = result[len(result) - 1]
+        if prior > last[1] + TIE:
+            found = kind(world, (last[1] + prior) / 2)
+            if found == last[2] or last[1] == 0:
+                last[1], last[2] = prior, found
+            else:
+                result.append([last[1], prior, found])
+    return result
+
+
+def ordered(values: list[float]) -> list[float]:
+    """The same numbers from the least to the greatest.
+
+    >>> ordered([3, 1, 2, 1])
+    [1, 1, 2, 3]
+    """
+    result = []
+    for value in values:
+        place = len(result)
+        result.append(value)
+        while place > 0 and result[place - 1] > value:
+            result[place] = result[place - 1]
+            place -= 1
+        result[place] = value
+    return result
+
+
+# --- In words ------------------------------------------------------------------------------
+
+
+def verdict(world: Assumptions) -> str:
+    """What is best at the reader's prior, and by how much."""
+    values = model.utilities(world, world.prior)
+    tops = model.best(world, world.prior)
+    after, gap = -1, 0.0
+    for policy in range(4):
+        lead = values[tops[0]] - values[policy]
+        if lead > TIE and (after < 0 or lead < gap):
+            after, gap = policy, lead
+    names = " and ".join([DOING[policy] for policy in tops])
+    state = "is best" if len(tops) == 1 else "tie for best"
+    ahead = f", {points(gap)} ahead of {DOING[after]}" if after >= 0 else ""
+    return f"On these assumptions, at a prior of {fixed(world.prior, 2)}, {names} {state}{ahead}."
+
+
+def points(gap: float) -> str:
+    """A difference of utilities in words.
+
+    >>> points(1.25), points(0.001)
+    ('1.25 points', 'less than 0.01 points')
+    """
+    return "less than 0.01 points" if gap < 0.005 else f"{rounded(gap)} points"
+
+
+def rounded(value: float) -> str:
+    """Two digits of a utility that is a half but for the computer's own rounding.
+
+    >>> fixed(-40 - -40.525, 2), rounded(-40 - -40.525), rounded(-0.0)
+    ('0.52', '0.53', '0.00')
+    """
+    return fixed(value + TIE, 2) if value > 0 else fixed(value - TIE, 2)
+
+
+def planned(world: Assumptions) -> str:
+    """What the West would do after each answer, and whether the answer matters."""
+    moves = model.plan(world, world.prior)
+    if moves[0] == NEVER:
+        return f"Russia would never comply, and the West would {moves[1]} the wording."
+    if moves[1] == NEVER:
+        return f"Russia would always comply, and the West would {moves[0]} the wording."
+    if moves[0] == moves[1]:
+        return f"Whatever the answer, the West would {moves[0]} the wording: the answer changes nothing."
+    other = "retract it" if moves[0] == KEEP else "keep it"
+    return (
+        f"After compliance the West would {moves[0]} the wording, after defiance {other}: "
+        "the answer can change what it does."
+    )
+
+
+def tested_best(found: list[list[float]]) -> str:
+    """Between which priors the test is best, alone and beside giving the wording."""
+    alone = stretches(found, ONLY_TEST)
+    same = stretches(found, SAME_GIVE)
+    if alone == "":
+        text = "At no prior is testing best alone"
+    else:
+        text = f"Of the four, testing is best alone {alone}"
+    if same == "":
+        return f"{text}."
+    return f"{text}; {same} it ties for best with giving the wording."
+
+
+def stretches(found: list[list[float]], wanted: int) -> str:
+    """The stretches of priors of one kind, in words; "" if there are none."""
+    parts = []
+    for low, high, what in found:
+        if what == wanted:
+            parts.append(f"between {fixed(low, 2)} and {fixed(high, 2)}")
+    return " and ".join(parts)
+
+
+# --- In areas ------------------------------------------------------------------------------
+
+
+def areas(axes: Axes, prefix: str, alpha: float, hatched: bool = True) -> None:
+    """An empty area for each kind, of its colour and hatching."""
+    for name, (colour, hatch) in LOOKS.items():
+        axes.add_patch(
+            PathPatch(
+                Path([(0, 0)]), gid=f"{prefix} {name}", facecolor=colour, alpha=alpha, linewidth=0
+            )
+        )
+        if hatched and hatch:
+            axes.add_patch(
+                PathPatch(
+                    Path([(0, 0)]), gid=f"{prefix} {name} hatch", facecolor="none",
+                    edgecolor=colour, hatch=hatch, alpha=0.45, linewidth=0,
+                )
+            )  # fmt: skip
+
+
+def rectangle(left: float, right: float, low: float, high: float) -> list[list[float]]:
+    """A ring."""
+    return [[left, low], [right, low], [right, high], [left, high]]
+
+
+def fitting(what: int, room: float, letter: float) -> str:
+    """The name of a kind that is no longer than the room; "" where none is."""
+    for words in [LONG[what], SHORT[what], INITIAL[what]]:
+        if len(words) * letter <= room:
+            return words
+    return ""
