@@ -45,7 +45,7 @@ def information_figure() -> Figure:
 
 def information_model(world: Assumptions) -> dict:
     """VOI and VPI over the prior: both are greatest where the West is least sure what to do."""
-    keep = thresholds.q_star(world)
+    keep = thresholds.switch(world)
     bends = thresholds.pieces(world)
     inner = keep > 0 and keep < 1
     if inner:
@@ -71,7 +71,7 @@ def information_model(world: Assumptions) -> dict:
         "reader": [[world.prior, 0], [world.prior, 1]],
     }
     prior_row(marks, world.prior, 0.0, 1.0, ROOM)
-    keep_row(marks, keep, 0.0, 1.0, ROOM)
+    keep_row(marks, world, 0.0, 1.0, ROOM)
     rows = []
     for prior in verdicts.ordered(
         [0.0, 0.25, 0.5, 0.75, 1.0, world.prior] + ([keep] if inner else [])
@@ -107,7 +107,7 @@ information = Plot(
     Assumptions(),
     ["prior", "the answer, VOI (points)", "certainty, VPI (points)"],
     "What it is worth, in points, to decide after the answer rather than before it, and what "
-    "certainty would be worth. The upright dash-dotted line is q*. Costs of the offer are not in it. "
+    "certainty would be worth. The upright dash-dotted line is q*, where keeping and retracting tie. Costs of the offer are not in it. "
     "The axis follows the numbers: read its ticks.",
     verdicts.ORIGIN,
 )

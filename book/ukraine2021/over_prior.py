@@ -12,7 +12,9 @@ from matplotlib.path import Path
 
 from pagewidgets import fixed
 
-from . import drawing, style
+from . import drawing, model, style, thresholds
+from .assumptions import Assumptions
+from .model import RETRACT
 
 # Inches: left of the axes, below and over their height; what is right of them each chart says.
 LEFT, BELOW, TALL = 0.62, 1.32, 3.0
@@ -58,20 +60,20 @@ def prior_row(marks: dict, prior: float, low: float, high: float, room: float) -
     marks["prior words"] = row(0, prior, words, low, high, room)
 
 
-def keep_row(marks: dict, keep: float, low: float, high: float, room: float) -> None:
-    """The threshold q*, a diamond."""
+def keep_row(marks: dict, world: Assumptions, low: float, high: float, room: float) -> None:
+    """The belief at which keeping and retracting tie, q*, a diamond."""
     inch = (high - low) / TALL
-    words, x = "◇ no belief parts keeping from retracting", 0.5
+    tie = thresholds.switch(world)
+    words, x = "◇ keep the wording at any belief", 0.5
     marks["keep sign"] = []
-    if keep < 0:
-        words = "◇ keep the wording at any belief"
-    elif keep > 1:
-        words = "◇ retract the wording at any belief"
-    elif not math.isnan(keep):
-        words, x = f"◇ keep the wording from a belief of {fixed(keep, 2)}", keep
+    if tie >= 0 and tie <= 1:
+        since = "from" if thresholds.slope(world) > 0 else "up to"
+        words, x = f"◇ keep the wording {since} a belief of {fixed(tie, 2)}", tie
         y = low + 0.24 * inch
         half = 0.08 * inch
         marks["keep sign"] = [[[x, y - half], [x + 0.025, y], [x, y + half], [x - 0.025, y]]]
+    elif model.move(world, 0.5) == RETRACT:
+        words = "◇ retract the wording at any belief"
     marks["keep words"] = row(1, x, words, low, high, room)
 
 

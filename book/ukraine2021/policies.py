@@ -23,7 +23,7 @@ MORE = [
     "offer_cost", "minsk_price", "minsk_cost", "invitation", "cheap_talk", "strictness", "put_off",
 ]  # fmt: skip
 
-ROOM = 1.24  # inches, for the names at the right
+ROOM = 1.34  # inches, for the names at the right
 LETTER = 0.11 / (WIDE - ROOM)  # the width of a bold letter, if the axis is 1
 LOWEST, TOP = -100.0, 14.0  # of the axis; over 0 a ribbon says what is best
 RIBBON = [3.0, 12.5]
@@ -73,9 +73,9 @@ def laboratory_model(world: Assumptions) -> dict:
     height = thresholds.utility(world, tops[0], world.prior)
     marks["dot"] = dot(world.prior, height)
     marks["reader"] = [[world.prior, LOWEST], [world.prior, 0]]
-    even, keep = thresholds.break_even(world), thresholds.q_star(world)
+    even = thresholds.break_even(world)
     prior_row(marks, world.prior, LOWEST, TOP, ROOM)
-    keep_row(marks, keep, LOWEST, TOP, ROOM)
+    keep_row(marks, world, LOWEST, TOP, ROOM)
     even_row(marks, even, LOWEST, TOP, ROOM)
     return {"sentence": said(world, found, even), "rows": listed(world, even), "marks": marks}
 
@@ -109,7 +109,12 @@ def said(world: Assumptions, found: list[list[float]], even: float) -> str:
     beats = "At no prior does testing beat firmness."
     if not math.isnan(even):
         beats = f"Testing beats firmness from a prior of {fixed(even, 2)} on (p*)."
-    parts = [verdicts.verdict(world), verdicts.planned(world), beats, verdicts.tested_best(found)]
+    parts = [
+        verdicts.verdict(world),
+        verdicts.planned(world),
+        beats,
+        verdicts.where_testing_is_best(found),
+    ]
     return " ".join(parts)
 
 

@@ -104,7 +104,10 @@ def tornado_model(world: Assumptions) -> dict:
             place -= 1
         order[place] = i
     marks, rows = {}, []
-    axis = ruled(marks, [base, *lows, *highs])
+    values = [base]
+    values.extend(lows)
+    values.extend(highs)
+    axis = ruled(marks, values)
     bars = [[], []]
     here = at(base, axis)
     tie = at(0.0, axis)

@@ -22,6 +22,14 @@ SAME_GIVE, SAME_FIRM, ONLY_FIRM, ONLY_TEST, ONLY_MINSK = 0, 1, 2, 3, 4
 KINDS = ["give", "tie", "firm", "test", "minsk"]
 LONG = ["test = give", "firm = test", "stand firm", "test", "Minsk terms"]
 SHORT = ["= give", "tie", "firm", "test", "Minsk"]
+SHORTLY = ["test or give alike", "firmness or test alike", "firmness", "test", "Minsk terms"]
+STATED = [
+    "testing and giving the wording tie for best",
+    "standing firm and testing tie for best",
+    "standing firm is best",
+    "testing is best",
+    "the Minsk terms are best",
+]
 INITIAL = ["=", "=", "F", "T", "M"]
 LOOKS = {
     "give": (style.POLICIES["give"].light, ".."),
@@ -89,7 +97,11 @@ def verdict(world: Assumptions) -> str:
         if lead > TIE and (after < 0 or lead < gap):
             after, gap = policy, lead
     names = " and ".join([DOING[policy] for policy in tops])
-    state = "is best" if len(tops) == 1 else "tie for best"
+    state = "is best"
+    if len(tops) > 1:
+        state = "tie for best"
+    elif tops[0] == MINSK:
+        state = "are best"
     ahead = f", {points(gap)} ahead of {DOING[after]}" if after >= 0 else ""
     return f"On these assumptions, at a prior of {fixed(world.prior, 2)}, {names} {state}{ahead}."
 
@@ -128,7 +140,7 @@ def planned(world: Assumptions) -> str:
     )
 
 
-def tested_best(found: list[list[float]]) -> str:
+def where_testing_is_best(found: list[list[float]]) -> str:
     """Between which priors the test is best, alone and beside giving the wording."""
     alone = stretches(found, ONLY_TEST)
     same = stretches(found, SAME_GIVE)
