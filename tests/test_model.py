@@ -444,6 +444,16 @@ def test_ratios_at_the_edges():
     assert model.plan(Assumptions(compliance=0, mimicry=0), 0.9) == ["cannot happen", "keep"]
 
 
+def test_a_tie_keeps():
+    same = Assumptions(spiral=0, emboldening=0, erosion=0, reversibility=0)
+    assert model.plan(same, 0.5) == ["keep", "keep"]
+    assert [model.move(Assumptions(), q) for q in (0.4749, 0.475, 0.4751)] == [
+        "retract",
+        "keep",
+        "keep",
+    ]
+
+
 def test_unmet_counts_as_the_spiral_where_it_is_more():
     more, same = (everything(Assumptions(spiral=0.1, unmet=x)) for x in (0.4, 0.1))
     assert more == same

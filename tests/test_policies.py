@@ -19,7 +19,7 @@ from matplotlib.transforms import Bbox
 from pagewidgets import Plot
 from pagewidgets.parameters import settings
 from test_model import SENSITIVITY
-from ukraine2021 import drawing, policies
+from ukraine2021 import drawing, policies, style, verdicts
 from ukraine2021.information import information
 from ukraine2021.model import PRESETS, Assumptions
 from ukraine2021.policies import laboratory
@@ -515,3 +515,16 @@ def test_no_name_on_a_map_meets_the_dot(plot):
             if words in names:
                 meet = Bbox.intersection(dot, box)
                 assert meet is None or min(meet.width, meet.height) < 1, (words, world)
+
+
+# --- What the charts share ---------------------------------------------------------------
+
+
+def test_the_policies_have_colours_with_dark_twins_and_lines_of_their_own():
+    looks = list(style.POLICIES.values())
+    assert list(style.POLICIES) == policies.POLICIES
+    for look in looks:
+        assert f"--chart-{look.light[1:]}: {look.dark};" in style.dark_css()
+    assert len({look.light for look in looks}) == len({look.line for look in looks}) == 4
+    hatches = [hatch for _, hatch in verdicts.LOOKS.values()]
+    assert len(set(hatches)) == len(verdicts.KINDS) == len(verdicts.LOOKS)

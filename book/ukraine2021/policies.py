@@ -23,8 +23,8 @@ MORE = [
     "offer_cost", "minsk_price", "minsk_cost", "invitation", "cheap_talk", "strictness", "put_off",
 ]  # fmt: skip
 
-ROOM = 1.34  # inches, for the names at the right
-LETTER = 0.11 / (WIDE - ROOM)  # the width of a bold letter, if the axis is 1
+ROOM = 1.4  # inches, for the names at the right
+LETTER = 0.105 / (WIDE - ROOM)  # the width of a bold letter, if the axis is 1
 LOWEST, TOP = -100.0, 14.0  # of the axis; over 0 a ribbon says what is best
 RIBBON = [3.0, 12.5]
 
@@ -68,7 +68,7 @@ def laboratory_model(world: Assumptions) -> dict:
     for policy in range(4):
         name = POLICIES[policy]
         words = name if thresholds.utility(world, policy, 1.0) >= LOWEST else f"{name} ↓"
-        marks[f"{name} label"] = [1.03, LOWEST * (1 - places[policy]), words]
+        marks[f"{name} label"] = [1.05, LOWEST * (1 - places[policy]), words]
     tops = model.best(world, world.prior)
     height = thresholds.utility(world, tops[0], world.prior)
     marks["dot"] = dot(world.prior, height)
