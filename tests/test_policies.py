@@ -188,7 +188,7 @@ def test_marks_stay_within_the_axes(name):
         axes = PLOTS[name].figure().axes[0]
         (left, right), ends = axes.get_xlim(), sorted(axes.get_ylim())
         for mark, value in marks.items():
-            if name == "laboratory" and mark in policies.POLICIES:
+            if name == "laboratory" and mark in policies.LINES:
                 continue  # cut off at −100, and the table has the number
             if value and isinstance(value[-1], str):
                 continue  # texts: the test above
@@ -293,7 +293,7 @@ def test_the_laboratory_knows_where_testing_beats_firmness_and_all(world):
     }  # fmt: skip
     total = 0.0
     for kind, best in ribbon.items():
-        for ring in marks[f"ribbon {kind}"]:
+        for ring in marks[f"ribbon-{kind}"]:
             low, high = ring[0][0], ring[1][0]
             total += high - low
             if high - low > 1e-6:
@@ -306,7 +306,7 @@ def test_the_lines_of_the_laboratory(world):
     marks = laboratory.compute(world)["marks"]
     for i in range(101):
         values = Other(world).values(i / 100)
-        for name, value in zip(policies.POLICIES, values, strict=True):
+        for name, value in zip(policies.LINES, values, strict=True):
             [(x0, y0), (x1, y1)] = next(
                 pair for pair in pairwise(marks[name]) if pair[0][0] <= i / 100 <= pair[1][0]
             )
@@ -323,15 +323,15 @@ def test_the_default_in_words():
         "with giving the wording."
     )
     assert list(table.values())[-1] == ["0.220 to 0.772"]
-    assert marks["firm here"][2] == "stand firm"
+    assert marks["firm-here"][2] == "stand firm"
 
 
 def test_a_line_that_leaves_the_laboratory_says_so():
     _, _, marks = shown(
         laboratory, Assumptions(minsk_price=60, minsk_cost=20, baseline_limited=0.3)
     )
-    assert marks["Minsk terms label"][2] == "Minsk terms ↓"
-    assert marks["test label"][2] == "test"
+    assert marks["minsk-label"][2] == "Minsk terms ↓"
+    assert marks["test-label"][2] == "test"
 
 
 # --- Information -------------------------------------------------------------------------
@@ -401,10 +401,10 @@ def test_the_tornado_is_sorted_and_told(world):
     if gap:
         assert (gap[1] == "testing") == (base > 0)
         assert number(gap[2]) == pytest.approx(abs(base), abs=0.0051)
-    assert [marks[f"name {i}"][2] for i in range(len(CHANGES))] == list(table)
-    notes = [marks[f"note {i}"][2] for i in range(len(CHANGES))]
+    assert [marks[f"name-{i}"][2] for i in range(len(CHANGES))] == list(table)
+    notes = [marks[f"note-{i}"][2] for i in range(len(CHANGES))]
     assert notes == ["no effect" if name in without else "" for name in table]
-    ticks = [marks[f"tick {i}"] for i in range(7) if marks[f"tick {i}"][2]]
+    ticks = [marks[f"tick-{i}"] for i in range(7) if marks[f"tick-{i}"][2]]
     (x0, _, a), (x1, _, b) = ticks[0], ticks[-1]
     scale = (x1 - x0) / (number(b) - number(a))
     assert marks["tie"][0][0] == pytest.approx(x0 - number(a) * scale)
@@ -420,7 +420,7 @@ def area_at(marks: dict, x: float, y: float) -> str:
     """The kind whose area holds a point."""
     found = [
         kind for kind in AREAS
-        for ring in marks[f"area {kind}"] if Path(ring).contains_point((x, y))
+        for ring in marks[f"area-{kind}"] if Path(ring).contains_point((x, y))
     ]  # fmt: skip
     return found[0] if found else ""
 
@@ -510,7 +510,7 @@ def test_no_name_on_a_map_meets_the_dot(plot):
         x, y = axes.transData.transform(marks["dot"][0])
         size = 15 / 72 * found.figure.dpi / 2
         dot = Bbox([[x - size, y - size], [x + size, y + size]])
-        names = {marks[f"{kind} here"][2] for kind in AREAS} - {""}
+        names = {marks[f"{kind}-here"][2] for kind in AREAS} - {""}
         for words, box in found.texts:
             if words in names:
                 meet = Bbox.intersection(dot, box)

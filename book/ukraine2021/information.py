@@ -29,11 +29,11 @@ def information_figure() -> Figure:
     for gid, y in {"half": 0.5, "full": 1}.items():
         axes.text(0, y, "", gid=gid, ha="right", va="center")
     look = style.POLICIES["test"]
-    axes.plot([], [], gid="keep line", color=style.QUIET, linewidth=1.2, linestyle="-.")
+    axes.plot([], [], gid="keep-line", color=style.QUIET, linewidth=1.2, linestyle="-.")
     axes.plot([], [], gid="vpi", color=style.TEXT, linestyle="--")
     axes.plot([], [], gid="voi", color=look.light, linestyle=look.line, linewidth=3)
-    axes.plot([], [], gid="vpi dot", color=style.TEXT, linewidth=8, **DOT)
-    axes.plot([], [], gid="voi dot", color=look.light, linewidth=11, **DOT)
+    axes.plot([], [], gid="vpi-dot", color=style.TEXT, linewidth=8, **DOT)
+    axes.plot([], [], gid="voi-dot", color=look.light, linewidth=11, **DOT)
     words = ["the answer to the offer (VOI)", "knowing Russia's aims for certain (VPI)"]
     for row, text in enumerate(words):
         y = 1 + (0.62 - 0.24 * row) / TALL
@@ -63,11 +63,11 @@ def information_model(world: Assumptions) -> dict:
     marks = {
         "voi": [[priors[i], voi[i] / top] for i in count],
         "vpi": [[priors[i], vpi[i] / top] for i in count],
-        "voi dot": dot(world.prior, here / top),
-        "vpi dot": dot(world.prior, most / top),
+        "voi-dot": dot(world.prior, here / top),
+        "vpi-dot": dot(world.prior, most / top),
         "half": [-0.03, 0.5, HALF[size]],
         "full": [-0.03, 1, FULL[size]],
-        "keep line": [[keep, 0], [keep, 1]] if inner else [],
+        "keep-line": [[keep, 0], [keep, 1]] if inner else [],
         "reader": [[world.prior, 0], [world.prior, 1]],
     }
     prior_row(marks, world.prior, 0.0, 1.0, ROOM)

@@ -33,9 +33,9 @@ def axes_over(low: float, high: float, room: float, above: float) -> tuple[Figur
     axes.set_xticklabels(["0", "", "0.5", "", "1"])
     inch = (high - low) / TALL
     axes.text(0.5, low - 0.42 * inch, "chance that aims are limited", ha="center", va="center")
-    for row, gid in zip(ROWS, ["prior words", "keep words", "even words"], strict=True):
+    for row, gid in zip(ROWS, ["prior-words", "keep-words", "even-words"], strict=True):
         axes.text(0, low - row * inch, "", gid=gid, ha="center", va="center")
-    for gid, colour in {"keep sign": "#ffffff", "even sign": style.TEXT}.items():
+    for gid, colour in {"keep-sign": "#ffffff", "even-sign": style.TEXT}.items():
         axes.add_patch(
             PathPatch(
                 Path([(0, 0)]), gid=gid, facecolor=colour, edgecolor=style.TEXT, linewidth=1.2,
@@ -57,7 +57,7 @@ def row(number: int, x: float, words: str, low: float, high: float, room: float)
 def prior_row(marks: dict, prior: float, low: float, high: float, room: float) -> None:
     """The reader's prior."""
     words = f"● your prior: {fixed(prior, 2)}"
-    marks["prior words"] = row(0, prior, words, low, high, room)
+    marks["prior-words"] = row(0, prior, words, low, high, room)
 
 
 def keep_row(marks: dict, world: Assumptions, low: float, high: float, room: float) -> None:
@@ -65,24 +65,24 @@ def keep_row(marks: dict, world: Assumptions, low: float, high: float, room: flo
     inch = (high - low) / TALL
     tie = thresholds.switch(world)
     words, x = "◇ keep the wording at any belief", 0.5
-    marks["keep sign"] = []
+    marks["keep-sign"] = []
     if tie >= 0 and tie <= 1:
         since = "from" if thresholds.slope(world) > 0 else "up to"
         words, x = f"◇ keep the wording {since} a belief of {fixed(tie, 2)}", tie
         y = low + 0.24 * inch
         half = 0.08 * inch
-        marks["keep sign"] = [[[x, y - half], [x + 0.025, y], [x, y + half], [x - 0.025, y]]]
+        marks["keep-sign"] = [[[x, y - half], [x + 0.025, y], [x, y + half], [x - 0.025, y]]]
     elif model.move(world, 0.5) == RETRACT:
         words = "◇ retract the wording at any belief"
-    marks["keep words"] = row(1, x, words, low, high, room)
+    marks["keep-words"] = row(1, x, words, low, high, room)
 
 
 def even_row(marks: dict, even: float, low: float, high: float, room: float) -> None:
     """The threshold p*, a triangle."""
     words, x = "▼ testing never beats firmness", 0.5
-    marks["even sign"] = []
+    marks["even-sign"] = []
     if not math.isnan(even):
         words, x = f"▼ testing beats firmness from {fixed(even, 2)}", even
         top = low + 0.13 * (high - low) / TALL
-        marks["even sign"] = [[[x, low], [x - 0.025, top], [x + 0.025, top]]]
-    marks["even words"] = row(2, x, words, low, high, room)
+        marks["even-sign"] = [[[x, low], [x - 0.025, top], [x + 0.025, top]]]
+    marks["even-words"] = row(2, x, words, low, high, room)

@@ -12,9 +12,9 @@ from pagewidgets import Plot, fixed
 
 from . import drawing, model, style, thresholds, verdicts
 from .assumptions import Assumptions
-from .curves import DOT, dot, spread
+from .curves import DOT, LABEL, dot, spread
 from .model import FIRM, GIVE, MINSK, POLICIES, TEST
-from .over_prior import WIDE, axes_over, even_row, keep_row, prior_row
+from .over_prior import TALL, WIDE, axes_over, even_row, keep_row, prior_row
 from .verdicts import rounded
 
 FRONT = ["prior", "compliance", "mimicry", "reversibility", "spiral", "erosion"]
@@ -27,6 +27,7 @@ ROOM = 1.4  # inches, for the names at the right
 LETTER = 0.105 / (WIDE - ROOM)  # the width of a bold letter, if the axis is 1
 LOWEST, TOP = -100.0, 14.0  # of the axis; over 0 a ribbon says what is best
 RIBBON = [3.0, 12.5]
+LINES = ["firm", "test", "give", "minsk"]  # what the marks of POLICIES are called
 
 
 @drawing.drawn
@@ -40,15 +41,15 @@ def laboratory_figure() -> Figure:
     verdicts.areas(axes, "ground", 0.1, hatched=False)
     axes.plot([], [], gid="borders", color="#ffffff", linewidth=2)
     for name in verdicts.KINDS:
-        axes.text(0, 0, "", gid=f"{name} here", ha="center", va="center", fontweight="bold")
-    for name in reversed(POLICIES):
+        axes.text(0, 0, "", gid=f"{name}-here", ha="center", va="center", fontweight="bold")
+    for name, line in reversed(list(zip(POLICIES, LINES, strict=True))):
         look = style.POLICIES[name]
         wide = 3.4 if name == "test" else 2.2
         below = 4 if name == "test" else 5
         axes.plot(
-            [], [], gid=name, color=look.light, linestyle=look.line, linewidth=wide, zorder=below
+            [], [], gid=line, color=look.light, linestyle=look.line, linewidth=wide, zorder=below
         )
-        axes.text(0, 0, "", gid=f"{name} label", va="center", color=look.light)
+        axes.text(0, 0, "", gid=f"{line}-label", va="center", color=look.light)
     axes.plot([], [], gid="dot", color=style.TEXT, linewidth=11, **DOT | {"zorder": 7})
     drawing.unit_label(axes, "utility in points; 0: no loss")
     return figure
@@ -62,13 +63,13 @@ def laboratory_model(world: Assumptions) -> dict:
     ends = []
     for policy in range(4):
         line = [[prior, thresholds.utility(world, policy, prior)] for prior in cuts]
-        marks[POLICIES[policy]] = line
+        marks[LINES[policy]] = line
         ends.append((max(LOWEST, line[len(line) - 1][1]) - LOWEST) / (0 - LOWEST))
-    places = spread(ends)
+    places = spread(ends, LABEL / (TALL * LOWEST / (LOWEST - TOP)))
     for policy in range(4):
         name = POLICIES[policy]
         words = name if thresholds.utility(world, policy, 1.0) >= LOWEST else f"{name} ↓"
-        marks[f"{name} label"] = [1.05, LOWEST * (1 - places[policy]), words]
+        marks[f"{LINES[policy]}-label"] = [1.05, LOWEST * (1 - places[policy]), words]
     tops = model.best(world, world.prior)
     height = thresholds.utility(world, tops[0], world.prior)
     marks["dot"] = dot(world.prior, height)
@@ -94,9 +95,9 @@ def ribbons(marks: dict, found: list[list[float]]) -> None:
                     widest, middle = high - low, (low + high) / 2
                 if low > 0:
                     borders.extend([[low, LOWEST], [low, RIBBON[1]], [math.nan, math.nan]])
-        marks[f"ribbon {name}"] = strips
-        marks[f"ground {name}"] = grounds
-        marks[f"{name} here"] = [
+        marks[f"ribbon-{name}"] = strips
+        marks[f"ground-{name}"] = grounds
+        marks[f"{name}-here"] = [
             middle,
             (RIBBON[0] + RIBBON[1]) / 2,
             verdicts.fitting(what, widest, LETTER),

@@ -61,12 +61,12 @@ def tornado_figure() -> Figure:
     axes.plot([], [], gid="tie", color=style.TEXT, linewidth=2)
     axes.plot([], [], gid="base", color=style.TEXT, linewidth=1.2, linestyle=":", clip_on=False)
     for i in range(COUNT):
-        axes.text(0, 0, "", gid=f"name {i}", ha="right", va="center")
-        axes.text(0, 0, "", gid=f"note {i}", va="center", color=style.QUIET)
+        axes.text(0, 0, "", gid=f"name-{i}", ha="right", va="center")
+        axes.text(0, 0, "", gid=f"note-{i}", va="center", color=style.QUIET)
     for i in range(TICKS):
-        axes.text(0, 0, "", gid=f"tick {i}", ha="center", va="center")
-    axes.text(0, 0, "", gid="tie words", ha="center", va="center", fontweight="bold")
-    axes.text(0, 0, "", gid="base words", ha="center", va="center")
+        axes.text(0, 0, "", gid=f"tick-{i}", ha="center", va="center")
+    axes.text(0, 0, "", gid="tie-words", ha="center", va="center", fontweight="bold")
+    axes.text(0, 0, "", gid="base-words", ha="center", va="center")
     title = "points by which testing beats firmness"
     axes.text(1 + 0.1 / WIDE, COUNT + 0.7 / PITCH, title, ha="right", va="center")
     for x, face, words in [
@@ -125,16 +125,16 @@ def tornado_model(world: Assumptions) -> dict:
             without.append(CHANGES[i][1])
         elif turned(base, lows[i]) or turned(base, highs[i]):
             turning.append(CHANGES[i][1])
-        marks[f"name {fixed(row)}"] = [-0.04, row + 0.5, CHANGES[i][1]]
-        marks[f"note {fixed(row)}"] = [beside, row + 0.5, words]
+        marks[f"name-{fixed(row)}"] = [-0.04, row + 0.5, CHANGES[i][1]]
+        marks[f"note-{fixed(row)}"] = [beside, row + 0.5, words]
         low, high = fixed(CHANGES[i][2], 2), fixed(CHANGES[i][3], 2)
         rows.append([CHANGES[i][1], low, rounded(lows[i]), high, rounded(highs[i])])
     marks["low"], marks["high"] = bars[0], bars[1]
     marks["base"] = [[here, 0], [here, COUNT]]
     words = f"as set: {rounded(base)}"
-    marks["base words"] = [inside(here, words), COUNT + 0.45 / PITCH, words]
+    marks["base-words"] = [inside(here, words), COUNT + 0.45 / PITCH, words]
     marks["tie"] = [[tie, 0], [tie, COUNT]]
-    marks["tie words"] = [inside(tie, "0: tie"), -0.55, "0: tie"]
+    marks["tie-words"] = [inside(tie, "0: tie"), -0.55, "0: tie"]
     sentence = concluded(base, turning, without, rows[0])
     return {"sentence": sentence, "rows": rows, "marks": marks}
 
@@ -184,11 +184,11 @@ def ruled(marks: dict, values: list[float]) -> list[float]:
     grid = []
     for i in range(TICKS):
         value = axis[0] + step * i
-        marks[f"tick {fixed(i)}"] = [0, COUNT, ""]
+        marks[f"tick-{fixed(i)}"] = [0, COUNT, ""]
         if value <= axis[1] + TIE:
             x = at(value, axis)
             words = fixed(value, 1) if step < 1 else fixed(value)
-            marks[f"tick {fixed(i)}"] = [x, COUNT + 0.18 / PITCH, words]
+            marks[f"tick-{fixed(i)}"] = [x, COUNT + 0.18 / PITCH, words]
             grid.extend([[x, 0], [x, COUNT], [math.nan, math.nan]])
     marks["grid"] = grid
     return axis

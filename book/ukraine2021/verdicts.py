@@ -170,13 +170,13 @@ def areas(axes: Axes, prefix: str, alpha: float, hatched: bool = True) -> None:
     for name, (colour, hatch) in LOOKS.items():
         axes.add_patch(
             PathPatch(
-                Path([(0, 0)]), gid=f"{prefix} {name}", facecolor=colour, alpha=alpha, linewidth=0
+                Path([(0, 0)]), gid=f"{prefix}-{name}", facecolor=colour, alpha=alpha, linewidth=0
             )
         )
         if hatched and hatch:
             axes.add_patch(
                 PathPatch(
-                    Path([(0, 0)]), gid=f"{prefix} {name} hatch", facecolor="none",
+                    Path([(0, 0)]), gid=f"{prefix}-{name}-hatch", facecolor="none",
                     edgecolor=colour, hatch=hatch, alpha=0.45, linewidth=0,
                 )
             )  # fmt: skip
