@@ -18,6 +18,7 @@ from matplotlib.transforms import Bbox
 
 from pagewidgets import Plot
 from pagewidgets.parameters import settings
+from pagewidgets.translate import translate
 from test_model import SENSITIVITY
 from ukraine2021 import drawing, policies, style, verdicts
 from ukraine2021.information import information
@@ -205,10 +206,15 @@ def test_words_and_tables_hold_no_broken_number(name):
         result = PLOTS[name].compute(world)
         assert {len(row) for row in result["rows"]} == {len(columns)}
         words = result["sentence"] + str(result["rows"])
-        assert not re.search(r"nan|inf|−0\.0+\b|None|  ", words), words
+        assert not re.search(r"nan|inf|−0\.0+\b|None|not defined|  ", words), words
         assert result["sentence"].startswith("On these assumptions")
         assert "Russia is" not in words
         assert "invented" in PLOTS[name].origin.lower()
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_the_page_understands_the_model(name):
+    assert PLOTS[name].name in translate(PLOTS[name].compute, Assumptions)
 
 
 def test_front_and_more_are_all_assumptions():

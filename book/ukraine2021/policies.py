@@ -24,7 +24,7 @@ MORE = [
 ]  # fmt: skip
 
 ROOM = 1.4  # inches, for the names at the right
-LETTER = 0.105 / (WIDE - ROOM)  # the width of a bold letter, if the axis is 1
+LETTER = 0.1 / (WIDE - ROOM)  # the width of a letter, if the axis is 1
 LOWEST, TOP = -100.0, 14.0  # of the axis; over 0 a ribbon says what is best
 RIBBON = [3.0, 12.5]
 LINES = ["firm", "test", "give", "minsk"]  # what the marks of POLICIES are called
@@ -41,7 +41,7 @@ def laboratory_figure() -> Figure:
     verdicts.areas(axes, "ground", 0.1, hatched=False)
     axes.plot([], [], gid="borders", color="#ffffff", linewidth=2)
     for name in verdicts.KINDS:
-        axes.text(0, 0, "", gid=f"{name}-here", ha="center", va="center", fontweight="bold")
+        axes.text(0, 0, "", gid=f"{name}-here", ha="center", va="center")
     for name, line in reversed(list(zip(POLICIES, LINES, strict=True))):
         look = style.POLICIES[name]
         wide = 3.4 if name == "test" else 2.2
@@ -119,6 +119,11 @@ def said(world: Assumptions, found: list[list[float]], even: float) -> str:
     return " ".join(parts)
 
 
+def known(value: float) -> str:
+    """A chance or a threshold, if there is one."""
+    return "none" if math.isnan(value) else fixed(value, 3)
+
+
 def listed(world: Assumptions, even: float) -> list[list[str]]:
     """All numbers behind the laboratory."""
     prior = world.prior
@@ -132,10 +137,10 @@ def listed(world: Assumptions, even: float) -> list[list[str]]:
         ["utility of testing (U_T)", rounded(values[TEST])],
         ["utility of giving the wording (U_G)", rounded(values[GIVE])],
         ["utility of the Minsk terms (U_A)", rounded(values[MINSK])],
-        ["chance of limited aims after compliance (p_c)", fixed(model.after_compliance(world, prior), 3)],
-        ["chance of limited aims after defiance (p_d)", fixed(model.after_defiance(world, prior), 3)],
-        ["keep the wording from this belief on (q*)", fixed(thresholds.q_star(world), 3)],
-        ["testing beats firmness from this prior on (p*)", fixed(even, 3)],
+        ["chance of limited aims after compliance (p_c)", known(model.after_compliance(world, prior))],
+        ["chance of limited aims after defiance (p_d)", known(model.after_defiance(world, prior))],
+        ["keep the wording from this belief on (q*)", known(thresholds.q_star(world))],
+        ["testing beats firmness from this prior on (p*)", known(even)],
         ["value of the answer (VOI)", rounded(model.voi(world, prior))],
         ["value of knowing the aims before the second move (VPI)", rounded(model.vpi(world, prior))],
         ["net value of testing, against the best of the others", rounded(model.net_value(world, prior))],

@@ -217,8 +217,8 @@ tornado = Plot(
     tornado_figure,
     tornado_model,
     Assumptions(),
-    ["assumption", "low value", "testing minus firmness there (points)", "high value",
-     "testing minus firmness there (points) "],
+    ["assumption", "low value", "lead of testing there (points)", "high value",
+     "lead of testing at the high value (points)"],
     "Each bar changes one number and leaves the others as set; the table has the low and high values, "
     "chosen for teaching. Hollow upper half: at the low value; filled lower half: at the high one. "
     "Right of the thick line testing is better, left of it firmness. The axis follows the numbers.",
