@@ -493,18 +493,22 @@ def test_sentences_of_the_maps(world):
                 best = Other(world, erosion=erosion).best(world.prior, 1e-6)
                 assert (best == {1}) == alone or abs(edge - erosion) < 0.001
     sentence, _, _ = shown(dials, world)
-    here = sentence.split("Best at this prior: ")[1].split(". Best at this spiral")[0]
-    total = 0.0
-    for words, low, high in re.findall(
-        r"([\w ]+?) for a spiral risk of ([\d.]+) to ([\d.]+)", here
-    ):
-        low, high = number(low), number(high)
-        total += high - low
-        middle = Other(world, spiral=(low + high) / 2).best(world.prior, 1e-6)
-        expected = {"firmness": 0, "test": 1, "test or give alike": 2, "firmness or test alike": 1}
-        if high - low > 0.02:
-            assert expected.get(words.strip(), 3) in middle
-    assert total == pytest.approx(0.5, abs=0.011)
+    expected = {
+        "firmness": 0, "testing": 1, "testing or giving alike": 2, "firmness or testing alike": 1,
+        "the Minsk terms": 3,
+    }  # fmt: skip
+    up, along = re.search(r"the best is (.*)\. As the prior.*, it is (.*)\.", sentence).groups()
+    for words, name, top in [(up, "spiral", 0.5), (along, "prior", 1.0)]:
+        first, *turns = words.split(", then ")
+        pairs = [re.fullmatch(r"from ([\d.]+) on (.*)", turn).groups() for turn in turns]
+        starts = [0.0, *(number(low) for low, _ in pairs)]
+        assert starts == sorted(starts)
+        for low, high, kind in zip(
+            starts, [*starts[1:], top], [first, *(k for _, k in pairs)], strict=True
+        ):
+            if high - low > 0.02:
+                middle = Other(world, **{name: (low + high) / 2})
+                assert expected[kind] in middle.best(middle.prior, 1e-6)
 
 
 @pytest.mark.parametrize("plot", [best_map, dials])

@@ -10,7 +10,7 @@ from pagewidgets import Plot, fixed
 
 from . import drawing, model, style, thresholds, verdicts
 from .assumptions import Assumptions
-from .curves import DOT, dot
+from .curves import DOT, ORIGIN, dot
 from .over_prior import TALL, axes_over, keep_row, prior_row
 from .verdicts import rounded
 
@@ -109,5 +109,5 @@ information = Plot(
     "What it is worth, in points, to decide after the answer rather than before it, and what "
     "certainty would be worth. The upright dash-dotted line is q*, where keeping and retracting tie. Costs of the offer are not in it. "
     "The axis follows the numbers: read its ticks.",
-    verdicts.ORIGIN,
+    ORIGIN,
 )

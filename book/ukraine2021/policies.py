@@ -12,7 +12,7 @@ from pagewidgets import Plot, fixed
 
 from . import drawing, model, style, thresholds, verdicts
 from .assumptions import Assumptions
-from .curves import DOT, LABEL, dot, spread
+from .curves import DOT, LABEL, ORIGIN, dot, spread
 from .model import FIRM, GIVE, MINSK, POLICIES, TEST
 from .over_prior import TALL, WIDE, axes_over, even_row, keep_row, prior_row
 from .verdicts import rounded
@@ -158,5 +158,5 @@ laboratory = Plot(
     "ribbon at the top says which is best where, in a narrow place by an initial; “test = give” "
     "means that both tie. Dot: the best at your prior. ▼ marks p*, ◇ marks q*. The axis ends at −100: ↓ marks a policy that "
     "lies below it at the right end; the table has its number.",
-    verdicts.ORIGIN,
+    ORIGIN,
 )

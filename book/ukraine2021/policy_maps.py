@@ -10,6 +10,7 @@ from pagewidgets import Plot, changed, fixed
 
 from . import drawing, model, verdicts
 from .assumptions import Assumptions
+from .curves import ORIGIN
 from .model import TIE
 from .regions import COLUMNS, TALL, board, column, painted
 from .verdicts import ONLY_FIRM, ONLY_MINSK, ONLY_TEST, SAME_FIRM, SAME_GIVE
@@ -102,7 +103,7 @@ best_map = Plot(
     "Which policy is best for every mimicry (an expansionist Russia plays along) and every erosion (a "
     "withdrawn offer weakens threats), the other numbers as set. Dot: your numbers. “Test = give”: "
     "the answer changes nothing, so testing is no better than giving the wording.",
-    verdicts.ORIGIN,
+    ORIGIN,
 )
 
 
@@ -182,16 +183,26 @@ def read_dials(world: Assumptions) -> str:
     up = []
     for place in range(len(ORDER)):
         if bounds[place + 1] > bounds[place] + TIE:
-            low, high = fixed(bounds[place], 2), fixed(bounds[place + 1], 2)
-            up.append(f"{verdicts.SHORTLY[ORDER[place]]} for a spiral risk of {low} to {high}")
+            up.append([bounds[place], ORDER[place]])
     along = []
-    for low, high, kind in verdicts.spans(world):
-        along.append(f"{verdicts.SHORTLY[kind]} for a prior of {fixed(low, 2)} to {fixed(high, 2)}")
+    for low, _, kind in verdicts.spans(world):
+        if len(along) == 0 or along[len(along) - 1][1] != kind:
+            along.append([low, kind])
     return (
         f"On these assumptions, with a prior of {fixed(world.prior, 2)} and a spiral risk of "
-        f"{fixed(world.spiral, 2)}, {verdicts.STATED[verdicts.kind(world, world.prior)]}. Best at this "
-        f"prior: {'; '.join(up)}. Best at this spiral risk: {'; '.join(along)}."
+        f"{fixed(world.spiral, 2)}, {verdicts.STATED[verdicts.kind(world, world.prior)]}. As the spiral "
+        f"risk rises from 0 at this prior, the best is {in_turn(up)}. As the prior rises from 0 at this "
+        f"spiral risk, it is {in_turn(along)}."
     )
+
+
+def in_turn(changes: list[list]) -> str:
+    """What is best first, and from where on something else is; changes: [from, kind]."""
+    parts = []
+    for start, kind in changes:
+        since = "" if len(parts) == 0 else f"from {fixed(start, 2)} on "
+        parts.append(f"{since}{verdicts.SHORTLY[kind]}")
+    return ", then ".join(parts)
 
 
 dials = Plot(
@@ -202,5 +213,5 @@ dials = Plot(
     "Two dials, four policies: to the right Russia's aims are likelier to be limited (p); upwards "
     "firmness is likelier to provoke a war if they are (σ, 0 to 0.5). Dot: your numbers. “Test = "
     "give”: the answer changes nothing, so testing is no better than giving the wording.",
-    verdicts.ORIGIN,
+    ORIGIN,
 )

@@ -14,8 +14,9 @@ from pagewidgets import Plot, changed, fixed
 
 from . import drawing, model, style
 from .assumptions import Assumptions
+from .curves import ORIGIN
 from .model import TIE
-from .verdicts import ORIGIN, points, rectangle, rounded
+from .verdicts import points, rectangle, rounded
 
 # Field, name in the chart, low and high value.
 CHANGES = [

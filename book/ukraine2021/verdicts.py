@@ -14,7 +14,6 @@ from . import model, style, thresholds
 from .assumptions import Assumptions
 from .model import FIRM, GIVE, KEEP, MINSK, NEVER, TEST, TIE
 
-ORIGIN = "Invented for teaching: no number here is an estimate of anything in the world."
 DOING = ["standing firm", "testing", "giving the wording", "the Minsk terms"]  # as POLICIES
 
 # What can be best: one policy alone, or two that the model cannot tell apart.
@@ -22,7 +21,9 @@ SAME_GIVE, SAME_FIRM, ONLY_FIRM, ONLY_TEST, ONLY_MINSK = 0, 1, 2, 3, 4
 KINDS = ["give", "tie", "firm", "test", "minsk"]
 LONG = ["test = give", "firm = test", "stand firm", "test", "Minsk terms"]
 SHORT = ["= give", "tie", "firm", "test", "Minsk"]
-SHORTLY = ["test or give alike", "firmness or test alike", "firmness", "test", "Minsk terms"]
+SHORTLY = [
+    "testing or giving alike", "firmness or testing alike", "firmness", "testing", "the Minsk terms",
+]  # fmt: skip
 STATED = [
     "testing and giving the wording tie for best",
     "standing firm and testing tie for best",
