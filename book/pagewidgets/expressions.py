@@ -47,6 +47,7 @@ class Expressions(ast.NodeTransformer):
 
     program: Program
     of: FunctionType
+    file: str
     start: int
     local: list[str]
 
@@ -58,13 +59,18 @@ class Expressions(ast.NodeTransformer):
     def visit(self, node: ast.AST) -> Any:
         for part in (node, getattr(node, "op", None), *getattr(node, "ops", ())):
             if part is not None and not isinstance(part, NODES):
-                text = f"{type(part).__name__} is not understood there. See subset.NODES."
+                text = f"{type(part).__name__} is not understood there. See expressions.NODES."
                 self.fail(node, ADVICE.get(type(part), text))
         return super().visit(node)
 
     def ours(self, name: str, *given: ast.expr) -> ast.Call:
         self.program.used.add(name)
         return ast.Call(ast.Name(f"py_{name}", ast.Load()), list(given), [])
+
+    def mine(self, node: ast.expr) -> None:
+        """What is changed must be made here: a constant would keep it for the next call."""
+        if isinstance(node, ast.Name) and node.id not in self.local:
+            self.fail(node, f"a constant of a module stays as it is. Copy it: {node.id}[:].")
 
     def test(self, node: ast.expr) -> ast.expr:
         """NaN, an empty list and an empty text count otherwise in the browser."""
@@ -147,11 +153,12 @@ class Expressions(ast.NodeTransformer):
             return self.ours("slice", value, *map(self.visit, ends))
         if not stored:
             return self.ours("item", value, self.visit(place))
+        self.mine(node.value)
         return ast.Subscript(value, self.ours("place", value, self.visit(place)), node.ctx)
 
     def visit_Dict(self, node: ast.Dict) -> ast.AST:
         keys = [key.value if isinstance(key, ast.Constant) else None for key in node.keys]
-        if not all(isinstance(key, str) and not key.isdecimal() for key in keys):
+        if not all(map(named, keys)):
             self.fail(node, "expected texts as keys, and no numbers, which the browser sorts.")
         pairs = zip(node.keys, node.values, strict=True)
         pairs = [ast.List([key, self.visit(value)], ast.Load()) for key, value in pairs]
@@ -177,6 +184,11 @@ def number(node: ast.expr) -> bool:
     return negative or isinstance(node, ast.BinOp | ast.Attribute) or called in NUMBERS
 
 
+def named(key: Any) -> bool:
+    """Whether it may be a key; the browser sorts numbers, and one name is its own."""
+    return type(key) is str and not key.isdecimal() and key != "__proto__" and exact(key)
+
+
 def exact(value: Any) -> bool:
     """Whether a text or number is the same in the browser.
 
@@ -184,8 +196,6 @@ def exact(value: Any) -> bool:
     """
     if type(value) is str:
         return all(ord(letter) < 0x10000 for letter in value)
-    return type(value) is bool or (
-        type(value) in (int, float)
-        and math.isfinite(value)
-        and abs(value) <= (2**53 if type(value) is int else math.inf)
-    )
+    if type(value) is int:
+        return abs(value) <= 2**53
+    return type(value) is bool or (type(value) is float and math.isfinite(value))

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from .errors import PagewidgetsError
 from .expressions import Expressions, arguments
 
 if TYPE_CHECKING:
@@ -29,8 +30,12 @@ class Body(Expressions):
 
     def __init__(self, program: Program, function: FunctionType) -> None:
         self.program, self.of = program, function
-        lines, self.start = inspect.getsourcelines(function)
-        self.file = Path(inspect.getsourcefile(function) or "").name
+        try:
+            lines, self.start = inspect.getsourcelines(function.__code__)  # not what it wraps
+        except OSError:
+            problem = "its source cannot be read. Put it into a module."
+            raise PagewidgetsError(f"{function.__name__}: {problem}") from None
+        self.file = Path(inspect.getsourcefile(function.__code__) or "").name
         self.tree = ast.parse(textwrap.dedent("".join(lines))).body[0]
         nodes = list(ast.walk(self.tree))
         loops = [node.target for node in nodes if isinstance(node, ast.comprehension)]
@@ -117,6 +122,7 @@ class Body(Expressions):
                     node,
                     f".{function.attr}(): of methods only {', '.join(METHODS)} are understood.",
                 )
+            self.mine(function.value)
             return self.ours(function.attr, self.visit(function.value), self.visit(given[0]))
         node.func, node.args = self.visit(function), [self.visit(one) for one in given]
         name = getattr(node.func, "id", "").removeprefix("py_")

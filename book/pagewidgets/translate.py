@@ -14,7 +14,7 @@ from pscript import JSError, py2js
 
 from . import arithmetic
 from .errors import PagewidgetsError
-from .expressions import exact
+from .expressions import exact, named
 from .parameters import Parameters, settings
 from .subset import Body
 
@@ -41,6 +41,8 @@ def translate(function: Callable[..., Any], kind: type[Parameters]) -> str:
     Raises PagewidgetsError that names file, line and function for what the browser would not do
     as Python does.
     """
+    if not isinstance(function, FunctionType) or function.__name__ == "<lambda>":
+        raise PagewidgetsError(f"{function!r}: expected a plain function of a module.")
     program = Program(kind)
     name = program.function(function)
     try:
@@ -109,7 +111,7 @@ def page_name(module: str, name: str) -> str:
 def plain(value: Any) -> bool:
     """Whether a constant is made of numbers, texts, lists and mappings by text alone."""
     if type(value) is dict:
-        return all(type(key) is str and not key.isdecimal() and plain(value[key]) for key in value)
+        return all(map(plain, value.values())) and all(map(named, value))
     if type(value) in (list, tuple):
         return all(map(plain, value))
     return exact(value) or (type(value) is float and not math.isfinite(value))

@@ -69,7 +69,7 @@
     least: (a, b) => number(a) >= number(b),
     len: (from) => items(from).length,
     less: (a, b) => number(a) < number(b),
-    log: (x) => real(x < 0 ? NaN : Math.log(x), x),
+    log: (x) => (x <= 0 ? fail("math domain error") : Math.log(x)),
     max: (best, ...others) => { // the first of equals stays, and NaN compares with nothing
       for (const one of others) if (number(one) > number(best)) best = one;
       return best;

@@ -1,0 +1,463 @@
+"""Functions in the part of Python that a page's copy understands, each with what it is called with.
+
+`test_translate` runs them in Python and in a browser. Where a comment says so, PScript alone would
+give something else.
+"""
+# ruff: noqa: B007, C416, B905, F841, N, RUF060, B018
+
+import math
+from dataclasses import dataclass
+
+import samples_other
+from pagewidgets import Parameters, changed, fixed, parameter
+from samples_other import twice as doubled
+
+NAN, INF = math.nan, math.inf
+
+
+@dataclass(frozen=True)
+class World(Parameters):
+    """Parameters with names that mean something in JavaScript."""
+
+    a: float = parameter(0.5, -10, 10, label="a")
+    b: float = parameter(0.25, -10, 10, label="b")
+    length: float = parameter(3, -10, 10, label="length")
+    constructor: float = parameter(4, -10, 10, label="constructor")
+
+
+RATES = {"first camp": 0.5, "a₀": 0.25, "class": 2}
+GRID = [[1, 2.5], [-3, NAN], (INF, -INF)]
+NAMES = ["stand firm", "test", 'say "no" i# iter#', "λ ≤ σ — κ_T", "back\\slash </script>"]
+BELOW, TINY, TRUE, EMPTY = -1.5, 5e-324, True, []
+
+
+def constants():
+    text = NAMES[2] + NAMES[3] + NAMES[4]
+    return [RATES["a₀"], GRID, NAMES, text, BELOW, TINY, TRUE, EMPTY, INF, NAN]
+
+
+def below_squared():
+    return [BELOW**2, -BELOW, -(2**2), (-2) ** 2, 2 - -3, 1 - BELOW]
+
+
+def other_modules(x):
+    return [samples_other.twice(x), doubled(x), samples_other.RATE, samples_other.later(x), math.pi]
+
+
+def arithmetic(x, y):
+    return [x + y, x - y, x * y, -x, x**0, x**2, x**3, (x + y) * (x - y), x - (y - x), x * -y]
+
+
+def division(x, y):
+    return x / y
+
+
+def power(x):
+    return [x**5, 10**15, x**1]
+
+
+def division_twice(x, y, z):
+    return x / y / z + x / (y / z)
+
+
+def functions(x):
+    return [math.floor(x), abs(x), math.floor(-x), math.isnan(x), fixed(x), fixed(x, 3)]
+
+
+def root(x):
+    return math.sqrt(x)
+
+
+def logarithm(x):
+    return math.log(x)
+
+
+def exponential(x):
+    return math.exp(x)
+
+
+def largest(x, y, z):
+    return [max(x, y), max(y, x), min(x, y), min(y, x), max(x, y, z), min(x, y, z), max(0, x, 1)]
+
+
+def compared(x, y):
+    return [x < y, x <= y, x > y, x >= y, x == y, x != y, not x < y, x < y or x == y]
+
+
+def chained(x, y, z):
+    return [x < y < z, x <= y <= z, x < y > z, x == y == z, x < y != z, 0 <= x < 1, not 0 <= x < 1]
+
+
+def truths(x, y):
+    both = x > 0 and y > 0
+    some = x > 0 or y > 0
+    flag = True
+    if flag and not both:
+        flag = some
+    return [
+        both,
+        some,
+        flag,
+        (x > 0) == (y > 0),
+        (x > 0) + (y > 0),
+        (x > 0) * 3,
+        1 == True,
+        0 == False,
+    ]
+
+
+def texts_and_numbers(x, text):
+    return [text == "1", text == 1, x == text, text == "", x != text, 0 == ""]  # "1" is 1 there
+
+
+def chosen(x, y):
+    low = "low" if x < y else "equal" if x == y else "high"
+    return [
+        low,
+        (1 if x < y else 2) + 1,
+        [x if x < y else y, -(x if x > y else y)],
+        ("a" if x < y else "b") + "c",
+    ]
+
+
+def branches(x):
+    if x < -1:
+        result = "far below"
+    elif x < 0:
+        result = "below"
+    elif x > 0:
+        result = "above"
+    else:
+        result = "neither"
+    return result
+
+
+def counted(n):
+    total, seen = 0, []
+    for i in range(n):
+        if i == 2:
+            continue
+        if i == 7:
+            break
+        total += i
+        seen.append(i)
+    return [total, seen]
+
+
+def after_the_loop(n):
+    i = -1
+    for i in range(n):
+        pass
+    return i  # n there, and 0 where it was never entered
+
+
+def changed_in_the_loop(n):
+    seen = []
+    for i in range(n):
+        seen.append(i)
+        i += 2  # would leave some out
+        seen.append(i)
+    return seen
+
+
+def range_of_what_grows(n):
+    items = [1, 2]
+    for i in range(len(items)):
+        items.append(i)  # would never end
+    return [items, n]
+
+
+def end_changed_in_the_loop(n):
+    seen = []
+    for i in range(n):
+        n = n - 1
+        seen.append(i)
+    return [seen, n]
+
+
+def list_grows_in_the_loop():
+    items = [1, 2, 3]
+    for item in items:
+        if item < 4:
+            items.append(item + 2)
+    return items
+
+
+def ranges(start, end, step):
+    return [[i for i in range(start, end)], [i for i in range(start, end, step)], len(range(end))]
+
+
+def downwards(n, step):
+    seen = []
+    for i in range(n, -n, step):  # PScript goes down for a written step alone
+        seen.append(i)
+    return seen
+
+
+def loops_in_loops(n):
+    found = []
+    for i in range(n):
+        for j in range(i):
+            if j > 2:
+                break
+            found.append(10 * i + j)
+    return found
+
+
+def halved(x):
+    steps = 0
+    while x > 1 and steps < 50:
+        x = x / 2
+        steps += 1
+    return [x, steps]
+
+
+def while_true(n):
+    while True:
+        n -= 1
+        if n < 0:
+            return n
+
+
+def over_texts(text):
+    letters = []
+    for letter in text:
+        letters.append(letter)
+    return [letters, [one + "." for one in text], len(text), "".join(letters)]
+
+
+def over_mappings():
+    table = {"one": 1, "b": 2, "a": 3}
+    table["last"] = 4
+    keys = []
+    for key in table:
+        keys.append(key)
+    return [
+        keys,
+        [table[key] for key in table],
+        len(table),
+        "one" in table,
+        "1" in table,
+        "toString" in table,
+    ]
+
+
+def pairs(n):
+    found = []
+    for i, letter in enumerate(["a", "b", "c"]):
+        found.append([i, letter])
+    for left, right in zip([1, 2, 3], range(n)):
+        found.append([left, right])
+    for i, letter in enumerate("xy", 5):
+        found.append([i, letter])
+    return [found, [a * b for a, b in zip([1, 2], [3, 4])], [x for [x, _] in zip("ab", "cd")]]
+
+
+def three_lists():
+    return [[a, b, c] for a, b, c in zip([1, 2], "xyz", [True, False])]
+
+
+def comprehensions(n):
+    i = 100
+    squares = [i * i for i in range(n)]  # their names are their own
+    res = 7
+    more = [res * iter0 for iter0 in range(n) if iter0 > 0 if iter0 != 2]  # PScript's own names
+    table = [[i * j for j in range(3)] for i in range(n)]
+    flat = [row + j for row in range(n) for j in range(row)]
+    nested = [x for x in [y for y in range(n) if y > 1]]
+    return [i, squares, more, table, flat, nested, [i for _ in range(2)]]
+
+
+def shadowed(n):
+    fixed = [n for n in range(3)]
+    return [n, fixed, [NAMES for NAMES in range(2)], NAMES[0], [n for n in [n]]]
+
+
+def texts_in_comprehensions(words):
+    return [word + " i# iter#" for word in words if word != "i#" if word != "iter#"]
+
+
+def names(default, new, res, iter0, function):
+    this, self, window, undefined, null, py_add = 1, 2, 3, 4, 5, 6
+    Upper = default
+    stub1_ = [Upper + one for one in [new]]
+    v_n, arguments, eval_ = res, iter0, function
+    return [default, new, res, iter0, function, this, self, window, undefined, null, py_add, stub1_]
+
+
+def Capital(x):
+    return x + 1
+
+
+def calls_capital(x):
+    return [Capital(x), Capital(Capital(x))]
+
+
+def recursion(n):
+    return 1 if n < 1 else n * recursion(n - 1)
+
+
+def back_and_forth(n):
+    return 0 if n < 1 else 1 + forth_and_back(n - 1)
+
+
+def forth_and_back(n):
+    return 0 if n < 1 else 10 + back_and_forth(n - 1)
+
+
+def applied(x):
+    return [one(x) for one in [Capital, recursion]]
+
+
+def early(x):
+    for i in range(10):
+        if i > x:
+            return i
+    return -1
+
+
+def swapped(x, y):
+    x, y = y, x
+    items = [1, 2, 3]
+    items[0], items[-1] = items[-1], items[0]
+    [a, b] = [x, y]
+    c, d = items[1:]
+    return [x, y, items, a, b, c, d]
+
+
+def parameter_set_anew(x):
+    x = x + 1
+    x *= 2
+    x -= 1
+    x /= 4
+    x **= 2
+    return x
+
+
+def items(i):
+    row = [10, 20, 30]
+    return row[i]
+
+
+def letters(i):
+    return "abc"[i]
+
+
+def looked_up(key):
+    return {"a": 1, "class": 2}[key]
+
+
+def stored(i, x):
+    row = [1, 2, 3]
+    row[i] = x
+    row[i] += 1
+    return row
+
+
+def counted_by_name(words):
+    counts = {}
+    for word in words:
+        if word not in counts:
+            counts[word] = 0
+        counts[word] += 1
+    return counts
+
+
+def count_what_is_missing():
+    counts = {}
+    counts["a"] += 1
+    return counts
+
+
+def grid():
+    rows = [[0 for _ in range(3)] for _ in range(2)]
+    rows[1][-1] = 5
+    rows[0][0] += 2
+    same = [[0] * 2] * 2
+    same[0][1] = 1  # both are one list
+    return [rows, same]
+
+
+def shared():
+    one = [1]
+    other = one
+    other.append(2)
+    copy = one[:]
+    copy.append(3)
+    one.extend("ab")
+    one.extend(one)
+    return [one, other, copy]
+
+
+def slices(i, j):
+    row = [0, 1, 2, 3, 4]
+    return [
+        row[i:],
+        row[:j],
+        row[i:j],
+        row[:],
+        "abcde"[i:j],
+        "abcde"[:j],
+        ("x" + "yz")[i:],
+        (1, 2)[i:],
+    ]
+
+
+def joined(words):
+    return [
+        ", ".join(words),
+        "".join([]),
+        "-".join(["only"]),
+        " ".join("abc"),
+        ("a" + "b").join(words),
+    ]
+
+
+def formatted(x, name):
+    return f"{name}: {fixed(x, 2)} {{{name}}}, {'a' + name}" + f"{name}" + "" + f""  # noqa: F541
+
+
+def repeated(n):
+    return ["ab" * n, n * "ab", [0, 1] * n, n * [[]], (1,) * n, True * n]
+
+
+def added():
+    one, two, three, none = [1], [2], (2, 3), []
+    return [one + two, "a" + "b", one + none, (1, 2)[:1] + three, 1 + True, True + True]
+
+
+def contained(x, text):
+    return [
+        x in [1, 2.5, 3], x in (1, 2), x not in [1], text in "stand firm", text not in ["a", ""],
+        text in {"a": 1}, "1" in [1, 2], 1 in ["1"], True in [1], x in EMPTY,
+    ]  # fmt: skip
+
+
+def negative_zero(x):
+    return [0 * x == 0, max(0.0, -0.0 * x), fixed(-0.0 * x), abs(-0.0)]
+
+
+def added_up(numbers):
+    return sum(numbers)
+
+
+def of_world(world):
+    other = changed(world, "a", world.b + 1)
+    other = changed(other, "b", 2)
+    return [world.a, world.b, other.a, other.b, world.length, world.constructor]
+
+
+def changed_by_name(world, name):
+    return changed(world, name, 1).a
+
+
+def nothing(x):
+    """A docstring with 'quotes' and a \\ in it."""
+    x + 1
+    return [[], {}, (), "", (x,)]
+
+
+def bare(x):
+    if x > 0:
+        return
+    x = 2
