@@ -1,7 +1,7 @@
 """An expression of Python -> one that PScript makes the same of in JavaScript.
 
-What JavaScript would do otherwise becomes a call of a function of ours: `1 == "1"`, a negative
-index, `a < b < c`, a list times two. What is not listed here is an error. Statements are `subset`'s.
+What JavaScript would do otherwise becomes a call of a function of ours: a negative index, `1 == "1"`,
+a list times two. What is not listed here is an error. Statements are left to `subset`.
 """
 
 from __future__ import annotations
@@ -74,8 +74,7 @@ class Expressions(ast.NodeTransformer):
 
     def test(self, node: ast.expr) -> ast.expr:
         """NaN, an empty list and an empty text count otherwise in the browser."""
-        known = isinstance(node, ast.Compare | ast.BoolOp)
-        known = known or isinstance(getattr(node, "op", None), ast.Not)
+        known = type(getattr(node, "op", node)) in (ast.Compare, ast.And, ast.Or, ast.Not)
         return self.visit(node) if known else self.ours("truth", self.visit(node))
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
@@ -180,8 +179,8 @@ def number(node: ast.expr) -> bool:
     if isinstance(node, ast.Constant):
         return not isinstance(node.value, str)
     called = getattr(getattr(node, "func", None), "id", "").removeprefix("py_")
-    negative = isinstance(getattr(node, "op", None), ast.USub)
-    return negative or isinstance(node, ast.BinOp | ast.Attribute) or called in NUMBERS
+    signed = isinstance(getattr(node, "op", None), ast.USub)
+    return signed or isinstance(node, ast.BinOp | ast.Attribute) or called in NUMBERS
 
 
 def named(key: Any) -> bool:
