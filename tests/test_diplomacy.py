@@ -72,7 +72,11 @@ def test_the_free_look(page: str):
     [ahead] = re.findall(r"for firmness, ahead by (\d\.\d\d) points", page)
     assert float(ahead) == pytest.approx(lead(**free), abs=0.006)
     listed = page[page.index("it loses points:") : page.index("all three together")]
-    for sign, back in (("r", {"r": 0.8}), ("κ_T", {"cost": 2}), ("δ", {"erosion": 0.05})):
+    for sign, back in (
+        (r"\*r\*", {"r": 0.8}),
+        (r"\$\\kappa_T\$", {"cost": 2}),
+        ("δ", {"erosion": 0.05}),
+    ):
         [number] = re.findall(rf"{sign} (\d\.\d\d)[,;]", listed)
         assert lead(**free) - lead(**free | back) == pytest.approx(float(number), abs=0.006)
     assert f"all three together {lead(**free) - lead():.2f}" in page
