@@ -1,0 +1,190 @@
+"""The figures of chapter 04, worked out again by plain arithmetic; its camps, heard at equal length."""
+
+import re
+
+import pytest
+
+from notebooks import BOOK, outputs
+from test_notebooks import texts, words
+from ukraine2021 import load_json
+from ukraine2021.model import PRESETS
+
+PAGE = "04-diplomacy-as-a-test.ipynb"
+QUESTIONS = {question["id"]: question for question in load_json("quiz")["questions"]}
+
+
+def told() -> str:
+    """What the hidden cells of the chapter say, as one line."""
+    said = (getattr(output, "data", None) for output in outputs(BOOK / PAGE))
+    return " ".join(" ".join(text for text in said if isinstance(text, str)).split())
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return told()
+
+
+def lead(p=0.5, a=0.8, m=0.25, sigma=0.3, cost=2.0, erosion=0.05, r=0.8) -> float:
+    """Testing minus firmness if the words are kept after a yes and retracted after a no."""
+    gain = a * (100 * (sigma - 0.05) - 5) - (1 - a) * (1 - r) * 5 - cost
+    loss = m * (5 + 20) + (1 - m) * ((1 - r) * 5 + 100 * erosion) + cost
+    return p * gain - (1 - p) * loss
+
+
+# --- What the page says --------------------------------------------------------------------
+
+
+def test_counts_and_odds(page: str):
+    assert "So 525 comply, and limited among them are 400 ÷ 525 = 76%" in page
+    assert "100 ÷ 475 = 21%" in page
+    assert "odds of 3.2, 10.24, 32.8, which are beliefs of 0.76, 0.91, 0.97" in page
+    assert pytest.approx(0.97, abs=0.005) == 32.768 / 33.768
+    assert "= 0.853, a belief of 0.46" in page
+
+
+def test_the_second_move(page: str):
+    assert "= 0.19 ÷ 0.40 = 0.475" in page
+    assert "0.76, which is more: **keep**" in page
+    assert "0.21, which is less: **retract**" in page
+
+
+def test_the_threshold(page: str):
+    assert "= 0.8 × 20 − 0.2 × 1 − 2 = **13.8**" in page
+    assert "= 0.25 × 25 + 0.75 × 6 + 2 = **12.75**" in page
+    assert f"12.75 ÷ 26.55 = **{12.75 / 26.55:.2f}**" in page
+    assert lead() == pytest.approx(0.525)
+    assert "= 0.525 points of 100" in page
+    assert "0.5 × 25 + 0.5 × 6 + 2 = 17.5" in page
+    assert "17.5 ÷ 31.3 = 0.559" in page
+
+
+def test_what_flips_the_teaching_example(page: str):
+    found = [float(number) for number in re.findall(r"(?:above|below) \*\*([\d.]+)\*\*", page)]
+    m, cost, erosion, sigma = found
+    for change in ({"m": m}, {"cost": cost}, {"erosion": erosion}, {"sigma": sigma}):
+        assert lead(**change) == pytest.approx(0, abs=0.03)
+    assert lead(m=m + 0.01) < 0 < lead(m=m - 0.01)
+    assert lead(erosion=erosion + 0.001) < 0 < lead(erosion=erosion - 0.001)
+
+
+def test_the_free_look(page: str):
+    free = {"cost": 0, "erosion": 0, "r": 1}
+    [ahead] = re.findall(r"for firmness, ahead by (\d\.\d\d) points", page)
+    assert float(ahead) == pytest.approx(lead(**free), abs=0.006)
+    listed = page[page.index("it loses points:") : page.index("all three together")]
+    for sign, back in (
+        (r"\*r\*", {"r": 0.8}),
+        (r"\$\\kappa_T\$", {"cost": 2}),
+        ("δ", {"erosion": 0.05}),
+    ):
+        [number] = re.findall(rf"{sign} (\d\.\d\d)[,;]", listed)
+        assert lead(**free) - lead(**free | back) == pytest.approx(float(number), abs=0.006)
+    assert f"all three together {lead(**free) - lead():.2f}" in page
+
+
+def test_the_table_of_buttons(page: str):
+    """Firmness for each preset, and which policy is best."""
+    for label, best in {
+        "Teaching example": "test",
+        "First camp: modus vivendi": "test, give",
+        "First camp: Minsk first": "Minsk terms",
+        "Second camp": "stand firm",
+        "The author": "test",
+    }.items():
+        [row] = re.findall(
+            rf"\| {label} \|([^|]*)\|([^|]*)\|[^|]*\|[^|]*\|[^|]*\| ([^|]*) \|", page
+        )
+        world = PRESETS[label]
+        war = world.prior * (world.baseline_limited + world.spiral)
+        war += (1 - world.prior) * world.baseline_expansionist
+        assert [row[0].strip(), row[1].strip()] == [f"{world.prior:.2f}", f"−{100 * war:.1f}"]
+        assert row[2] == best
+
+
+def test_the_overconfident_tester(page: str):
+    believed, right = 0.32 / (0.32 + 0.06), 0.32 / (0.32 + 0.42)
+    assert f"you think {believed:.2f}; right would be {right:.2f}" in page
+    assert "end at −48.26 points" in page
+    assert "gets −47.00; one who stands firm and does not test at all −41.00" in page
+
+
+# --- The quiz ------------------------------------------------------------------------------
+
+
+def said(id: str) -> str:
+    question = QUESTIONS[id]
+    options = question.get("options", [])
+    parts = [question["stem"], *(part for o in options for part in (o["text"], o["feedback"]))]
+    return " ".join([*parts, *question.get("feedback", {}).values()] if not options else parts)
+
+
+def test_the_posterior_in_the_quiz():
+    question = QUESTIONS["04-q2"]
+    limited, other = 0.2 * 80, 0.8 * 40
+    assert question["answer"] == round(100 * limited / (limited + other), 1)
+    for wrong in (20, 16, 80, 100 * 80 / 120):
+        assert abs(wrong - question["answer"]) > question["tolerance"]
+    assert "200 are limited and 160 of them comply; 800 are expansionist and 320 comply" in said(
+        "04-q2"
+    )
+    assert "If you have 67, you forgot the prior" in said("04-q2")
+
+
+def test_the_threshold_in_the_quiz():
+    question = QUESTIONS["04-q8"]
+    assert question["answer"] == 100 * 18 / (12 + 18)
+    assert "If you have 40" in said("04-q8")
+    assert 100 * 12 / 30 == 40
+
+
+def test_what_flips_the_example_in_the_quiz():
+    changes = {
+        "Mimicry m at 0.50": {"m": 0.5},
+        "Spiral σ at 0.45": {"sigma": 0.45},
+        "Trust lost κ_T at 6": {"cost": 6},
+    }
+    for option in QUESTIONS["04-q4"]["options"]:
+        for text, change in changes.items():
+            if option["text"].startswith(text):
+                assert option["correct"] == (lead(**change) < 0)
+    [erosion] = [o for o in QUESTIONS["04-q4"]["options"] if o["text"].startswith("Erosion δ")]
+    keep = (
+        -5 - 100 * (0.5 * 0.1 + 0.5 * 0.65) - 2
+    )  # so much erosion: the words stay, after a no too
+    assert erosion["correct"] == (keep < -40)
+    for border, change in (("0.31", {"m": 0.305}), ("0.064", {"erosion": 0.064}), ("2.5 ", {})):
+        assert border in said("04-q4")
+        assert lead(**change or {"cost": 2.525}) == pytest.approx(0, abs=0.01)
+
+
+def test_each_number_is_right_once_in_the_sorting():
+    items = [question for id, question in QUESTIONS.items() if id.startswith("04-sort")]
+    places = [[option["correct"] for option in item["options"]].index(True) for item in items]
+    assert places == [0, 1, 2, 3, 4]
+    assert len({tuple(option["text"] for option in item["options"]) for item in items}) == 1
+
+
+def test_the_quiz_leaves_no_claim_out():
+    used = {ref for id in QUESTIONS if id.startswith("04-") for ref in QUESTIONS[id]["refs"]}
+    assert used == {"C22", "C40", "C41", "C42", "C43"}
+
+
+# --- The camps -----------------------------------------------------------------------------
+
+
+def test_the_two_camps_have_the_same_room():
+    """Their words on the model, and their objections to each other."""
+    text = texts()[PAGE]
+    cards = dict(re.findall(r":::\{grid-item-card\} (A reader [^\n]+)\n(.*?):::", text, re.DOTALL))
+    first, second = (len(words(cards[f"A reader of the {n} camp"])) for n in ("first", "second"))
+    assert abs(first - second) <= 0.12 * max(first, second)
+    blocks = re.findall(
+        r"^### “([^”]+)”[^\n]*\n\n(\*The (first|second) camp.*?)\n\n", text, re.M | re.S
+    )
+    room = {"first": 0, "second": 0}
+    for _, block, camp in blocks:
+        objection, answer = block.split("could answer:*")
+        assert words(answer)
+        room[camp] += len(words(objection))
+    assert len(blocks) == 4
+    assert abs(room["first"] - room["second"]) <= 0.15 * max(room.values())
