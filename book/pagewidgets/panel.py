@@ -39,7 +39,7 @@ def simulation(definition: Simulation) -> str:
     shown, default = definition.settings, definition.values(plot.default)
     front = "\n".join(slider(id, name, shown[name], default[name]) for name in definition.front)
     return f"""<pagewidgets-simulation id="{id}">
-<form autocomplete="off" aria-label="{escape(plot.name.replace("_", " "))}: choose the numbers">
+<form autocomplete="off" aria-label="{escape(id.removeprefix("chart-").replace("-", " "))}: choose the numbers">
 {presets(definition)}
 {front}
 {more(definition, id)}
