@@ -30,7 +30,7 @@ class Plot:
         mark's name. Called once for a page and for every change in a kernel.
     compute: the parameters -> {"sentence": text, "rows": lists of cells as they are shown,
         "marks": name -> where it is}, in data coordinates:
-        a Line2D takes points [[x, y], ...], where a NaN lifts the pen;
+        a Line2D takes points [[x, y], ...], where what is not finite lifts the pen;
         a PathPatch takes rings, each such points, filled by the even-odd or non-zero rule alike;
         a Text takes [x, y, words].
         It and all it calls stay within what `translate` understands.
@@ -81,11 +81,13 @@ def place(item: Artist, value: Sequence[Any]) -> None:
     """Put an artist where the model says."""
     if isinstance(item, Text):
         x, y, words = value
-        item.set_position((x, y))
-        item.set_text(words or " ")  # without a letter matplotlib draws nothing to fill later
+        seen = words and math.isfinite(x) and math.isfinite(y)
+        item.set_position((x, y) if seen else corner(item))
+        item.set_text(words if seen else " ")  # nothing at all could not be filled later
     elif isinstance(item, Line2D):
         # A path of nothing would not be in the picture at all, for the script to fill later.
-        points = value if any(math.isfinite(y) for _, y in value) else [corner(item)]
+        points = [(x, y) if math.isfinite(x + y) else (math.nan, math.nan) for x, y in value]
+        points = points if any(math.isfinite(y) for _, y in points) else [corner(item)]
         item.set_data([x for x, _ in points], [y for _, y in points])
     else:
         item.set_path(outline(value))

@@ -6,11 +6,11 @@
   /** @typedef {[number, number]} Point */
   const tenth = (/** @type {number} */ value) => Math.round(value * 10) / 10; // as svg.py rounds
 
-  /** A line lifts the pen where y is NaN. @param {Point[]} points */
+  /** A line lifts the pen where a point is nowhere. @param {Point[]} points */
   const line = (points, a = 1, b = 0, c = 1, d = 0) => {
     let path = "", pen = "M";
     for (const [x, y] of points) {
-      if (Number.isNaN(y)) {
+      if (!Number.isFinite(x + y)) {
         pen = "M";
         continue;
       }
@@ -31,9 +31,10 @@
       // matplotlib has set the letters on a base line of their own.
       const below = Number(element.getAttribute("y")) - (c * at[1] + d);
       return (/** @type {[number, number, string]} */ [x, y, words]) => {
+        element.textContent = Number.isFinite(x + y) ? words : "";
+        if (!element.textContent) return;
         element.setAttribute("x", String(tenth(a * x + b)));
         element.setAttribute("y", String(tenth(c * y + d + below)));
-        element.textContent = words;
       };
     },
   };

@@ -1,0 +1,131 @@
+"""The model of the book and every plot over it: Python's numbers and the page's, for sets at random.
+
+Sets lie within the ranges of the controls; many stand on an edge, in a tie or where a quantity is
+not defined. Plots are those of the package and of the notebooks, so a new one is tested by itself.
+"""
+
+import importlib
+import pkgutil
+import random
+from dataclasses import replace
+
+import pytest
+
+import ukraine2021
+from pagewidgets import Parameters, Plot
+from pagewidgets.parameters import settings
+from twins import differences, here, there
+from ukraine2021 import model
+from ukraine2021.assumptions import PRESETS, Assumptions
+from ukraine2021.thresholds import everything, mimicry_from_costs
+
+MANY, SETS = 10_000, 100
+EDGES = (0.0, 0.25, 0.5, 1.0)
+
+
+def modules() -> list:
+    names = [found.name for found in pkgutil.iter_modules(ukraine2021.__path__)]
+    return [importlib.import_module(f"ukraine2021.{name}") for name in names]
+
+
+PLOTS = {
+    one.name: one for module in modules() for one in vars(module).values() if isinstance(one, Plot)
+}
+
+
+def at_random(
+    kind: type[Parameters], count: int, seed: int, fixed: float = 0.3
+) -> list[Parameters]:
+    """Sets within the ranges; `fixed` is the share of numbers that stand on an edge."""
+    draw = random.Random(seed)
+
+    def number(setting) -> float:
+        if setting.options:
+            return draw.choice(list(setting.options.values()))
+        part = draw.choice(EDGES) if draw.random() < fixed else draw.random()
+        return setting.low + part * (setting.high - setting.low)
+
+    known = settings(kind).items()
+    return [kind(**{name: number(one) for name, one in known}) for _ in range(count)]
+
+
+def awkward() -> list[Assumptions]:
+    """Ties, answers that cannot happen, nothing to choose between."""
+    sets = []
+    for world in [Assumptions(), *PRESETS.values()]:
+        for prior in (0, 0.3, 0.5, 1):
+            sets += [
+                replace(world, prior=prior, **changes)
+                for changes in (
+                    {"compliance": 0, "mimicry": 0},
+                    {"compliance": 1, "mimicry": 1},
+                    {"compliance": 0.4, "mimicry": 0.4},
+                    {"reversibility": 1, "offer_cost": 0, "erosion": 0},
+                    {"reversibility": 0, "erosion": 0, "emboldening": 0},
+                    {"offer_cost": 0, "wording_price": 0, "emboldening": 0, "erosion": 0},
+                    {"spiral": 0, "unmet": 0, "wording_price": 0, "offer_cost": 0},
+                    {"spiral": world.unmet, "erosion": world.emboldening},
+                    {"minsk_price": 0, "minsk_cost": 0, "spiral": 0},
+                    {"strictness": 1}, {"strictness": 1, "put_off": 1}, {"cheap_talk": 1},
+                )
+            ]  # fmt: skip
+    return sets
+
+
+def rest(world: Assumptions) -> dict:
+    """What `everything` leaves out."""
+    p = world.prior
+    return {
+        "everything": everything(world),
+        "utilities": model.utilities(world, p),
+        "best": model.best(world, p),
+        "plan": model.plan(world, p),
+        "worth": [model.voi(world, p), model.vpi(world, p), model.evpi(world, p)],
+        "net": [model.net_value(world, p), model.menu(world, p)],
+        "repeated": [
+            model.repeated(world, p, answers)
+            for answers in [[1], [0], [1, 1, 0], [0, 0, 0, 1], [1, 1, 1, 1, 1, 1]]
+        ],
+        "misjudged": [
+            model.misjudged(world, p, a, m) for a in [0.0, 0.4, 1.0] for m in [0.0, 0.4, 1.0]
+        ],
+        "ratios": [model.ratio_comply(world), model.ratio_defy(world)],
+        "costs": mimicry_from_costs(world.wording_price, world.offer_cost, 0.9, 20.0),
+    }
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_ten_thousand_sets_agree(page, part):
+    sets = at_random(Assumptions, MANY // 4, seed=part) + awkward()[part::4]
+    found = there(page, rest, [[world] for world in sets], Assumptions)
+    for world, result in zip(sets, found, strict=True):
+        expected = here(rest, [world])
+        assert expected == result or differences(expected, result, 1e-9) == [], world
+
+
+def test_the_sets_hold_ties_and_what_is_not_defined():
+    sets = [
+        here(rest, [world])["result"] for world in [*at_random(Assumptions, 500, 1), *awkward()]
+    ]
+    assert len([one for one in sets if len(one["best"]) > 1]) > 50
+    assert len([one for one in sets if "cannot happen" in one["plan"]]) > 20
+    assert len([one for one in sets if "odd" in str(one["ratios"])]) > 20
+    assert {0, 1, 2, 3} == {policy for one in sets for policy in one["best"]}
+
+
+def test_there_are_plots():
+    assert PLOTS
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_plot_says_and_draws_the_same_on_the_page(page, name):
+    plot = PLOTS[name]
+    kind = type(plot.default)
+    sets = [plot.default, *at_random(kind, SETS, 9), *at_random(kind, SETS, 10, fixed=0.9)]
+    if kind is Assumptions:
+        sets += PRESETS.values()
+    found = there(page, plot.compute, [[world] for world in sets], kind)
+    for world, result in zip(sets, found, strict=True):
+        expected = here(plot.compute, [world])
+        assert "result" in expected, world
+        assert expected == result or differences(expected, result, 1e-9) == [], world
