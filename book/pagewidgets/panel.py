@@ -100,7 +100,7 @@ def slider(id: str, name: str, setting: Setting, value: float) -> str:
         body = (
             f'<span class="pagewidgets-range"><input type="range" id="{field}" {limits} '
             f'step="{number(setting.step)}"{described}><input type="number" name="{name}" '
-            f'aria-label="{spoken}" {limits} step="any" required></span>'
+            f'aria-label="{spoken}" {limits} step="{number(setting.step)}" required></span>'
         )
     return (
         f'<div class="pagewidgets-control" data-symbol="{escape(setting.symbol or setting.label)}">'

@@ -27,8 +27,10 @@
       for (const input of this.inputs) input.value = String(this.current);
     }
 
+    /** A number in the range; one between two steps is welcome. */
     valid() {
-      return this.field.value !== "" && this.field.validity.valid;
+      const { rangeUnderflow, rangeOverflow, badInput } = this.field.validity;
+      return this.field.value !== "" && !rangeUnderflow && !rangeOverflow && !badInput;
     }
 
     /** Take over what the reader has set; an impossible number is marked and waits. @param {Element} input */
@@ -45,7 +47,7 @@
     differs() {
       const changed = this.current !== this.fallback;
       this.element.toggleAttribute("data-differs", changed);
-      if (changed) this.field.removeAttribute("aria-invalid");
+      this.field.setAttribute("aria-invalid", String(!this.valid()));
       return changed;
     }
 
