@@ -113,7 +113,7 @@ ODD = [[0, math.nan], [math.nan, 0], [math.inf, 0], [0, -math.inf]]
 def test_what_is_nowhere_is_not_drawn_but_can_be_moved():
     def compute(coin: Coin) -> dict:
         marks = {"curve": ODD, "bars": [], "label": [math.nan, math.inf, "nowhere"]}
-        return {"sentence": "S.", "rows": [], "marks": marks}
+        return {"sentence": "S.", "rows": [["a", "b"]], "marks": marks}
 
     found = groups(replace(PLOT, compute=compute).view(Coin()).figure)
     assert sorted(found) == ["bars", "curve", "label"]

@@ -81,9 +81,9 @@ def place(item: Artist, value: Sequence[Any]) -> None:
     """Put an artist where the model says."""
     if isinstance(item, Text):
         x, y, words = value
-        seen = words and math.isfinite(x) and math.isfinite(y)
-        item.set_position((x, y) if seen else corner(item))
-        item.set_text(words if seen else " ")  # nothing at all could not be filled later
+        somewhere = math.isfinite(x) and math.isfinite(y)
+        item.set_position((x, y) if somewhere else (0, 0))
+        item.set_text((somewhere and words) or " ")  # nothing at all could not be filled later
     elif isinstance(item, Line2D):
         # A path of nothing would not be in the picture at all, for the script to fill later.
         points = [(x, y) if math.isfinite(x + y) else (math.nan, math.nan) for x, y in value]

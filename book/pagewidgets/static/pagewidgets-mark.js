@@ -29,7 +29,7 @@
     /** @param {Element} element @param {number[]} scale @param {[number, number, string]} at */
     text: (element, [a, b, c, d], at) => {
       // matplotlib has set the letters on a base line of their own.
-      const below = Number(element.getAttribute("y")) - (c * at[1] + d);
+      const below = Number(element.getAttribute("y")) - (c * (Number.isFinite(at[0] + at[1]) ? at[1] : 0) + d);
       return (/** @type {[number, number, string]} */ [x, y, words]) => {
         element.textContent = Number.isFinite(x + y) ? words : "";
         if (!element.textContent) return;
