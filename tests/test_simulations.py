@@ -1,0 +1,720 @@
+"""Simulations in the browser: sliders, numbers, presets and links, and the chart that they move.
+
+Each test runs on a page made here, with two simulations and their models in files of their own, from
+disk and over http; what belongs to a chart runs on every simulation of the built book as well.
+"""
+
+import csv
+import io
+import json
+import random
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
+from playwright.sync_api import Locator, Page, expect
+
+import pagewidgets
+from conftest import ROOT, QuietHandler, QuietServer
+from notebooks import outputs
+from pagewidgets import Parameters, Plot, Simulation, fixed, panel, parameter, sphinxext, svg
+from pagewidgets.parameters import settings
+from test_pages import NOTEBOOKS, SIZES, no_problems, violations
+
+STATIC = Path(pagewidgets.__file__).with_name("static")
+SCRIPTS = [f"pagewidgets-{name}.js" for name in sphinxext.SCRIPTS["simulation"]]
+HEADER = 64  # pixels, as high as a theme's
+
+
+# --- a page with two simulations -------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Garden(Parameters):
+    """All kinds of numbers, with words that markup must escape."""
+
+    side: float = parameter(
+        4, 0, 10, step=0.5, symbol="s_0", label="Side & length <m>", help="Help."
+    )
+    share: float = parameter(0.25, 0, 1, label="Share under water", symbol="w")
+    kind: float = parameter(1, label="What grows", options={"grass": 1, "trees": 2.5, "none": 0})
+    level: float = parameter(-1, -3, 3, label="Height over the sea", symbol="h")
+    spare: float = parameter(7, 0, 10, label="Nobody sees it")
+
+
+def garden_axes() -> Figure:
+    figure = Figure(figsize=(4.8, 3.4))
+    axes = figure.add_axes((0.125, 0.11, 0.85, 0.8), xlim=(0, 10), ylim=(0, 10))
+    axes.add_patch(PathPatch(Outline([(0, 0)]), gid="pond", color="#1b6ca8", linewidth=0))
+    axes.plot([], [], gid="slope", color="#b3261e", linewidth=2)
+    axes.plot([], [], gid="dot", color="#000000", linewidth=8, solid_capstyle="round")
+    axes.text(0, 0, "", gid="name", fontsize=12.5, ha="center", va="bottom")
+    axes.text(0, 0, "", gid="gone", fontsize=12.5, va="center")
+    return figure
+
+
+def garden(world: Garden) -> dict:
+    area = world.side**2
+    wet, s = area * world.share, world.side
+    rows = [["area", fixed(area, 2)], ['wet, "about"', fixed(wet, 2)]]
+    if world.kind > 1:
+        rows.append(["trees", fixed(world.kind * area)])
+    high = "" if world.level <= 0 else f"{fixed(world.level, 1)} m up"
+    return {
+        "sentence": f"Of {fixed(area, 2)} m² & more, <{fixed(wet, 2)}> lie under water at {fixed(world.level, 2)} m.",
+        "rows": rows,
+        "marks": {
+            "pond": [] if wet == 0 else [[[0, 0], [s, 0], [s, s * world.share], [0, s * world.share]]],
+            "slope": [[x / 10, x / 10 * world.share + world.kind] for x in range(101)],
+            "dot": [[s, 5], [s, 5]],
+            "name": [s, 6, f"s = {fixed(s, 2)}"],
+            "gone": [5, 8, high],
+        },
+    }  # fmt: skip
+
+
+PRESETS = {
+    "As it was": Garden(),
+    "Lake <wide>": Garden(side=10, share=1, level=2.5),
+    "Forest": Garden(side=8.25, kind=2.5),
+}
+
+
+@cache
+def made() -> Simulation:
+    plot = Plot(garden_axes, garden, Garden(), ["what", "m²"], "A garden.", "Invented.")
+    return Simulation(plot, front=["side", "share"], more=["kind", "level"], presets=PRESETS)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> tuple[Path, list[str]]:
+    """A folder with a page, models in files, as a book's pages have them; and the ids."""
+    folder = tmp_path_factory.mktemp("simulations")
+    for file in STATIC.iterdir():
+        shutil.copy(file, folder)
+    models: list[str] = []
+
+    def move(match: re.Match[str]) -> str:
+        name = f"model-{len(models)}.js"
+        models.append(name)
+        (folder / name).write_text(f'pagewidgetsFile("{name}", {match[2]});\n', encoding="utf-8")
+        return f'{match[1]} data-src="{name}?v=1">{match[3]}'
+
+    elements = [sphinxext.MOVED.sub(move, panel.simulation(made())) for _ in range(2)]
+    scripts = "".join(f'<script defer src="{name}"></script>' for name in SCRIPTS)
+    filler = "<p>Text before and after.</p>" * 12
+    (folder / "index.html").write_text(
+        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="pagewidgets.css">
+{scripts}<style>:root {{ color-scheme: light dark; font: 16px/1.5 system-ui; }}
+html {{ --sbt-header-article-height: {HEADER}px; }}
+header {{ position: sticky; top: 0; height: {HEADER}px; background: Canvas; z-index: 5; }}
+@media (prefers-color-scheme: dark) {{ html {{ --pst-color-text-base: #ddd; --chart-000000: #ddd;
+--pst-color-text-muted: #bbb; --pst-color-background: #121212; --pst-color-link: #7ab8ff; }} }}
+</style></head><body><header>Head</header><main><h1>Sample</h1>{filler}{elements[0]}{filler}
+{elements[1]}{filler}</main></body></html>""",
+        encoding="utf-8",
+    )
+    return folder, re.findall(r'<pagewidgets-simulation id="([^"]+)"', "".join(elements))
+
+
+@cache
+def simulations(notebook: str) -> list[Simulation]:
+    """Those of a notebook, in the order of its page."""
+    values = outputs(ROOT / f"{notebook}.ipynb")
+    return [value for value in values if isinstance(value, Simulation)]
+
+
+def stored() -> Iterator[tuple[str, int, str]]:
+    """Every simulation of the book by its stored output: notebook, place on the page, name."""
+    for notebook in NOTEBOOKS:
+        text = (ROOT / f"{notebook}.ipynb").read_text(encoding="utf-8")
+        for nth, name in enumerate(re.findall(r'"Simulation\((\w+)\): ', text)):
+            yield notebook, nth, name
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A simulation on a page, beside its definition in Python."""
+
+    address: str
+    nth: int
+    definition: Simulation
+    id: str
+
+    def find(self, page: Page) -> Locator:
+        return page.locator("pagewidgets-simulation").nth(self.nth)
+
+    def open(self, page: Page, fragment: str = "") -> Locator:
+        page.goto("about:blank")
+        page.goto(f"{self.address}{fragment}")
+        return self.find(page)
+
+    @property
+    def default(self) -> Parameters:
+        return self.definition.plot.default
+
+    def random(self, count: int) -> list[Parameters]:
+        """Sets that its controls can make."""
+        draw = random.Random(2021)
+
+        def number(one) -> float:
+            if one.options:
+                return draw.choice(list(one.options.values()))
+            return draw.choice([one.low, one.high, *[draw.uniform(one.low, one.high)] * 4])
+
+        shown = self.definition.settings.items()
+        values = [{name: number(one) for name, one in shown} for _ in range(count)]
+        return [replace(self.default, **one) for one in values]
+
+    def fragment(self, parameters: Parameters) -> dict[str, str]:
+        """What the address holds of this simulation."""
+        default = self.definition.values(self.default)
+        return {
+            f"{self.id}.{name}": panel.number(value)
+            for name, value in self.definition.values(parameters).items()
+            if value != default[name]
+        }
+
+
+BOOK = tuple(stored())
+SAMPLES = (("sample-http", "index", 0, "first"), ("sample-file", "index", 1, "second"))
+STAGES = (*(("book", *rest) for rest in BOOK), *SAMPLES)
+
+
+def name_of(stage: tuple[str, str, int, str]) -> str:
+    return "-".join((stage[0], stage[1].split("/")[-1], stage[3], str(stage[2])))
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    with QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder)) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def sample_http(sample) -> Iterator[str]:
+    with served(sample[0]) as address:
+        yield address
+
+
+@pytest.fixture(params=STAGES, ids=name_of)
+def stage(request: pytest.FixtureRequest) -> Stage:
+    """Every simulation of the book over http, and the sample's; `@few`: the sample's alone."""
+    place, notebook, nth, _ = request.param
+    if place == "book":
+        built, address = request.getfixturevalue("built"), request.getfixturevalue("site_http")
+        text = (built / f"{notebook}.html").read_text(encoding="utf-8")
+        ids = re.findall(r'<pagewidgets-simulation id="([^"]+)"', text)
+        return Stage(f"{address}{notebook}.html", nth, simulations(notebook)[nth], ids[nth])
+    folder, ids = request.getfixturevalue("sample")
+    http = place == "sample-http"
+    address = request.getfixturevalue("sample_http") if http else f"{folder.as_uri()}/"
+    return Stage(f"{address}index.html", nth, made(), ids[nth])
+
+
+few = pytest.mark.parametrize("stage", SAMPLES, ids=name_of, indirect=True)
+
+
+# --- what a page shows -------------------------------------------------------------------
+
+
+def type_in(element: Locator, values: dict[str, float]) -> None:
+    """Set each number, the way a script can: one input event at the end, a change after it."""
+    element.evaluate(
+        """(element, values) => {
+          for (const one of element.sliders) if (one.name in values) one.value = values[one.name];
+          element.show(element.set());
+          element.writeFragment();
+        }""",
+        values,
+    )
+
+
+def assert_shows(stage: Stage, element: Locator, parameters: Parameters) -> None:
+    """Sentence and table are Python's, to the letter."""
+    view = stage.definition.plot.view(parameters)
+    sentence = element.locator("[data-slot=sentence]")
+    expect(sentence).to_have_text(view.sentence)
+    assert sentence.text_content() == view.sentence
+    cells = element.evaluate(
+        """(element) => [...element.querySelector("table").rows].map((row) =>
+          [...row.cells].map((cell) => cell.textContent))"""
+    )
+    rows = [[str(cell) for cell in row] for row in view.table.itertuples(index=False)]
+    assert cells == [list(view.table.columns), *rows]
+
+
+PLACES = """(element) => Object.fromEntries([...element.querySelectorAll("[data-mark]")].map((group) => {
+  const one = group.querySelector("path, text");
+  return [group.dataset.mark, one.localName === "text"
+    ? { words: one.textContent, x: Number(one.getAttribute("x")), y: Number(one.getAttribute("y")) }
+    : { d: one.getAttribute("d") }];
+}))"""
+
+
+def numbers(path: str) -> list[float]:
+    return [float(one) for one in re.findall(r"-?\d+\.?\d*", path)]
+
+
+def strokes(path: str) -> list[list[tuple[float, float]]]:
+    """Its pieces, without pieces of one point, which nothing is drawn of."""
+    pieces = []
+    for part in re.split(r"(?=M)", path):
+        values = numbers(part)
+        points = list(zip(values[::2], values[1::2], strict=True))
+        if len(points) > 1:
+            pieces.append(points)
+    return pieces
+
+
+def places_in_python(stage: Stage, parameters: Parameters) -> dict[str, dict]:
+    view = stage.definition.plot.view(parameters)
+    picture = BeautifulSoup(svg.render(view.figure, "p"), "html.parser")
+    found = {}
+    for group in picture.select("[data-mark]"):
+        one = group.find(["path", "text"])
+        if one.name == "text":
+            found[group["data-mark"]] = {
+                "words": one.text,
+                "x": float(one["x"]),
+                "y": float(one["y"]),
+            }
+        else:
+            found[group["data-mark"]] = {"d": one["d"]}
+    return found
+
+
+NEAR = 0.15  # points
+
+
+def test_the_simulations_of_the_book_are_found():
+    assert [
+        (notebook, one.plot.name) for notebook in NOTEBOOKS for one in simulations(notebook)
+    ] == [(notebook, name) for notebook, _, name in BOOK]
+
+
+def test_the_page_says_and_draws_what_python_does(stage, page, log):
+    element = stage.open(page)
+    presets = stage.definition.presets.values()
+    element.evaluate("(element) => element.load()")
+    for parameters in [stage.default, *presets, *stage.random(12), stage.default]:
+        type_in(element, stage.definition.values(parameters))
+        assert_shows(stage, element, parameters)
+        expected, found = places_in_python(stage, parameters), element.evaluate(PLACES)
+        assert found.keys() == expected.keys()
+        for name, one in expected.items():
+            if "words" in one:
+                assert found[name]["words"].strip() == one["words"].strip(), name
+                if one["words"].strip():
+                    place = (found[name]["x"], found[name]["y"])
+                    assert place == pytest.approx((one["x"], one["y"]), abs=NEAR), name
+            else:
+                mine, theirs = strokes(found[name]["d"]), strokes(one["d"])
+                assert len(mine) == len(theirs), (name, parameters)
+                for piece, other in zip(mine, theirs, strict=True):
+                    flat = [[value for point in line for value in point] for line in (piece, other)]
+                    assert flat[0] == pytest.approx(flat[1], abs=NEAR), (name, parameters)
+    log.assert_clean()
+
+
+# --- controls --------------------------------------------------------------------------
+
+
+@few
+def test_a_slider_moves_the_chart_by_keyboard(stage, page, log):
+    element = stage.open(page)
+    sentence = element.locator("[data-slot=sentence]")
+    sentence.evaluate("(sentence) => { sentence.kept = true; }")
+    slider = element.get_by_label("Side & length <m>").first
+    slider.focus()
+    for key, side in [
+        ("ArrowRight", 4.5),
+        ("ArrowUp", 5),
+        ("ArrowLeft", 4.5),
+        ("End", 10),
+        ("Home", 0),
+    ]:
+        page.keyboard.press(key)
+        assert_shows(stage, element, Garden(side=side))
+        expect(element.locator("[name=side]")).to_have_value(panel.number(side))
+        expect(slider).to_be_focused()
+    assert sentence.evaluate("(sentence) => sentence.kept"), "the live region was replaced"
+    page.wait_for_function("location.hash.includes('side=0')")
+    log.assert_clean()
+
+
+@few
+def test_a_slider_moves_by_touch(stage, new_page, log):
+    page = new_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    element = stage.open(page)
+    slider = element.locator("input[type=range]").first
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box["height"] >= 24, "too small for a finger (WCAG 2.5.8)"
+    slider.tap(position={"x": box["width"] - 3, "y": box["height"] / 2})
+    assert_shows(stage, element, Garden(side=10))
+    element.get_by_role("button", name="Reset").tap()
+    assert_shows(stage, element, Garden())
+    log.assert_clean()
+
+
+@few
+def test_a_number_can_be_typed_finer_than_the_step(stage, page, log):
+    element = stage.open(page)
+    field = element.locator("[name=side]")
+    field.fill("4.125")
+    assert_shows(stage, element, Garden(side=4.125))
+    page.keyboard.press("Enter")
+    assert urlsplit(page.url).query == "", "the form was sent"
+    assert state(page) == stage.fragment(Garden(side=4.125))
+    expect(field).to_have_value("4.125")
+    log.assert_clean()
+
+
+@few
+@pytest.mark.parametrize("typed", ["11", "-0.5", "", "1e9"])
+def test_an_impossible_number_is_marked_and_nothing_is_lost(stage, page, typed, log):
+    element = stage.open(page)
+    field = element.locator("[name=side]")
+    field.fill("5")
+    assert_shows(stage, element, Garden(side=5))
+    before = element.evaluate(PLACES)
+    field.fill(typed)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value(typed)
+    assert element.evaluate(PLACES) == before
+    assert_shows(stage, element, Garden(side=5))
+    field.blur()
+    assert state(page) == stage.fragment(Garden(side=5))
+    field.fill("6")
+    assert_shows(stage, element, Garden(side=6))
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    field.fill(typed)
+    element.get_by_role("button", name="Reset").click()
+    expect(field).to_have_value("4")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    assert_shows(stage, element, Garden())
+    log.assert_clean()
+
+
+def test_presets_set_every_number(stage, page, log):
+    element = stage.open(page)
+    buttons = element.locator("[data-preset]")
+    presets = list(stage.definition.presets.values())
+    expect(buttons).to_have_count(len(presets))
+    shown = stage.definition.values
+
+    def pressed(now: Parameters) -> None:
+        for nth, preset in enumerate(presets):
+            same = str(shown(preset) == shown(now)).lower()
+            expect(buttons.nth(nth)).to_have_attribute("aria-pressed", same)
+
+    pressed(stage.default)
+    for nth, preset in enumerate(presets):
+        buttons.nth(nth).focus()
+        page.keyboard.press("Enter" if nth % 2 else "Space")
+        assert_shows(stage, element, preset)
+        pressed(preset)
+        for name, value in shown(preset).items():
+            expect(element.locator(f"[name={name}]")).to_have_value(panel.number(value))
+        assert state(page) == stage.fragment(preset)
+        changed = element.locator("[data-changed]")
+        if shown(preset) == shown(stage.default):
+            expect(changed).to_be_empty()
+        else:
+            expect(changed).to_contain_text("Changed, with the default in brackets: ")
+    element.get_by_role("button", name="Reset").click()
+    assert_shows(stage, element, stage.default)
+    pressed(stage.default)
+    assert urlsplit(page.url).fragment == ""
+    log.assert_clean()
+
+
+@few
+def test_what_differs_is_said(stage, page, log):
+    element = stage.open(page)
+    changed = element.locator("[data-changed]")
+    expect(changed).to_be_empty()
+    element.locator("[name=share]").fill("0.5")
+    expect(changed).to_have_text("Changed, with the default in brackets: w 0.5 (0.25).")
+    element.locator("summary").first.click()
+    element.locator("[name=kind]").select_option(label="trees")
+    element.locator("[name=level]").fill("-2")
+    expect(changed).to_have_text(
+        "Changed, with the default in brackets: w 0.5 (0.25), What grows trees (grass), h −2 (−1)."
+    )
+    assert_shows(stage, element, Garden(share=0.5, kind=2.5, level=-2))
+    assert element.locator("[data-differs]").count() == 3
+    element.get_by_role("button", name="Reset").click()
+    expect(changed).to_be_empty()
+    assert element.locator("[data-differs]").count() == 0
+    log.assert_clean()
+
+
+# --- links -----------------------------------------------------------------------------
+
+
+def state(page: Page) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(page.url).fragment, strict_parsing=True))
+
+
+def test_a_link_opens_what_was_set(stage, page, new_page, log):
+    element = stage.open(page)
+    [parameters] = stage.random(1)
+    type_in(element, stage.definition.values(parameters))
+    assert state(page) == stage.fragment(parameters)
+    anew = new_page()
+    anew.goto(page.url)
+    assert_shows(stage, stage.find(anew), parameters)
+    expect(stage.find(anew).locator("[data-slot=sentence]")).to_be_in_viewport()
+    assert anew.url == page.url
+    element.get_by_role("button", name="Reset").click()
+    assert_shows(stage, element, stage.default)
+    assert urlsplit(page.url).fragment == ""
+    page.evaluate("(hash) => { location.hash = hash; }", urlencode(stage.fragment(parameters)))
+    assert_shows(stage, element, parameters)
+    log.assert_clean()
+
+
+@few
+def test_what_a_link_may_not_say_is_ignored(stage, page, log):
+    wrong = {"side": "11", "share": "much", "kind": "2", "level": "", "spare": "3", "nothing": "1"}
+    fragment = {f"{stage.id}.{name}": value for name, value in wrong.items()}
+    element = stage.open(page, f"#{urlencode({**fragment, 'no.one': '1'})}")
+    expect(element).to_have_attribute("data-shown", re.compile(r"\d"))
+    assert_shows(stage, element, Garden())
+    for name, value in {"side": "4", "share": "0.25", "kind": "1", "level": "-1"}.items():
+        expect(element.locator(f"[name={name}]")).to_have_value(value)
+    assert element.locator("[aria-invalid=true]").count() == 0
+    log.assert_clean()
+
+
+@few
+def test_two_simulations_keep_their_own_state(stage, page, sample, new_page, log):
+    first = (
+        stage.open(page).locator("xpath=ancestor::body").locator("pagewidgets-simulation").nth(0)
+    )
+    second = page.locator("pagewidgets-simulation").nth(1)
+    first.locator("[name=side]").fill("5")
+    page.keyboard.press("Tab")
+    second.locator("[name=side]").fill("6.5")
+    page.keyboard.press("Tab")
+    ids = sample[1]
+    assert state(page) == {f"{ids[0]}.side": "5", f"{ids[1]}.side": "6.5"}
+    anew = new_page()
+    anew.goto(page.url)
+    both = anew.locator("pagewidgets-simulation")
+    assert_shows(stage, both.nth(0), Garden(side=5))
+    assert_shows(stage, both.nth(1), Garden(side=6.5))
+    both.nth(0).get_by_role("button", name="Reset").click()
+    assert_shows(stage, both.nth(1), Garden(side=6.5))
+    assert state(anew) == {f"{ids[1]}.side": "6.5"}
+    log.assert_clean()
+
+
+# --- loading ---------------------------------------------------------------------------
+
+
+@few
+def test_the_model_is_loaded_at_the_first_sign_of_interest(stage, page, log):
+    element = stage.open(page)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in log.requests if "/model-" in url] == []
+    with page.expect_request(re.compile("/model-")):
+        element.locator("input").first.focus()
+    log.assert_clean()
+
+
+@pytest.mark.parametrize("place", ["http", "file"])
+def test_a_missing_model_is_said_in_place_and_asked_for_again(sample, place, page, log, tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(sample[0], site)
+    (site / "model-0.js").rename(site / "away.js")
+    with served(site) as http:
+        address = http if place == "http" else f"{site.as_uri()}/"
+        stage = Stage(f"{address}index.html", 0, made(), sample[1][0])
+        element = stage.open(page)
+        element.locator("[name=side]").fill("5")
+        expect(element.locator("[data-slot=sentence]")).to_contain_text("could not be loaded")
+        assert [error for error in log.errors if error.startswith("uncaught")] == []
+        (site / "away.js").rename(site / "model-0.js")  # the network is back
+        element.locator("[name=side]").fill("6")
+        assert_shows(stage, element, Garden(side=6))
+    assert log.foreign == []
+
+
+@few
+def test_scripts_may_be_loaded_twice(stage, page, log):
+    element = stage.open(page)
+    element.locator("[name=side]").fill("5")
+    for name in SCRIPTS:
+        address = page.locator(f"script[src*='{name}']").first.evaluate("(script) => script.src")
+        page.add_script_tag(url=f"{address}?again")
+    element.locator("[name=side]").fill("6")
+    assert_shows(stage, element, Garden(side=6))
+    log.assert_clean()
+
+
+@few
+def test_an_element_may_be_taken_out_and_put_back(stage, page, log):
+    element = stage.open(page)
+    element.locator("[name=side]").fill("5")
+    page.keyboard.press("Tab")
+    assert_shows(stage, element, Garden(side=5))
+    element.evaluate(
+        """async (element) => {
+          const { parentElement, nextSibling } = element;
+          for (let i = 0; i < 3; i++) {
+            element.remove();
+            parentElement.insertBefore(element, nextSibling);
+          }
+          await new Promise((resolve) => setTimeout(resolve, 50)); // it reads the address again
+          window.filled = 0;
+          new MutationObserver((changes) => { window.filled += changes.length; })
+            .observe(element.querySelector("[data-slot=sentence]"), { childList: true });
+        }"""
+    )
+    assert_shows(stage, element, Garden(side=5))
+    element.locator("[name=side]").fill("6")
+    assert_shows(stage, element, Garden(side=6))
+    assert page.evaluate("filled") == 1, "it answers more than once"
+    element.get_by_role("button", name="Reset").click()
+    assert_shows(stage, element, Garden())
+    assert urlsplit(page.url).fragment == ""
+    log.assert_clean()
+
+
+@few
+def test_it_works_where_storage_is_blocked(stage, page, log):
+    page.add_init_script(
+        """Object.defineProperty(window, "localStorage", {
+          get() { throw new DOMException("blocked for this test", "SecurityError"); } });"""
+    )
+    element = stage.open(page)
+    element.locator("[name=side]").fill("6")
+    assert_shows(stage, element, Garden(side=6))
+    log.assert_clean()
+
+
+def test_without_javascript_the_default_stays(stage, new_page):
+    page = new_page(java_script_enabled=False)
+    element = stage.open(page)
+    view = stage.definition.plot.view(stage.default)
+    expect(element.locator("[data-slot=sentence]")).to_have_text(view.sentence)
+    expect(element.locator("svg")).to_be_visible()
+    expect(element.locator("form")).to_be_hidden()
+    element.get_by_text("Numbers behind this chart").click()
+    expect(element.locator("table")).to_be_visible()
+
+
+def test_in_print_there_are_numbers_and_no_controls(stage, page, log):
+    element = stage.open(page)
+    type_in(element, stage.definition.values(stage.random(1)[0]))
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(element.locator("form")).to_be_hidden()
+    expect(element.locator("table")).to_be_visible()
+    expect(element.locator("[data-slot=sentence]")).to_be_visible()
+    assert_shows(stage, element, stage.random(1)[0])
+    log.assert_clean()
+
+
+def test_the_csv_file_holds_the_numbers_shown(stage, page, log):
+    element = stage.open(page)
+    for parameters in [stage.default, *stage.random(1)]:
+        type_in(element, stage.definition.values(parameters))
+        assert_shows(stage, element, parameters)
+        element.locator("figure details").evaluate("(details) => { details.open = true; }")
+        with page.expect_download() as download:
+            element.get_by_role("link", name="CSV").click()
+        text = Path(download.value.path()).read_text(encoding="utf-8")
+        table = stage.definition.plot.view(parameters).table
+        rows = [[str(cell) for cell in row] for row in table.itertuples(index=False)]
+        assert list(csv.reader(io.StringIO(text))) == [list(table.columns), *rows]
+    log.assert_clean()
+
+
+# --- for everybody ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_after_a_change(stage, scheme, new_page):
+    page = new_page(color_scheme=scheme)
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        element = stage.open(page)
+        element.locator("details").evaluate_all(
+            "(all) => all.forEach((one) => { one.open = true; })"
+        )
+        type_in(element, stage.definition.values(stage.random(1)[0]))
+        expect(element).to_have_attribute("data-shown", re.compile(r"\d"))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        no_problems(f"{width} pixels: {found}" for found in violations(page))
+
+
+# The part of a focused control that something else covers (WCAG 2.4.11).
+COVERED = """(control) => {
+  const { left, right, top, bottom } = control.getBoundingClientRect();
+  const seen = [0.1, 0.5, 0.9].filter((part) => {
+    const one = document.elementFromPoint(left + (right - left) / 2, top + part * (bottom - top));
+    return one && (one === control || control.contains(one) || one.contains(control));
+  });
+  return seen.length < 3;
+}"""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 800), (320, 640)], ids=str)
+def test_a_focused_control_is_not_covered_by_the_chart(stage, new_page, size, log):
+    page = new_page(viewport={"width": size[0], "height": size[1]})
+    element = stage.open(page)
+    element.locator("details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
+    count = element.locator("form :is(button, input, select, summary)").count()
+    for key in ("Tab", "Shift+Tab"):
+        covered, seen = [], 0
+        edge = element.locator("form :is(button, input, select)")
+        (edge.first if key == "Tab" else edge.last).focus()
+        for _ in range(count):
+            focused = page.locator("*:focus")
+            if focused.count() and focused.evaluate(
+                "(one, id) => one.closest('form')?.parentElement.id === id", stage.id
+            ):
+                seen += 1
+                if focused.evaluate(COVERED):
+                    covered.append(
+                        focused.evaluate("(one) => one.name || one.textContent || one.id")
+                    )
+            page.keyboard.press(key)
+        assert seen > count / 2
+        assert covered == [], f"{key}: under the chart"
+    log.assert_clean()
+
+
+def test_text_is_large_enough_on_a_narrow_page(stage, new_page, log):
+    page = new_page(viewport={"width": 320, "height": 640})
+    element = stage.open(page)
+    for parameters in stage.random(4):
+        type_in(element, stage.definition.values(parameters))
+        no_problems(element.evaluate(SIZES))
+    log.assert_clean()
+
+
+def test_every_number_of_the_default_is_a_setting(stage):
+    assert (
+        json.loads(json.dumps(vars(stage.default))).keys() == settings(type(stage.default)).keys()
+    )
