@@ -19,12 +19,13 @@ from playwright.sync_api import Page, expect
 
 from conftest import ROOT, SITE
 from notebooks import outputs
-from pagewidgets import Explorer, Unavailable, View
+from pagewidgets import Explorer, Simulation, Unavailable, View
 
 WIDTHS = (1280, 390, 320)
 SCHEMES = ("light", "dark")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ELEMENTS = "pagewidgets-chart, pagewidgets-explorer"
+ELEMENTS = "pagewidgets-chart, pagewidgets-explorer, pagewidgets-simulation"
+FORMS = ":is(pagewidgets-explorer, pagewidgets-simulation) form"
 SMALLEST = 10  # pixels
 
 
@@ -44,10 +45,10 @@ every_notebook = pytest.mark.parametrize("name", NOTEBOOKS)
 
 
 @cache
-def displayed(name: str) -> tuple[Explorer | View, ...]:
+def displayed(name: str) -> tuple[Explorer | Simulation | View, ...]:
     """The interactives and charts of a notebook, in the order of its page."""
     values = outputs(ROOT / f"{name}.ipynb")
-    return tuple(value for value in values if isinstance(value, Explorer | View))
+    return tuple(value for value in values if isinstance(value, Explorer | Simulation | View))
 
 
 def explorers(name: str) -> list[Explorer]:
@@ -194,9 +195,13 @@ def test_the_root_leads_to_the_first_page(site, page, log):
 def test_a_page_holds_what_its_notebook_displays(site, name, page):
     expected = []
     for item in displayed(name):
-        view = item.view(item.choices.default) if isinstance(item, Explorer) else item
-        kind = "pagewidgets-explorer" if isinstance(item, Explorer) else "pagewidgets-chart"
-        expected.append([kind, view.sentence])
+        if isinstance(item, Explorer):
+            found = ["pagewidgets-explorer", item.view(item.choices.default).sentence]
+        elif isinstance(item, Simulation):
+            found = ["pagewidgets-simulation", item.view().sentence]
+        else:
+            found = ["pagewidgets-chart", item.sentence]
+        expected.append(found)
     page.goto(f"{site}{name}.html")
     found = page.locator(ELEMENTS).evaluate_all(
         """(all) => all.map((one) => [
@@ -272,7 +277,10 @@ def test_every_figure_has_its_words_its_source_and_its_numbers(built, name):
         assert svg["aria-labelledby"] == slots["sentence"]["id"]
         assert len(slots["caption"].text.split()) > 5
         links = slots["caption"].select("a[href]")
-        assert links, f"{element['id']}: no link to its source"
+        if element.name == "pagewidgets-simulation":
+            assert "Invented for teaching" in slots["caption"].text, element["id"]
+        else:
+            assert links, f"{element['id']}: no link to its source"
         assert [link["href"] for link in links if dead(page, link["href"])] == []
         assert slots["table"].select("thead th[scope=col]")
         assert slots["table"].select("tbody th[scope=row], tr > th[scope=row]")
@@ -456,9 +464,9 @@ def test_without_javascript_a_page_shows_its_charts_and_no_dead_control(site, na
         expect(element.locator("[data-slot=sentence]")).to_be_visible()
         expect(element.locator("[data-slot=caption]")).to_be_visible()
         expect(element.locator("table")).to_be_hidden()
-        element.locator("summary").click()
+        element.locator("figure summary").click()
         expect(element.locator("table")).to_be_visible()
-    for form in page.locator("pagewidgets-explorer form").all():
+    for form in page.locator(FORMS).all():
         expect(form).to_be_hidden()
     # The preloads of the theme's scripts are refused, as they should be.
     assert [error for error in log.errors if not re.search(r"\.js\S*: csp$", error)] == []
@@ -469,22 +477,23 @@ def test_without_javascript_a_page_shows_its_charts_and_no_dead_control(site, na
 def test_print_shows_numbers_instead_of_controls(site, name, page, log):
     page.goto(f"{site}{name}.html")
     page.evaluate(
-        """() => addEventListener("beforeprint", () => {
-          window.printed = [...document.querySelectorAll("pagewidgets-chart, pagewidgets-explorer")]
-            .map((element) => element.querySelector("details").open);
-        })"""
+        """(elements) => addEventListener("beforeprint", () => {
+          window.printed = [...document.querySelectorAll(elements)]
+            .map((element) => element.querySelector("figure details").open);
+        })""",
+        ELEMENTS,
     )
     page.pdf()
     assert page.evaluate("printed") == [True] * page.locator(ELEMENTS).count()
     page.emulate_media(media="print")
-    for form in page.locator("pagewidgets-explorer form").all():
+    for form in page.locator(FORMS).all():
         expect(form).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     for element in page.locator(ELEMENTS).all():
         expect(element.locator("table")).to_be_visible()
         expect(element.locator("[data-slot=sentence]")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator("pagewidgets-explorer details[open]").count() == 0
+    assert page.locator("figure details[open]").count() == 0
     log.assert_clean()
 
 
