@@ -324,7 +324,7 @@ def test_the_default_in_words():
     assert sentence == (
         "On these assumptions, at a prior of 0.50, testing is best, 0.53 points ahead of standing "
         "firm. After compliance the West would keep the wording, after defiance retract it: the "
-        "answer can change what it does. Testing beats firmness from a prior of 0.48 on (p*). Of the "
+        "answer can change what it does. Testing beats firmness from a prior of 0.480 on (p*). Of the "
         "four, testing is best alone between 0.48 and 0.77; between 0.77 and 1.00 it ties for best "
         "with giving the wording."
     )

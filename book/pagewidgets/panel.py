@@ -100,7 +100,9 @@ def slider(id: str, name: str, setting: Setting, value: float) -> str:
         body = (
             f'<span class="pagewidgets-range"><input type="range" id="{field}" {limits} '
             f'step="{number(setting.step)}"{described}><input type="number" name="{name}" '
-            f'aria-label="{spoken}" {limits} step="{number(setting.step)}" required></span>'
+            f'aria-label="{spoken}" {limits} step="{number(setting.step)}" required aria-errormessage="{field}-error"></span>'
+            f'<small id="{field}-error" class="pagewidgets-limits">Expected: {escape(setting.expected)}, '
+            "such as 0.3; until then the chart keeps the last number.</small>"
         )
     return (
         f'<div class="pagewidgets-control" data-symbol="{escape(setting.symbol or setting.label)}">'

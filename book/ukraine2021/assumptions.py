@@ -22,17 +22,17 @@ class Assumptions(Parameters):
     prior: float = parameter(
         0.5, 0, 1, symbol="p", claims=["C13", "C17", "C24", "C25"], side=BOTH,
         label="How likely is it that Russia's aims are limited?",
-        help="0: expansionist for sure. 1: limited for sure. Here the camps differ most.",
+        help="0: expansionist for sure. 1: limited for sure. The camps quarrel about it most.",
     )  # fmt: skip
     compliance: float = parameter(
         0.8, 0, 1, symbol="a₀", claims=["C01", "C08", "C37", "C40"], side=FIRST,
         label="If aims are limited, how likely is it that Russia accepts and complies?",
-        help="Below 1 because of distrust, politics at home and other grievances.",
+        help="Below 1 because of distrust, politics at home and other grievances. With ζ and v at 0, a₀ is the a of the formulas.",
     )  # fmt: skip
     mimicry: float = parameter(
         0.25, 0, 1, symbol="m₀", claims=["C01", "C16", "C37"], side=SECOND,
         label="If aims are expansionist, how likely is it that Russia plays along for now?",
-        help="Mimicry: it complies to gain time.",
+        help="Mimicry: it complies to gain time. With v at 0, m₀ is the m of the formulas.",
     )  # fmt: skip
     reversibility: float = parameter(
         0.8, 0, 1, symbol="r", claims=["C42", "C43"], side=AUTHOR,
@@ -81,12 +81,12 @@ class Assumptions(Parameters):
     )  # fmt: skip
     minsk_price: float = parameter(
         25, 0, 60, step=0.5, symbol="C_A", claims=["C10", "C15", "C27", "C28"], side=SECOND,
-        label="Price of imposing the Minsk terms on Kyiv, in points",
-        help="Ukraine's freedom to choose; paid for sure and never got back.",
+        label="Price of pressing Kyiv to carry out the Minsk terms, in points",
+        help="Ukraine's freedom to choose, say critics; a promise already signed, say friends. Paid for sure.",
     )  # fmt: skip
     minsk_cost: float = parameter(
         6, 0, 20, step=0.5, symbol="κ_A", claims=["C14", "C16"], side=SECOND,
-        label="Price in trust elsewhere of imposing the Minsk terms, in points",
+        label="Price in trust elsewhere of pressing Kyiv so, in points",
         help="What other allies and partners conclude.",
     )  # fmt: skip
     invitation: float = parameter(

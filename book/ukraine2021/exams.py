@@ -180,11 +180,13 @@ class Exams(Parameters):
     mimicry: float = parameter(
         0.25, symbol="m", label="If aims are expansionist, how likely is it that Russia complies?"
     )  # fmt: skip
-    exam_1: float = parameter(1, options=ANSWERS, label="First exam")
+    exam_1: float = parameter(
+        1, options=ANSWERS, label="First exam", help="“Not yet” ends the row."
+    )
     exam_2: float = parameter(1, options=ANSWERS, label="Second exam")
     exam_3: float = parameter(2, options=ANSWERS, label="Third exam")
     exam_4: float = parameter(
-        0, options=ANSWERS, label="Fourth exam", help="“Not yet” ends the sequence."
+        0, options=ANSWERS, label="Fourth exam"
     )  # fmt: skip
     exam_5: float = parameter(0, options=ANSWERS, label="Fifth exam")
 

@@ -12,7 +12,7 @@ from . import drawing, model, style, thresholds, verdicts
 from .assumptions import Assumptions
 from .curves import DOT, ORIGIN, dot
 from .over_prior import TALL, axes_over, keep_row, prior_row
-from .verdicts import rounded
+from .verdicts import exact, rounded
 
 ROOM = 0.2  # inches right of the axes
 CEILINGS = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0]  # of the axis; VPI is never more
@@ -78,7 +78,7 @@ def information_model(world: Assumptions) -> dict:
     ):
         one, other = model.voi(world, prior), model.vpi(world, prior)
         if len(rows) == 0 or rows[len(rows) - 1][0] != fixed(prior, 3):
-            rows.append([fixed(prior, 3), rounded(one), rounded(other)])
+            rows.append([fixed(prior, 3), exact(one), exact(other)])
     return {"sentence": learnt(world, keep, inner, here, most), "rows": rows, "marks": marks}
 
 
@@ -96,7 +96,7 @@ def learnt(world: Assumptions, keep: float, inner: bool, here: float, most: floa
         return f"{text} No prior makes the answer worth anything."
     return (
         f"{text} Both are worth most, {rounded(peak)} and {rounded(model.vpi(world, keep))}, at a prior "
-        f"of {fixed(keep, 2)}, where keeping and retracting the wording are equally good: where one "
+        f"of {fixed(keep, 3)}, where keeping and retracting the wording are equally good: where one "
         "is least sure what to do. Who is certain of the aims learns nothing."
     )
 

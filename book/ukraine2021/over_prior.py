@@ -68,7 +68,7 @@ def keep_row(marks: dict, world: Assumptions, low: float, high: float, room: flo
     marks["keep-sign"] = []
     if tie >= 0 and tie <= 1:
         since = "from" if thresholds.slope(world) > 0 else "up to"
-        words, x = f"◇ keep the wording {since} a belief of {fixed(tie, 2)}", tie
+        words, x = f"◇ keep the wording {since} a belief of {fixed(tie, 3)}", tie
         y = low + 0.24 * inch
         half = 0.08 * inch
         marks["keep-sign"] = [[[x, y - half], [x + 0.025, y], [x, y + half], [x - 0.025, y]]]
@@ -82,7 +82,7 @@ def even_row(marks: dict, even: float, low: float, high: float, room: float) -> 
     words, x = "▼ testing never beats firmness", 0.5
     marks["even-sign"] = []
     if not math.isnan(even):
-        words, x = f"▼ testing beats firmness from {fixed(even, 2)}", even
+        words, x = f"▼ testing beats firmness from {fixed(even, 3)}", even
         top = low + 0.13 * (high - low) / TALL
         marks["even-sign"] = [[[x, low], [x - 0.025, top], [x + 0.025, top]]]
     marks["even-words"] = row(2, x, words, low, high, room)

@@ -15,7 +15,7 @@ from .assumptions import Assumptions
 from .curves import DOT, LABEL, ORIGIN, dot, spread
 from .model import FIRM, GIVE, MINSK, POLICIES, TEST
 from .over_prior import TALL, WIDE, axes_over, even_row, keep_row, prior_row
-from .verdicts import rounded
+from .verdicts import exact
 
 FRONT = ["prior", "compliance", "mimicry", "reversibility", "spiral", "erosion"]
 MORE = [
@@ -109,7 +109,7 @@ def said(world: Assumptions, found: list[list[float]], even: float) -> str:
     """What a sighted reader would conclude."""
     beats = "At no prior does testing beat firmness."
     if not math.isnan(even):
-        beats = f"Testing beats firmness from a prior of {fixed(even, 2)} on (p*)."
+        beats = f"Testing beats firmness from a prior of {fixed(even, 3)} on (p*)."
     parts = [
         verdicts.verdict(world),
         verdicts.planned(world),
@@ -133,18 +133,19 @@ def listed(world: Assumptions, even: float) -> list[list[str]]:
     if low < high:
         window = f"{fixed(low, 3)} to {fixed(high, 3)}"
     return [
-        ["utility of standing firm (U_F)", rounded(values[FIRM])],
-        ["utility of testing (U_T)", rounded(values[TEST])],
-        ["utility of giving the wording (U_G)", rounded(values[GIVE])],
-        ["utility of the Minsk terms (U_A)", rounded(values[MINSK])],
+        ["utility of standing firm (U_F)", exact(values[FIRM])],
+        ["utility of testing (U_T)", exact(values[TEST])],
+        ["utility of giving the wording (U_G)", exact(values[GIVE])],
+        ["utility of the Minsk terms (U_A)", exact(values[MINSK])],
         ["chance of limited aims after compliance (p_c)", known(model.after_compliance(world, prior))],
         ["chance of limited aims after defiance (p_d)", known(model.after_defiance(world, prior))],
         ["keep the wording from this belief on (q*)", known(thresholds.q_star(world))],
         ["testing beats firmness from this prior on (p*)", known(even)],
-        ["value of the answer (VOI)", rounded(model.voi(world, prior))],
-        ["value of knowing the aims before the second move (VPI)", rounded(model.vpi(world, prior))],
-        ["net value of testing, against the best of the others", rounded(model.net_value(world, prior))],
-        ["value of knowing the aims from the start (EVPI)", rounded(model.evpi(world, prior))],
+        ["value of the answer (VOI)", exact(model.voi(world, prior))],
+        ["value of knowing the aims before the second move (VPI)", exact(model.vpi(world, prior))],
+        ["net value of testing, against the best of the others", exact(model.net_value(world, prior))],
+        ["gain from testing if aims are limited (ΔL)", exact(thresholds.gain(world))],
+        ["loss from testing if aims are expansionist (ΔE)", exact(thresholds.loss(world))],
         ["priors at which the answer changes the second move", window],
     ]  # fmt: skip
 
@@ -157,6 +158,6 @@ laboratory = Plot(
     "Minus the expected loss of four policies, for every chance that Russia's aims are limited. The "
     "ribbon at the top says which is best where, in a narrow place by an initial; “test = give” "
     "means that both tie. Dot: the best at your prior. ▼ marks p*, ◇ marks q*. The axis ends at −100: ↓ marks a policy that "
-    "lies below it at the right end; the table has its number.",
+    "lies below it at the right end; the table has its number. Giving and the Minsk terms are both the first camp's.",
     ORIGIN,
 )

@@ -118,7 +118,7 @@ def dials_figure() -> Figure:
     """The axes over the prior and the spiral, their ends in words."""
     figure, axes = board(SPIRAL)
     axes.set_xticklabels([])
-    axes.set_yticks([0, 0.125, 0.25, 0.375, 0.5], ["threats\ncalm", "", "", "", "threats\nprovoke"])
+    axes.set_yticks([0, 0.125, 0.25, 0.375, 0.5], ["threats\nsafe", "", "", "", "threats\nprovoke"])
     axes.get_yticklabels()[0].set_va("bottom")
     axes.get_yticklabels()[-1].set_va("top")
     for x, side, words in [(0, "left", "aims expansionist"), (1, "right", "aims limited")]:
@@ -211,7 +211,7 @@ dials = Plot(
     Assumptions(),
     ["spiral σ", "best at prior 0", "at 0.25", "at 0.5", "at 0.75", "at 1"],
     "Two dials, four policies: to the right Russia's aims are likelier to be limited (p); upwards "
-    "firmness is likelier to provoke a war if they are (σ, 0 to 0.5). Dot: your numbers. “Test = "
+    "firmness is likelier to provoke a war if they are (σ, 0 to 0.5): the upright dial acts on limited aims alone. Dot: your numbers. “Test = "
     "give”: the answer changes nothing, so testing is no better than giving the wording.",
     ORIGIN,
 )

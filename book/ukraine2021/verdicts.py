@@ -116,6 +116,11 @@ def points(gap: float) -> str:
     return "less than 0.01 points" if gap < 0.005 else f"{rounded(gap)} points"
 
 
+def exact(value: float) -> str:
+    """Points as a student works them out by hand."""
+    return fixed(value, 3)
+
+
 def rounded(value: float) -> str:
     """Two digits of a utility that is a half but for the computer's own rounding.
 
