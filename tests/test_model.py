@@ -96,19 +96,41 @@ def test_the_default_by_hand():
 
 PRESET_ROWS = {  # U_F, U_T, U_G, U_A, best
     "Teaching example": (-40, -39.475, -44.5, -53.5, "test"),
-    "First camp: modus vivendi": (-45, -25.25, -25.25, -36.5, "test, give"),
-    "First camp: Minsk first": (-45, -40.25, -40.25, -20, "Minsk terms"),
-    "Second camp": (-39, -67.4, -82, -93, "stand firm"),
+    "First camp: modus vivendi": (-47.5, -31.5, -31.5, -39, "test, give"),
+    "First camp: Minsk first": (-47.5, -42.75, -42.75, -29, "Minsk terms"),
+    "Second camp": (-23, -51.4, -66, -93, "stand firm"),
     "The author": (-37.5, -33.85, -38, -75, "test"),
 }
+# The same before each camp had set how well firmness deters, and what it grants to its critics.
+DRAFT_ROWS = {
+    "First camp: modus vivendi": (
+        {"unmet": 0.05, "baseline_expansionist": 0.45, "invitation": 0.35, "cheap_talk": 0},
+        (-45, -25.25, -25.25, -36.5, "test, give"),
+    ),
+    "First camp: Minsk first": (
+        {"minsk_price": 8, "baseline_expansionist": 0.45, "invitation": 0.25, "cheap_talk": 0},
+        (-45, -40.25, -40.25, -20, "Minsk terms"),
+    ),
+    "Second camp": ({"baseline_expansionist": 0.45}, (-39, -67.4, -82, -93, "stand firm")),
+}
+
+
+def assert_row(world: Assumptions, row: tuple) -> None:
+    *numbers, best = row
+    found = everything(world)
+    assert [found[key] for key in ("U_F", "U_T", "U_G", "U_A")] == near(numbers)
+    assert found["best"] == best
 
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_presets(name):
-    *numbers, best = PRESET_ROWS[name]
-    found = everything(PRESETS[name])
-    assert [found[key] for key in ("U_F", "U_T", "U_G", "U_A")] == near(numbers)
-    assert found["best"] == best
+    assert_row(PRESETS[name], PRESET_ROWS[name])
+
+
+@pytest.mark.parametrize("name", DRAFT_ROWS)
+def test_presets_before_the_camps_set_their_own(name):
+    different, row = DRAFT_ROWS[name]
+    assert_row(replace(PRESETS[name], **different), row)
 
 
 def test_what_the_presets_teach():

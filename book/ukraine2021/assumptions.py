@@ -22,7 +22,7 @@ class Assumptions(Parameters):
     prior: float = parameter(
         0.5, 0, 1, symbol="p", claims=["C13", "C17", "C24", "C25"], side=BOTH,
         label="How likely is it that Russia's aims are limited?",
-        help="0: expansionist for sure. 1: limited for sure. The camps quarrel about it most.",
+        help="0: expansionist for sure. 1: limited for sure. One half is a belief, too.",
     )  # fmt: skip
     compliance: float = parameter(
         0.8, 0, 1, symbol="a₀", claims=["C01", "C08", "C37", "C40"], side=FIRST,
@@ -42,7 +42,7 @@ class Assumptions(Parameters):
     spiral: float = parameter(
         0.3, 0, 0.5, symbol="σ", claims=["C08", "C18", "C30"], side=FIRST,
         label="Spiral: extra chance of war when the West is firm and aims are limited",
-        help="Firmness frightens a Russia that wants security, and fear makes war likelier.",
+        help="Firmness may frighten a Russia that wants security, and fear makes war likelier.",
     )  # fmt: skip
     unmet: float = parameter(
         0.05, 0, 0.5, symbol="λ", claims=["C26", "C39"], side=FIRST,
@@ -92,7 +92,7 @@ class Assumptions(Parameters):
     invitation: float = parameter(
         0.4, 0, 0.9, symbol="η", claims=["C09", "C16"], side=BOTH,
         label="Chance of war after the Minsk terms when aims are expansionist",
-        help="High: giving way invites more. Low: it satisfies.",
+        help="Above b_E: giving way invites more. Below: it satisfies.",
     )  # fmt: skip
     cheap_talk: float = parameter(
         0, 0, 1, symbol="ζ", claims=["C25", "C43"], side=REPLY,
@@ -127,23 +127,24 @@ class Tester(Assumptions):
     )  # fmt: skip
 
 
-# Each side at its strongest: the same model with other numbers.
+# Each side at its strongest, with numbers that readers of that side would set: the camps differ in
+# b_E as well, whether firmness deters, and the first counts the discount ζ on words easy to withdraw.
 PRESETS = {
     "Teaching example": Assumptions(),
     "First camp: modus vivendi": Assumptions(
-        prior=0.75, compliance=0.85, mimicry=0.35, reversibility=0.6, spiral=0.4, unmet=0.05,
-        emboldening=0.1, erosion=0.02, wording_price=3, offer_cost=1, minsk_price=20,
-        minsk_cost=4, invitation=0.35,
+        prior=0.75, compliance=0.85, mimicry=0.35, reversibility=0.6, spiral=0.4, unmet=0.1,
+        emboldening=0.1, erosion=0.02, baseline_expansionist=0.55, wording_price=3, offer_cost=1,
+        minsk_price=20, minsk_cost=4, invitation=0.45, cheap_talk=0.3,
     ),
     "First camp: Minsk first": Assumptions(
         prior=0.75, compliance=0.6, mimicry=0.35, reversibility=0.6, spiral=0.4, unmet=0.25,
-        emboldening=0.1, erosion=0.02, wording_price=3, offer_cost=1, minsk_price=8,
-        minsk_cost=2, invitation=0.25,
+        emboldening=0.1, erosion=0.02, baseline_expansionist=0.55, wording_price=3, offer_cost=1,
+        minsk_price=12, minsk_cost=2, invitation=0.45, cheap_talk=0.3,
     ),
     "Second camp": Assumptions(
         prior=0.2, compliance=0.75, mimicry=0.65, reversibility=0.3, spiral=0.1, unmet=0.05,
-        emboldening=0.3, erosion=0.15, wording_price=12, offer_cost=8, minsk_price=40,
-        minsk_cost=12, invitation=0.5,
+        emboldening=0.3, erosion=0.15, baseline_expansionist=0.25, wording_price=12, offer_cost=8,
+        minsk_price=40, minsk_cost=12, invitation=0.5,
     ),
     "The author": Assumptions(
         prior=0.5, compliance=0.8, mimicry=0.2, reversibility=0.95, spiral=0.25, unmet=0.05,

@@ -118,7 +118,9 @@ def dials_figure() -> Figure:
     """The axes over the prior and the spiral, their ends in words."""
     figure, axes = board(SPIRAL)
     axes.set_xticklabels([])
-    axes.set_yticks([0, 0.125, 0.25, 0.375, 0.5], ["threats\nsafe", "", "", "", "threats\nprovoke"])
+    axes.set_yticks(
+        [0, 0.125, 0.25, 0.375, 0.5], ["do not\nfrighten", "", "", "", "threats\nfrighten"]
+    )
     axes.get_yticklabels()[0].set_va("bottom")
     axes.get_yticklabels()[-1].set_va("top")
     for x, side, words in [(0, "left", "aims expansionist"), (1, "right", "aims limited")]:
