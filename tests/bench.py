@@ -212,6 +212,55 @@ def change_times(browser: Browser, address: str) -> Iterator[Row]:
             )
 
 
+# From the input event to the forced layout of the moved marks; the model's own part beside it.
+SIMULATE = """async (element, sets) => {
+  const model = await element.load();
+  const results = [];
+  for (const numbers of sets) {
+    const before = performance.now();
+    model(numbers);
+    const start = performance.now();
+    for (const one of element.sliders) if (one.name in numbers) one.value = numbers[one.name];
+    const set = performance.now();
+    await element.show(element.set());
+    element.getBoundingClientRect();
+    for (const text of element.querySelectorAll("svg text")) text.getBBox();
+    results.push([performance.now() - set, start - before]);
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+  }
+  return results;
+}"""
+
+
+def simulation_times(browser: Browser, site: Path, address: str) -> Iterator[Row]:
+    """How fast each simulation answers on the page, and how large its model's file is."""
+    for name in NOTEBOOKS:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(f"{address}{name}.html", wait_until="networkidle")
+        for element in page.locator("pagewidgets-simulation").all():
+            what = element.get_attribute("id")
+            say(f"changes of {what} on its page")
+            limits = element.locator("input[type=number]").evaluate_all(
+                "(all) => all.map((one) => [one.name, Number(one.min), Number(one.max)])"
+            )
+            default = element.evaluate("(element) => element.set()")
+            draw = random.Random(2021)
+            sets = [
+                default | {key: draw.uniform(low, high) for key, low, high in limits}
+                for _ in range(CHANGES + 10)
+            ]
+            element.scroll_into_view_if_needed()
+            times = element.evaluate(SIMULATE, sets)[10:]
+            yield f"{what}: script and layout", milliseconds(one for one, _ in times)
+            yield f"{what}: the model alone", milliseconds(one for _, one in times)
+            source = element.locator("script[data-model]").get_attribute("data-src")
+            raw = (site / name).parent / urlsplit(source).path
+            small = len(gzip.compress(raw.read_bytes(), 9, mtime=0)) / 1000
+            size = f"{raw.stat().st_size / 1000:.0f} KB, {small:.0f} KB gzipped"
+            yield f"{what}: file of the model", size
+        page.close()
+
+
 # --- Python ----------------------------------------------------------------------------
 
 
@@ -314,6 +363,7 @@ def main() -> int:
         if path:
             rows += in_browser(site, lambda run, address: page_weights(run, site, address))
             rows += in_browser(site, change_times)
+            rows += in_browser(site, lambda run, address: simulation_times(run, site, address))
         else:
             say(f"not measured, for want of a browser: pages. {browsers.INSTALL}")
         rows += [*live_times(), *load_times(copy), *reading(site)]

@@ -83,6 +83,7 @@ def test_ukraine2021_takes_value_types_alone():
 def test_each_outside_world_has_one_door():
     assert importers("ipywidgets") == {"live"}
     assert importers("sphinx") == {"sphinxext"}
+    assert importers("pscript") == {"translate"}
     assert importers("nbclient") == importers("nbformat") == {"store"}
 
 

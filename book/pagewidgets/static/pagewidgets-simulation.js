@@ -128,7 +128,7 @@
     readFragment() {
       const state = fragment.read(this.id);
       if (!state) return;
-      for (const one of this.sliders ?? []) one.value = Number(state.get(one.name) ?? one.fallback);
+      for (const one of this.sliders ?? []) one.value = Number(state.get(one.name) || one.fallback);
       this.show(this.set());
       this.scrollIntoView();
     }
