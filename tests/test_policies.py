@@ -295,7 +295,7 @@ def test_the_laboratory_knows_where_testing_beats_firmness_and_all(world):
         if deep:
             assert other.best(q, 0.0) == {1} or 1 in other.best(q, 1e-3)
     ribbon = {
-        "give": {1, 2}, "tie": {0, 1}, "firm": {0}, "test": {1}, "minsk": {3},
+        "give": {1, 2}, "tie": {0, 1}, "firm": {0}, "test": {1}, "minsk": {3}, "all": {0, 1, 2},
     }  # fmt: skip
     total = 0.0
     for kind, best in ribbon.items():
@@ -395,12 +395,15 @@ def test_the_tornado_is_sorted_and_told(world):
         widths.append(max(*ends, base) - min(*ends, base))
         if widths[-1] <= 1e-9:
             without.append(name)
-        elif any(base * end < 0 and min(abs(base), abs(end)) > 1e-9 for end in ends):
+        elif abs(base) <= 1e-9:  # a tie, which any change breaks
+            turning.append(name)
+        elif any(base * end < 0 and abs(end) > 1e-9 for end in ends):
             turning.append(name)
     assert all(one >= other - 1e-6 for one, other in pairwise(widths))
     assert f"Without any effect: {', '.join(without)}." in sentence
     if turning:
-        assert f"One change alone can turn that: {', '.join(turning)}." in sentence
+        does = "break the tie" if abs(base) <= 1e-9 else "turn that"
+        assert f"One change alone can {does}: {', '.join(turning)}." in sentence
     else:
         assert "No single change" in sentence
     gap = re.search(r"(testing|firmness) is ([\d.]+) points better", sentence)
@@ -419,7 +422,9 @@ def test_the_tornado_is_sorted_and_told(world):
 
 # --- Maps --------------------------------------------------------------------------------
 
-AREAS = {"give": {1, 2}, "tie": {0, 1}, "firm": {0}, "test": {1}, "minsk": {3}}
+AREAS = {
+    "give": {1, 2}, "tie": {0, 1}, "firm": {0}, "test": {1}, "minsk": {3}, "all": {0, 1, 2},
+}  # fmt: skip
 
 
 def area_at(marks: dict, x: float, y: float) -> str:
@@ -459,6 +464,7 @@ def test_maps_point_by_point(plot, x, y, top, world):
 def test_tables_of_the_maps(world):
     labels = {
         "stand firm": {0}, "test": {1}, "test = give": {1, 2}, "firm = test": {0, 1}, "Minsk terms": {3},
+        "firm = test = give": {0, 1, 2},
     }  # fmt: skip
     for plot, across, values in [
         (best_map, "mimicry", [("erosion", d) for d in (0, 0.1, 0.2, 0.3)]),
@@ -476,6 +482,7 @@ def test_sentences_of_the_maps(world):
     other = Other(world)
     states = {
         "testing and giving the wording tie for best": {1, 2}, "standing firm and testing tie": {0, 1},
+        "standing firm, testing and giving": {0, 1, 2},
         "standing firm is best": {0}, "testing is best": {1}, "the Minsk terms are best": {3},
     }  # fmt: skip
     for plot in (best_map, dials):
@@ -495,7 +502,7 @@ def test_sentences_of_the_maps(world):
     sentence, _, _ = shown(dials, world)
     expected = {
         "firmness": 0, "testing": 1, "testing or giving alike": 2, "firmness or testing alike": 1,
-        "the Minsk terms": 3,
+        "the Minsk terms": 3, "firmness, testing or giving alike": 2,
     }  # fmt: skip
     up, along = re.search(r"the best is (.*)\. As the prior.*, it is (.*)\.", sentence).groups()
     for words, name, top in [(up, "spiral", 0.5), (along, "prior", 1.0)]:

@@ -130,6 +130,8 @@ def both(a: float, yes: float, kept: float, after: float) -> str:
     """Two shares that are often taken for one another."""
     if math.isnan(after):
         return "So nobody complies."
+    if yes == 0:
+        return "So fewer than one world in 1,000 complies."
     share = f"So {many(kept)} of the {many(yes)} who comply have limited aims"
     if fixed(100 * a) == fixed(100 * after):
         return f"{share}."

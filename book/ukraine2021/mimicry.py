@@ -132,11 +132,20 @@ def believes(world: Tester) -> str:
     if math.isnan(truth):
         return "Nobody complies."
     belief = model.updated(world.prior, world.believed_compliance, world.believed_mimicry)
+    no = model.updated(world.prior, 1 - world.believed_compliance, 1 - world.believed_mimicry)
+    right_no = model.after_defiance(world, world.prior)
+    if math.isnan(no):
+        no = world.prior  # it had thought that nobody would defy
     surprised = ""
     if math.isnan(belief):
         belief, surprised = world.prior, ", for it had thought that nobody would,"
     better = acts(world, truth)
     if better == acts(world, belief):
+        if not math.isnan(right_no) and acts(world, right_no) != acts(world, no):
+            return (
+                f"After defiance it puts limited aims at {fixed(no, 2)} and {acts(world, no)}; "
+                f"{fixed(right_no, 2)} would be right, and a calibrated tester {acts(world, right_no)}."
+            )
         better = "does the same"
     return (
         f"After compliance it puts limited aims at {fixed(belief, 2)}{surprised} and "
@@ -238,7 +247,8 @@ def tempted(world: Prizes) -> dict:
         )
     sentence = (
         f"{reason}: on these assumptions {percent(m)} comply. A test separates the types only if "
-        f"complying costs an expansionist more than a Russia that seeks security."
+        f"complying is a worse bargain for an expansionist than for a Russia that seeks security: it costs "
+        f"more, or gains less."
     )
     return {"sentence": sentence, "rows": rows, "marks": marks}
 

@@ -13,7 +13,7 @@ from .assumptions import Assumptions
 from .curves import ORIGIN
 from .model import TIE
 from .regions import COLUMNS, TALL, board, column, painted
-from .verdicts import ONLY_FIRM, ONLY_MINSK, ONLY_TEST, SAME_FIRM, SAME_GIVE
+from .verdicts import ONLY_FIRM, ONLY_MINSK, ONLY_TEST, SAME_ALL, SAME_FIRM, SAME_GIVE
 
 HALVINGS = 11  # of a column: finer than a map is drawn
 EXACT = 40  # for the words
@@ -43,7 +43,7 @@ def best_map_model(world: Assumptions) -> dict:
         curve.append(tolerated(mimic, others, HALVINGS))
     rest = ONLY_MINSK
     if model.give(world, prior) >= others - TIE:
-        rest = SAME_GIVE
+        rest = SAME_ALL if model.firm(world, prior) >= others - TIE else SAME_GIVE
     elif model.firm(world, prior) >= others - TIE:
         rest = ONLY_FIRM
     marks = {}
@@ -110,7 +110,7 @@ best_map = Plot(
 # --- The two dials ---------------------------------------------------------------------------
 
 
-ORDER = [SAME_FIRM, ONLY_FIRM, ONLY_TEST, SAME_GIVE, ONLY_MINSK]  # as the spiral rises
+ORDER = [SAME_FIRM, ONLY_FIRM, SAME_ALL, ONLY_TEST, SAME_GIVE, ONLY_MINSK]  # as the spiral rises
 
 
 @drawing.drawn
@@ -130,7 +130,7 @@ def dials_figure() -> Figure:
 
 def dials_model(world: Assumptions) -> dict:
     """What is best over the prior and the spiral, from below in the order of ORDER."""
-    curves = [[], [], [], [], [], []]
+    curves = [[], [], [], [], [], [], []]
     for place in range(COLUMNS + 1):
         bounds = turns(world, column(place), HALVINGS)
         for i in range(len(bounds)):

@@ -151,7 +151,9 @@ def clear_of(tie: float, here: float) -> float:
 
 
 def turned(base: float, value: float) -> bool:
-    """Whether a change turns which of the two is better."""
+    """Whether a change turns which of the two is better, or breaks their tie."""
+    if abs(base) <= TIE:
+        return abs(value) > TIE
     return (base > TIE and value < -TIE) or (base < -TIE and value > TIE)
 
 
@@ -202,9 +204,10 @@ def concluded(base: float, turning: list[str], without: list[str], widest: list[
         text = f"On these assumptions, testing is {points(base)} better than firmness."
     elif base < -TIE:
         text = f"On these assumptions, firmness is {points(-base)} better than testing."
-    turn = "No single change within the table's values turns that."
+    does = "break the tie" if abs(base) <= TIE else "turn that"
+    turn = f"No single change within the table's values can {does}."
     if len(turning) > 0:
-        turn = f"One change alone can turn that: {', '.join(turning)}."
+        turn = f"One change alone can {does}: {', '.join(turning)}."
     none = "Every number has some effect."
     if len(without) > 0:
         none = f"Without any effect: {', '.join(without)}."

@@ -16,13 +16,14 @@ from .model import FIRM, GIVE, KEEP, MINSK, NEVER, TEST, TIE
 
 DOING = ["standing firm", "testing", "giving the wording", "the Minsk terms"]  # as POLICIES
 
-# What can be best: one policy alone, or two that the model cannot tell apart.
-SAME_GIVE, SAME_FIRM, ONLY_FIRM, ONLY_TEST, ONLY_MINSK = 0, 1, 2, 3, 4
-KINDS = ["give", "tie", "firm", "test", "minsk"]
-LONG = ["test = give", "firm = test", "stand firm", "test", "Minsk terms"]
-SHORT = ["= give", "tie", "firm", "test", "Minsk"]
+# What can be best: one policy alone, or some that the model cannot tell apart.
+SAME_GIVE, SAME_FIRM, ONLY_FIRM, ONLY_TEST, ONLY_MINSK, SAME_ALL = 0, 1, 2, 3, 4, 5
+KINDS = ["give", "tie", "firm", "test", "minsk", "all"]
+LONG = ["test = give", "firm = test", "stand firm", "test", "Minsk terms", "firm = test = give"]
+SHORT = ["= give", "tie", "firm", "test", "Minsk", "all tie"]
 SHORTLY = [
     "testing or giving alike", "firmness or testing alike", "firmness", "testing", "the Minsk terms",
+    "firmness, testing or giving alike",
 ]  # fmt: skip
 STATED = [
     "testing and giving the wording tie for best",
@@ -30,14 +31,16 @@ STATED = [
     "standing firm is best",
     "testing is best",
     "the Minsk terms are best",
+    "standing firm, testing and giving the wording tie for best",
 ]
-INITIAL = ["=", "=", "F", "T", "M"]
+INITIAL = ["=", "=", "F", "T", "M", "="]
 LOOKS = {
     "give": (style.POLICIES["give"].light, ".."),
     "tie": (style.QUIET, "xx"),
     "firm": (style.POLICIES["stand firm"].light, "\\\\"),
     "test": (style.POLICIES["test"].light, ""),
     "minsk": (style.POLICIES["Minsk terms"].light, "--"),
+    "all": (style.QUIET, "++"),
 }
 
 
@@ -45,7 +48,7 @@ def kind(world: Assumptions, prior: float) -> int:
     """What is best at a prior. Giving is never better than testing: it is best in a tie alone."""
     tops = model.best(world, prior)
     if GIVE in tops:
-        return SAME_GIVE
+        return SAME_ALL if FIRM in tops else SAME_GIVE
     if FIRM in tops:
         return SAME_FIRM if TEST in tops else ONLY_FIRM
     return ONLY_TEST if TEST in tops else ONLY_MINSK
