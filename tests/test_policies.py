@@ -395,7 +395,9 @@ def test_the_tornado_is_sorted_and_told(world):
         widths.append(max(*ends, base) - min(*ends, base))
         if widths[-1] <= 1e-9:
             without.append(name)
-        elif abs(base) <= 1e-9 or any(base * end < 0 and abs(end) > 1e-9 for end in ends):  # a tie, which any change breaks
+        elif abs(base) <= 1e-9 or any(
+            base * end < 0 and abs(end) > 1e-9 for end in ends
+        ):  # a tie, which any change breaks
             turning.append(name)
     assert all(one >= other - 1e-6 for one, other in pairwise(widths))
     assert f"Without any effect: {', '.join(without)}." in sentence

@@ -105,7 +105,9 @@ class Shown:
     """The widgets of a simulation by what they are for."""
 
     def __init__(self, made: Simulation) -> None:
-        self.presets, *front, folded, self.reset, self.chart = live.simulation(made).children
+        self.presets, beside = live.simulation(made).children
+        controls, self.chart = beside.children
+        *front, folded, self.reset = controls.children
         self.folded = folded
         self.boxes = [*front, *folded.children[0].children]
 
@@ -179,8 +181,11 @@ def test_the_first_exception_is_raised():
 
 
 def test_without_presets_and_more_there_are_none_of_their_widgets():
-    box = live.simulation(Simulation(PLOT, front=["heads"]))
-    assert [type(one) for one in box.children] == [widgets.FloatSlider, widgets.Button, live.Chart]
+    presets, beside = live.simulation(Simulation(PLOT, front=["heads"])).children
+    controls, chart = beside.children
+    assert presets.children == ()
+    assert [type(one) for one in controls.children] == [widgets.FloatSlider, widgets.Button]
+    assert type(chart) is live.Chart
 
 
 def test_in_a_kernel_a_widget_and_text(monkeypatch):

@@ -133,16 +133,17 @@ def explorer(definition: Explorer) -> widgets.Widget:
 def slider(setting: Setting, value: float) -> widgets.ValueWidget:
     """The widget for a number of a simulation."""
     text = f"{setting.label} {setting.symbol}".strip()
-    common = {"description": text, "style": {"description_width": "initial"}, "value": value}
-    common |= {"layout": {"width": "auto", "max_width": "60rem"}, "tooltip": setting.help}
+    common = {"description": text, "value": value, "tooltip": setting.help}
     if setting.options:
-        return widgets.Dropdown(options=list(setting.options.items()), **common)
-    limits = {"min": setting.low, "max": setting.high, "step": setting.step}
-    return widgets.FloatSlider(**limits, readout_format=".3f", continuous_update=False, **common)
+        box = widgets.Dropdown(options=list(setting.options.items()), **common)
+    else:
+        limits = {"min": setting.low, "max": setting.high, "step": setting.step}
+        box = widgets.FloatSlider(**limits, readout_format=".3f", continuous_update=False, **common)
+    return box.add_class("pagewidgets-slider")
 
 
 def simulation(definition: Simulation) -> widgets.Widget:
-    """Presets and sliders over a chart. The first exception is raised, a later one shown in place."""
+    """Presets over sliders beside a chart. The first exception is raised, a later one shown in place."""
     plot = definition.plot
     default = definition.values(plot.default)
     sliders = {name: slider(item, default[name]) for name, item in definition.settings.items()}
@@ -173,13 +174,15 @@ def simulation(definition: Simulation) -> widgets.Widget:
     chart.show(definition.view())
     for box in sliders.values():
         box.observe(update, "value")
-    presets = [button(*item) for item in definition.presets.items()]
-    rows = [widgets.HBox(presets, layout={"flex_flow": "row wrap"})] if presets else []
-    rows += [sliders[name] for name in definition.front]
+    rows = [sliders[name] for name in definition.front]
     if definition.more:
-        folded = widgets.VBox([sliders[name] for name in definition.more])
-        rows.append(widgets.Accordion([folded], titles=("More assumptions",)))
-    return widgets.VBox([*rows, button("Reset", plot.default), chart])
+        more = widgets.VBox([sliders[name] for name in definition.more])
+        rows.append(widgets.Accordion([more], titles=("More assumptions",)))
+    controls = widgets.VBox([*rows, button("Reset", plot.default)], layout={"flex": "1 1 16rem"})
+    chart.layout.flex = "2 1 26rem"
+    presets = [button(*item) for item in definition.presets.items()]
+    lines = (presets, [controls, chart])
+    return widgets.VBox([widgets.HBox(line, layout={"flex_flow": "row wrap"}) for line in lines])
 
 
 class ActivityWidget(anywidget.AnyWidget):
