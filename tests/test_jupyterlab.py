@@ -26,6 +26,8 @@ from conftest import ROOT
 from contrast import faint
 from notebooks import code_cells, explorers
 from test_mathml import FORMULAS
+from ukraine2021.assumptions import Assumptions
+from ukraine2021.policies import laboratory
 
 CHAPTER = "05-eu-association.ipynb"
 START = 60  # seconds
@@ -47,6 +49,13 @@ ANSWER = """from pagewidgets import Predict
 guess = Predict("guess", "How many?", reveal="There were seven.", unit="doors")
 guess"""
 
+PRESET = """from pagewidgets import Simulation
+from ukraine2021 import policies
+from ukraine2021.assumptions import PRESETS, Assumptions
+
+MINE = {"My class": Assumptions(prior=0.4, mimicry=0.5)}
+Simulation(policies.laboratory, front=policies.FRONT, more=policies.MORE, presets=PRESETS | MINE)"""
+
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory) -> Iterator[str]:
@@ -56,7 +65,8 @@ def lab(tmp_path_factory) -> Iterator[str]:
     for name in ("book", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
     kernel = nbformat.read(ROOT / "book" / CHAPTER, as_version=4).metadata["kernelspec"]
-    for name, sources in {"broken": [BROKEN], "answer": [ANSWER, "guess.value"]}.items():
+    notebooks = {"broken": [BROKEN], "answer": [ANSWER, "guess.value"], "preset": [PRESET]}
+    for name, sources in notebooks.items():
         cells = [nbformat.v4.new_code_cell(source) for source in sources]
         small = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
         nbformat.write(small, folder / "book" / f"{name}.ipynb")
@@ -237,6 +247,23 @@ def test_an_answer_comes_back_to_the_kernel(lab, page, log):
     page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
     expect(page.locator(".jp-CodeCell").nth(1).locator(".jp-OutputArea-output")).to_have_text("7")
+    assert log.foreign == []
+
+
+def test_an_instructor_adds_a_preset_and_moves_a_slider(lab, page, log):
+    def says(**values: float) -> str:
+        return laboratory.view(Assumptions(**values)).sentence
+
+    open_and_run(page, lab, "preset.ipynb", 1)
+    output = page.locator(".jp-OutputArea-output")
+    assert_says(output, says())
+    output.get_by_role("button", name="My class").click()
+    assert_says(output, says(prior=0.4, mimicry=0.5))
+    output.get_by_role("slider").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert_says(output, says(prior=0.41, mimicry=0.5))
+    output.get_by_role("button", name="Reset").click()
+    assert_says(output, says())
     assert log.foreign == []
 
 
