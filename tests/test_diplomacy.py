@@ -51,15 +51,46 @@ def test_the_second_move(page: str):
 def test_the_threshold(page: str):
     assert "= 0.8 × 20 − 0.2 × 1 − 2 = **13.8**" in page
     assert "= 0.25 × 25 + 0.75 × 6 + 2 = **12.75**" in page
-    assert f"12.75 ÷ 26.55 = **{12.75 / 26.55:.2f}**" in page
+    assert "100 × 0.25 − 5 = 20; $(1-r)\\,C_T$ = 0.2 × 5 = 1" in page
+    assert "= 5 + 20 = 25; $(1-r)\\,C_T + W\\delta$ = 1 + 5 = 6" in page
+    assert f"12.75 ÷ 26.55 = **{12.75 / 26.55:.3f}**" in page
     assert lead() == pytest.approx(0.525)
     assert "= 0.525 points of 100" in page
     assert "0.5 × 25 + 0.5 × 6 + 2 = 17.5" in page
     assert "17.5 ÷ 31.3 = 0.559" in page
+    gain = 0.8 * (100 * 0.4 - 5) - 0.2 - 2
+    assert (
+        f"grows to {gain:.1f} and $p^{{*}}$ falls to 12.75 ÷ {gain + 12.75:.2f} = {12.75 / (gain + 12.75):.3f}"
+        in page
+    )
+
+
+def test_the_teaching_example_stands_before_it_is_used(page: str):
+    """Every number of it, and the four policies worked out from them."""
+    table = page[page.index("The teaching example (all invented)") : page.index("$q^{*}$ = (")]
+    given = [float(number) for number in re.findall(r"\| ([\d.]+) (?=\|)", table + " |")]
+    expected = [0.5, 0.8, 0.25, 0.8, 0.3, 0.05, 0.2, 0.05, 0.05, 0.45, 5, 2, 25, 6, 0.4, 0, 0, 0.2]
+    assert given == expected
+    firm, give = -100 * (0.5 * 0.35 + 0.5 * 0.45), -7 - 100 * (0.5 * 0.1 + 0.5 * 0.65)
+    minsk = -31 - 100 * (0.5 * 0.05 + 0.5 * 0.4)
+    for sum_, value in (
+        ("−100 × (0.5 × 0.35 + 0.5 × 0.45)", firm),
+        ("−2 − 5 − 100 × (0.5 × 0.10 + 0.5 × 0.65)", give),
+        ("−25 − 6 − 100 × (0.5 × 0.05 + 0.5 × 0.40)", minsk),
+    ):
+        assert f"{sum_} = **−{-value:.1f}**" in page
+    test = firm + lead()
+    behind = [f"{test - value:.3f}" for value in (firm, give, minsk)]
+    assert "F starts {} points behind it, G {}, and A {}.".format(*behind) in page
 
 
 def test_what_flips_the_teaching_example(page: str):
     found = [float(number) for number in re.findall(r"(?:above|below) \*\*([\d.]+)\*\*", page)]
+    assert lead(m=0, erosion=0, cost=7.4) == pytest.approx(0)
+    assert "with *m* and δ at 0 only above 7.4" in page
+    test, war = -40 + lead(), 100 * 0.5 * (0.05 + 0.4)
+    assert f"$C_A$ below {-6 - war - test:.3f} and not 25" in page
+    assert f"η below {(-31 - 2.5 - test) / 50:.2f} and not 0.40" in page
     m, cost, erosion, sigma = found
     for change in ({"m": m}, {"cost": cost}, {"erosion": erosion}, {"sigma": sigma}):
         assert lead(**change) == pytest.approx(0, abs=0.03)
@@ -71,14 +102,15 @@ def test_the_free_look(page: str):
     free = {"cost": 0, "erosion": 0, "r": 1}
     [ahead] = re.findall(r"for firmness, ahead by (\d\.\d\d) points", page)
     assert float(ahead) == pytest.approx(lead(**free), abs=0.006)
+    assert "*r* 0.475, $\\kappa_T$ 2.000, δ 1.875" in page
     listed = page[page.index("it loses points:") : page.index("all three together")]
     for sign, back in (
         (r"\*r\*", {"r": 0.8}),
         (r"\$\\kappa_T\$", {"cost": 2}),
         ("δ", {"erosion": 0.05}),
     ):
-        [number] = re.findall(rf"{sign} (\d\.\d\d)[,;]", listed)
-        assert lead(**free) - lead(**free | back) == pytest.approx(float(number), abs=0.006)
+        [number] = re.findall(rf"{sign} (\d\.\d\d\d)[,;]", listed)
+        assert lead(**free) - lead(**free | back) == pytest.approx(float(number))
     assert f"all three together {lead(**free) - lead():.2f}" in page
 
 
@@ -91,20 +123,20 @@ def test_the_table_of_buttons(page: str):
         "Second camp": "stand firm",
         "The author": "test",
     }.items():
-        [row] = re.findall(
-            rf"\| {label} \|([^|]*)\|([^|]*)\|[^|]*\|[^|]*\|[^|]*\| ([^|]*) \|", page
-        )
+        [row] = re.findall(rf"\| {label} \| ([^|]*) \|[^|]*\|([^|]*)\|([^|]*)\|", page)
         world = PRESETS[label]
         war = world.prior * (world.baseline_limited + world.spiral)
         war += (1 - world.prior) * world.baseline_expansionist
-        assert [row[0].strip(), row[1].strip()] == [f"{world.prior:.2f}", f"−{100 * war:.1f}"]
-        assert row[2] == best
+        assert [row[1].strip(), row[2].strip()] == [f"{world.prior:.2f}", f"−{100 * war:.2f}"]
+        assert row[0] == best
 
 
 def test_the_overconfident_tester(page: str):
     believed, right = 0.32 / (0.32 + 0.06), 0.32 / (0.32 + 0.42)
     assert f"you think {believed:.2f}; right would be {right:.2f}" in page
     assert "end at −48.26 points" in page
+    assert "trust costs 1.26 points here. Distrust the other way round costs 5.58" in page
+    assert "6.4 and loses 0.6 × 0.7 × 25 = 10.5: −41.00 + 6.4 − 10.5 = −45.10" in page
     assert "gets −47.00; one who stands firm and does not test at all −41.00" in page
 
 
@@ -135,6 +167,16 @@ def test_the_threshold_in_the_quiz():
     assert question["answer"] == 100 * 18 / (12 + 18)
     assert "If you have 40" in said("04-q8")
     assert 100 * 12 / 30 == 40
+
+
+def test_two_who_are_nearly_certain_in_the_quiz():
+    def after(p: float, ratio: float) -> float:
+        return p * ratio / (p * ratio + 1 - p)
+
+    up, down = after(0.02, 0.8 / 0.25), after(0.98, 0.2 / 0.75)
+    assert f"At 2% a yes leads to {100 * up:.0f}% only, at 98% a no to {100 * down:.0f}%" in said(
+        "04-q6"
+    )
 
 
 def test_what_flips_the_example_in_the_quiz():
@@ -181,10 +223,32 @@ def test_the_two_camps_have_the_same_room():
     blocks = re.findall(
         r"^### “([^”]+)”[^\n]*\n\n(\*The (first|second) camp.*?)\n\n", text, re.M | re.S
     )
-    room = {"first": 0, "second": 0}
+    room, last = {"first": 0, "second": 0}, {"first": 0, "second": 0}
     for _, block, camp in blocks:
         objection, answer = block.split("could answer:*")
         assert words(answer)
         room[camp] += len(words(objection))
+        for who in re.findall(r"\* the (first|second) camp adds", answer.replace("\n", " ")):
+            last[who] += 1
     assert len(blocks) == 4
     assert abs(room["first"] - room["second"]) <= 0.15 * max(room.values())
+    assert last == {"first": 2, "second": 2}
+
+
+def test_the_buttons_are_explained_at_equal_length():
+    """Two buttons of the first camp together, and the one of the second."""
+    text = texts()[PAGE]
+    reasons = re.findall(r"^- \*\*(First|Second) camp.*?(?=^- \*\*)", text, re.M | re.S)
+    blocks = re.findall(r"^- \*\*(?:First|Second) camp.*?(?=^- \*\*)", text, re.M | re.S)
+    room = [len(words(block)) for block in blocks]
+    assert reasons == ["First", "First", "Second"]
+    assert max(room[:2]) <= room[2] <= sum(room[:2])
+
+
+def test_the_leanings_of_the_model_are_said_for_both_sides():
+    text = texts()[PAGE]
+    towards, against = re.search(
+        r"Towards standing firm:(.*?)Against it:(.*?)Towards the test:", text, re.S
+    ).groups()
+    assert towards.count("- **") == against.count("- **") == 3
+    assert abs(len(words(towards)) - len(words(against))) <= 0.2 * len(words(towards))
