@@ -123,7 +123,7 @@ def test_the_table_of_buttons(page: str):
         "Second camp": "stand firm",
         "The author": "test",
     }.items():
-        [row] = re.findall(rf"\| {label} \| ([^|]*) \|[^|]*\|([^|]*)\|([^|]*)\|", page)
+        [row] = re.findall(rf"\| {label} \| ([^|]*) \|[^|]*\| (0\.\d+) \|([^|]*)\|", page)
         world = PRESETS[label]
         war = world.prior * (world.baseline_limited + world.spiral)
         war += (1 - world.prior) * world.baseline_expansionist
