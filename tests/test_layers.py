@@ -1,11 +1,9 @@
-"""Who may import whom, who reads what, and how long a file may be: by reading the code."""
+"""Who may import whom, who reads what: by reading the code."""
 
 import ast
 import json
 from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from conftest import ROOT
 
@@ -119,15 +117,6 @@ def test_only_data_and_manifest_open_files():
 def test_no_drawer_for_odds_and_ends():
     names = {path.stem for path in [*PAGEWIDGETS, *UKRAINE]}
     assert not {name for name in names if "util" in name or "helper" in name}
-
-
-@pytest.mark.parametrize(
-    ("pattern", "limit"),
-    [("pagewidgets/*.py", 200), ("ukraine2021/*.py", 300), ("pagewidgets/static/*.js", 160)],
-)
-def test_no_file_grows_too_long(pattern, limit):
-    lengths = {path.name: len(read(path).splitlines()) for path in BOOK.glob(pattern)}
-    assert {name: length for name, length in lengths.items() if length > limit} == {}
 
 
 def test_every_module_says_first_what_it_knows():

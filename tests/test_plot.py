@@ -11,7 +11,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from pagewidgets import PagewidgetsError, Plot, fixed, svg
-from pagewidgets.plot import drawn
+from pagewidgets.plot import artist, drawn
 from test_parameters import Coin
 
 
@@ -94,7 +94,7 @@ def test_a_mark_may_have_any_name(name):
 
 def test_the_picture_stands_where_the_numbers_say():
     view = PLOT.view(Coin())
-    marks = drawn(view.figure, ["curve", "bars", "label"], "here")
+    marks = drawn(view.figure, "here")
     assert [kind for kind, *_ in marks.values()] == ["line", "area", "text"]
     found = groups(view.figure)
     for name in ("curve", "bars"):
@@ -121,11 +121,10 @@ def test_what_is_nowhere_is_not_drawn_but_can_be_moved():
 
 
 def test_dpi_changes_nothing():
-    figure = draw()
-    usual = drawn(figure, ["curve"], "here")
-    figure = draw()
+    usual = drawn(PLOT.view(Coin()).figure, "here")
+    figure = PLOT.view(Coin()).figure
     figure.set_dpi(300)
-    assert drawn(figure, ["curve"], "here")["curve"][1:] == pytest.approx(usual["curve"][1:])
+    assert drawn(figure, "here")["curve"][1:] == pytest.approx(usual["curve"][1:])
 
 
 def made(change) -> Figure:
@@ -172,8 +171,10 @@ def test_a_mark_without_its_artist_is_named(change, found):
     ids=["axes", "figure", "rotated", "two lines", "logarithmic", "half in data"],
 )
 def test_what_the_script_could_not_place_is_named(change):
+    figure = made(change)
+    artist(figure, "one", "here")
     with pytest.raises(PagewidgetsError) as caught:
-        drawn(made(change), ["one"], "here")
+        drawn(figure, "here")
     assert str(caught.value) == (
         "here, mark 'one': expected data coordinates of axes with linear scales, "
         "and a text on one level line."

@@ -167,7 +167,8 @@ def test_an_error_is_shown_in_its_place_and_left_again():
         replace(PLOT, compute=inverse), front=["heads"], more=["throws"], presets=PRESETS))  # fmt: skip
     made.boxes[0].value = 0
     assert made.chart.shown.value == (
-        '<pre class="pagewidgets-error" role="alert">float division by zero</pre>'
+        '<pre class="pagewidgets-error" role="alert">Simulation(inverse), heads=0: '
+        "ZeroDivisionError: float division by zero</pre>"
     )
     assert made.chart.numbers.value == ""
     made.boxes[0].value = 0.25
@@ -176,7 +177,7 @@ def test_an_error_is_shown_in_its_place_and_left_again():
 
 def test_the_first_exception_is_raised():
     plot = replace(PLOT, compute=inverse, default=Coin(heads=0))
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(PagewidgetsError, match="ZeroDivisionError"):
         live.simulation(Simulation(plot, front=["heads"]))
 
 

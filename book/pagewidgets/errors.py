@@ -1,5 +1,17 @@
 """The one exception of this package. Its messages say: where; found; expected; do this."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class PagewidgetsError(Exception):
     """A definition of an interactive that cannot work, or a view that failed."""
+
+
+@contextmanager
+def naming(where: str) -> Iterator[None]:
+    """Turn what fails inside, in making or drawing a chart, into an error that says where."""
+    try:
+        yield
+    except Exception as error:
+        raise PagewidgetsError(f"{where}: {type(error).__name__}: {error}") from error

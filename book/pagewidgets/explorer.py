@@ -1,12 +1,12 @@
 """Joins controls, views, page and kernel: many views of one chart, a finite set."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
 
 from .choices import choices
-from .errors import PagewidgetsError
+from .errors import PagewidgetsError, naming
 from .mode import on_page
 from .view import Unavailable, View
 
@@ -55,14 +55,9 @@ class Explorer:
             )
         return result
 
-    @contextmanager
-    def naming(self, indices: tuple[int, ...]) -> Iterator[None]:
+    def naming(self, indices: tuple[int, ...]) -> AbstractContextManager[None]:
         """Turn what fails inside, in making or drawing a view, into an error that names it."""
-        try:
-            yield
-        except Exception as error:
-            text = f"{self._where(indices)}: {type(error).__name__}: {error}"
-            raise PagewidgetsError(text) from error
+        return naming(self._where(indices))
 
     def _where(self, indices: tuple[int, ...]) -> str:
         return f"Explorer({self.name}), {self.choices.describe(indices)}"

@@ -150,12 +150,17 @@ def simulation(definition: Simulation) -> widgets.Widget:
     chart = Chart()
     moving = False
 
+    def draw() -> None:
+        values = {name: box.value for name, box in sliders.items()}
+        with definition.naming(values):
+            chart.show(definition.view(**values))
+
     def update(change: Any = None) -> None:
         if moving:
             return
         try:
-            chart.show(definition.view(**{name: box.value for name, box in sliders.items()}))
-        except Exception as error:  # noqa: BLE001 - whatever the model raises is shown
+            draw()
+        except PagewidgetsError as error:
             chart.fail(error)
 
     def choose(parameters: Parameters) -> None:
@@ -171,7 +176,7 @@ def simulation(definition: Simulation) -> widgets.Widget:
         result.on_click(lambda _: choose(parameters))
         return result
 
-    chart.show(definition.view())
+    draw()
     for box in sliders.values():
         box.observe(update, "value")
     rows = [sliders[name] for name in definition.front]

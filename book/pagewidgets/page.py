@@ -150,10 +150,8 @@ def control(id: str, axis: Axis) -> str:
 def figure_markup(id: str, parts: dict[str, str]) -> str:
     """The slots in their order on a page."""
     return f"""<figure>
-<div class="pagewidgets-stage">
 <p data-slot="sentence" id="{id}-sentence" aria-live="polite">{parts["sentence"]}</p>
 <div data-slot="chart">{parts["chart"]}</div>
-</div>
 <figcaption data-slot="caption">{parts["caption"]}</figcaption>
 <details{" hidden" * (not parts["table"])}><summary>Numbers behind this chart</summary>
 <div class="pagewidgets-table" data-slot="table" role="group" tabindex="0" \

@@ -6,6 +6,7 @@ The model stands in an element of its own; a book's Sphinx extension moves it to
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -24,30 +25,29 @@ def simulation(definition: Simulation) -> str:
     """The first chart under presets and sliders, and the model for the script."""
     plot = definition.plot
     id = page.unique_id(plot.name)
-    view = plot.view(plot.default)
+    with definition.naming({}):
+        view = plot.view(plot.default)
+        parts = page.slots(view, id)
     try:
         model = translate(plot.compute, type(plot.default))
     except PagewidgetsError as error:
         raise PagewidgetsError(f"{definition.where}: {error}") from None
-    marks = plot.compute(plot.default)["marks"]
-    state = {
+    start = {
         "default": vars(plot.default),
-        "marks": drawn(view.figure, marks, definition.where),
+        "marks": drawn(view.figure, definition.where),
         "presets": [definition.values(preset) for preset in definition.presets.values()],
     }
-    text = json.dumps(state, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    shown, default = definition.settings, definition.values(plot.default)
-    front = "\n".join(slider(id, name, shown[name], default[name]) for name in definition.front)
+    text = json.dumps(start, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f"""<pagewidgets-simulation id="{id}">
 <form autocomplete="off" aria-label="{escape(id.removeprefix("chart-").replace("-", " "))}: choose the numbers">
 {presets(definition)}
-{front}
+{sliders(definition, id, definition.front)}
 {more(definition, id)}
 <p data-changed></p>
 <button type="reset">Reset</button>
 </form>
-{page.figure_markup(id, page.slots(view, id))}
-<script type="application/json" data-drawn>{text}</script>
+{page.figure_markup(id, parts)}
+<script type="application/json" data-start>{text}</script>
 <script type="text/plain" data-model>{model}</script>
 </pagewidgets-simulation>"""
 
@@ -69,14 +69,18 @@ def more(definition: Simulation, id: str) -> str:
     """The sliders that are folded."""
     if not definition.more:
         return ""
-    shown, default = definition.settings, definition.values(definition.plot.default)
-    sliders = "\n".join(slider(id, name, shown[name], default[name]) for name in definition.more)
     return f"""<details class="pagewidgets-more">
 <summary>More assumptions ({len(definition.more)})</summary>
 <div>
-{sliders}
+{sliders(definition, id, definition.more)}
 </div>
 </details>"""
+
+
+def sliders(definition: Simulation, id: str, names: Sequence[str]) -> str:
+    """A line for each of these parameters."""
+    default = definition.values(definition.plot.default)
+    return "\n".join(slider(id, name, definition.settings[name], default[name]) for name in names)
 
 
 def slider(id: str, name: str, setting: Setting, value: float) -> str:

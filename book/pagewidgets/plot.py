@@ -4,7 +4,7 @@ Sliders are left to `simulation`, the page's copy of the model to `translate`.
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +48,8 @@ class Plot:
 
     @property
     def name(self) -> str:
-        """What the model's function is called."""
-        return self.compute.__name__
+        """What the model's function is called, without "_model"; links and errors name it so."""
+        return self.compute.__name__.removesuffix("_model")
 
     def view(self, parameters: Parameters) -> View:
         """The chart, its sentence and its table for one set of parameters.
@@ -110,16 +110,15 @@ def outline(rings: Sequence[Sequence[Sequence[float]]]) -> Path:
 KINDS = {Line2D: "line", PathPatch: "area", Text: "text"}
 
 
-def drawn(figure: Figure, names: Iterable[str], where: str) -> dict[str, list[str | float]]:
-    """For each mark its kind and a, b, c, d: (x, y) of the data stands at (a·x + b, c·y + d).
+def drawn(figure: Figure, where: str) -> dict[str, list[str | float]]:
+    """For each mark that was placed its kind and a, b, c, d: (x, y) of the data stands at (a·x + b, c·y + d).
 
     In points from the picture's upper left corner. Raises PagewidgetsError for other transforms.
     """
     result = {}
     height, scale = figure.get_figheight() * 72, 72 / figure.dpi
-    for name in names:
-        item = artist(figure, name, where)
-        axes = item.axes
+    for item in figure.findobj(lambda item: str(item.get_gid()).startswith(MARK)):
+        name, axes = item.get_gid().removeprefix(MARK), item.axes
         linear = axes is not None and axes.get_xscale() == axes.get_yscale() == "linear"
         level = not isinstance(item, Text) or (
             item.get_rotation() == 0 and "\n" not in item.get_text()

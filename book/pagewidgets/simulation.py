@@ -4,9 +4,10 @@ A finite set of ready charts is an Explorer's.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
-from .errors import PagewidgetsError
+from .errors import PagewidgetsError, naming
 from .mode import on_page
 from .parameters import Parameters, Setting, settings
 from .plot import Plot
@@ -21,7 +22,8 @@ class Simulation:
     presets: label -> parameters, as buttons that set every slider.
 
     Raises PagewidgetsError for names that are not there, a preset of another kind, and one that
-    changes a parameter without a slider. In a book build what the browser would not do as Python
+    changes a parameter without a slider. In a kernel the first chart's exception is raised, a later
+    one shown in place, each with the numbers that were set. In a book build what the browser would not do as Python
     does is an error that names file, line and function.
 
     >>> from dataclasses import dataclass
@@ -97,6 +99,12 @@ class Simulation:
     def view(self, **values: float) -> View:
         """The chart with these numbers, the others at their default."""
         return self.plot.view(type(self.plot.default)(**(vars(self.plot.default) | values)))
+
+    def naming(self, values: Mapping[str, float]) -> AbstractContextManager[None]:
+        """Turn what fails inside, in making or drawing a chart, into an error that names it."""
+        default = self.values(self.plot.default)
+        moved = [f"{name}={value:g}" for name, value in values.items() if value != default[name]]
+        return naming(", ".join([self.where, *moved]))
 
     def __repr__(self) -> str:
         return f"{self.where}: {', '.join(self.names)}\n{self.view()!r}"

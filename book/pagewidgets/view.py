@@ -40,7 +40,9 @@ class View:
         expect(self, "sentence", str)
         expect(self, "table", pd.DataFrame)
         expect(self, "caption", str)
-        if self.origin and self.sources == ():
+        if self.origin:
+            if self.sources:
+                raise PagewidgetsError("View: found sources and origin; expected one. Drop one.")
             return
         names = () if isinstance(self.sources, str) else self.sources
         if not (

@@ -73,7 +73,7 @@ def dots(first: int, size: int, side: float, step: float) -> list[list[float]]:
     return result
 
 
-def counted(world: Assumptions) -> dict:
+def thousand_russias_model(world: Assumptions) -> dict:
     """Natural frequencies that add up to 1,000, their dots, and both posteriors."""
     p, a = world.prior, model.complies_limited(world)
     limited = whole(WORLDS * p)
@@ -155,7 +155,7 @@ def revised(prior: float, after: float, without: float) -> str:
 
 thousand_russias = Plot(
     worlds_axes,
-    counted,
+    thousand_russias_model,
     Assumptions(),
     ["answer", "limited aims", "expansionist aims", "all", "probability of limited aims"],
     "Each dot is a world. Left block: Russia complies; right block: it defies. Filled: limited "
@@ -220,7 +220,7 @@ def exams_axes() -> Figure:
     return figure
 
 
-def answered(world: Exams) -> dict:
+def repeat_exam_model(world: Exams) -> dict:
     """The beliefs after each answer, as long as there are answers that can happen."""
     a, m = world.compliance, world.mimicry
     answers = [world.exam_1, world.exam_2, world.exam_3, world.exam_4, world.exam_5]
@@ -285,7 +285,7 @@ def multiplies(ratio: float) -> str:
 
 repeat_exam = Plot(
     exams_axes,
-    answered,
+    repeat_exam_model,
     Exams(),
     ["exam", "answer", "likelihood ratio", "odds of limited aims", "probability"],
     "The probability that aims are limited, before the first exam and after each answer. Filled: "

@@ -72,7 +72,7 @@ def misled(world: Tester) -> float:
     )  # fmt: skip
 
 
-def judged(world: Tester) -> dict:
+def overconfident_model(world: Tester) -> dict:
     """U_T over the true mimicry, of a tester who knows it and of one who believes otherwise."""
     kinds = [changed(world, "mimicry", x) for x in steps()]
     right = [model.testing(kind, world.prior) for kind in kinds]
@@ -162,7 +162,7 @@ def acts(world: Assumptions, belief: float) -> str:
 
 overconfident = Plot(
     tester_axes,
-    judged,
+    overconfident_model,
     Tester(prior=0.4, compliance=0.8, mimicry=0.7, believed_compliance=0.8, believed_mimicry=0.1),
     [
         "true mimicry m₀", "right belief after compliance", "calibrated", "mistaken", "loss",
@@ -219,7 +219,7 @@ def prizes_axes() -> Figure:
     return figure
 
 
-def tempted(world: Prizes) -> dict:
+def why_mimic_model(world: Prizes) -> dict:
     """The mimicry that follows from prizes, patience and the cost of complying."""
     shares = []
     for later in range(DEAREST + 1):
@@ -255,7 +255,7 @@ def tempted(world: Prizes) -> dict:
 
 why_mimic = Plot(
     prizes_axes,
-    tempted,
+    why_mimic_model,
     Prizes(),
     ["prize from moving later (points)", "expansionist Russias that comply"],
     "How many expansionist Russias play along, by what they expect from moving later. Dot: yours. "

@@ -88,7 +88,7 @@ def chip_axes() -> Figure:
     return figure
 
 
-def turned(world: Assumptions) -> dict:
+def chip_model(world: Assumptions) -> dict:
     """U_T over reversibility for several cheap-talk discounts ζ."""
     lines, names, words = [], [], []
     for i in range(len(DISCOUNTS)):
@@ -156,7 +156,7 @@ def balance(world: Assumptions) -> str:
 
 chip = Plot(
     chip_axes,
-    turned,
+    chip_model,
     Assumptions(),
     [
         "reversibility r", "test, ζ = 0", "test, ζ = 0.15", "test, ζ = 0.30", "test, ζ = 0.45",
@@ -196,7 +196,7 @@ def exam_axes() -> Figure:
     return figure
 
 
-def designed(world: Assumptions) -> dict:
+def exam_design_model(world: Assumptions) -> dict:
     """Who complies and what the test is worth, over the strictness of its conditions."""
     v = world.strictness
     kinds = [changed(world, "strictness", x) for x in steps()]
@@ -285,7 +285,7 @@ def harder(world: Assumptions) -> str:
 
 exam_design = Plot(
     exam_axes,
-    designed,
+    exam_design_model,
     Assumptions(),
     [
         "strictness v", "limited aims: comply", "expansionist aims: comply", "likelihood ratio",

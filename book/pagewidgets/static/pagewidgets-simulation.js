@@ -14,28 +14,28 @@
 
   class Simulation extends HTMLElement {
     connectedCallback() {
-      const json = /** @type {HTMLElement} */ (this.querySelector("script[data-drawn]"));
+      const json = /** @type {HTMLElement} */ (this.querySelector("script[data-start]"));
       /** @type {{default: Numbers, marks: Record<string, [string, ...number[]]>, presets: Numbers[]}} */
-      this.drawn ??= JSON.parse(json.textContent ?? "");
-      this.numbers ??= { ...this.drawn.default };
+      this.start ??= JSON.parse(json.textContent ?? "");
+      this.numbers ??= { ...this.start.default };
       this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
       /** @type {any[]} */
       this.sliders ??= [...this.form.querySelectorAll(".pagewidgets-control")].map(
-        (element) => slider(element, this.drawn?.default));
+        (element) => slider(element, this.start?.default));
       this.buttons = [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-preset]"))];
       this.leave = new AbortController();
       const { signal } = this.leave;
       for (const sign of ["pointerover", "focusin", "touchstart"])
         this.addEventListener(sign, () => this.load().catch(() => {}), { once: true, passive: true, signal });
       this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
-      this.form.addEventListener("input", (event) => this.typed(/** @type {Element} */ (event.target)), { signal });
+      this.form.addEventListener("input", (event) => this.moved(/** @type {Element} */ (event.target)), { signal });
       this.form.addEventListener("change", () => this.writeFragment(), { signal });
       this.form.addEventListener("reset", (event) => {
         event.preventDefault();
-        this.choose(this.drawn?.default ?? {});
+        this.choose(this.start?.default ?? {});
       }, { signal });
       this.buttons.forEach((button, number) =>
-        button.addEventListener("click", () => this.choose(this.drawn?.presets[number] ?? {}), { signal }));
+        button.addEventListener("click", () => this.choose(this.start?.presets[number] ?? {}), { signal }));
       addEventListener("hashchange", () => this.readFragment(), { signal });
       this.readFragment();
     }
@@ -50,8 +50,8 @@
         const model = define(py);
         // They still stand where the default puts them.
         /** @type {any[]} */
-        this.marks = Object.entries(model({ ...this.drawn?.default }).marks).map(([name, at]) =>
-          mark(name, this.querySelector(`[data-mark="${name}"] > :is(path, text)`), this.drawn?.marks[name], at));
+        this.marks = Object.entries(model({ ...this.start?.default }).marks).map(([name, at]) =>
+          mark(name, this.querySelector(`[data-mark="${name}"] > :is(path, text)`), this.start?.marks[name], at));
         return model;
       });
       this.model?.catch(() => (this.model = undefined));
@@ -59,20 +59,20 @@
     }
 
     /** The numbers that the sliders say, the others at their default. */
-    set() {
-      return Object.assign({ ...this.drawn?.default }, ...(this.sliders ?? []).map(({ name, value }) => ({ [name]: value })));
+    chosen() {
+      return Object.assign({ ...this.start?.default }, ...(this.sliders ?? []).map(({ name, value }) => ({ [name]: value })));
     }
 
     /** A slider or a number has moved. @param {Element} input */
-    typed(input) {
+    moved(input) {
       const one = this.sliders?.find((slider) => slider.element.contains(input));
-      if (one?.read(input)) this.show(this.set());
+      if (one?.read(input)) this.show(this.chosen());
     }
 
     /** @param {Numbers} numbers */
     choose(numbers) {
       for (const one of this.sliders ?? []) one.value = numbers[one.name];
-      this.show(this.set());
+      this.show(this.chosen());
       this.writeFragment();
     }
 
@@ -105,15 +105,15 @@
       /** @type {HTMLElement} */ (this.querySelector("[data-changed]")).textContent =
         changed.length ? `Changed, with the default in brackets: ${list}.` : "";
       this.buttons?.forEach((button, number) => button.setAttribute("aria-pressed", String(
-        Object.entries(this.drawn?.presets[number] ?? {}).every(([name, value]) => this.numbers?.[name] === value))));
+        Object.entries(this.start?.presets[number] ?? {}).every(([name, value]) => this.numbers?.[name] === value))));
     }
 
     /** @param {string[][]} rows */
     tabulate(rows) {
-      const body = /** @type {HTMLTableSectionElement} */ (this.querySelector("table"));
-      while (body.rows.length - 1 > rows.length) body.deleteRow(-1);
+      const table = /** @type {HTMLTableSectionElement} */ (this.querySelector("table"));
+      while (table.rows.length - 1 > rows.length) table.deleteRow(-1);
       rows.forEach((cells, number) => {
-        const row = body.rows[number + 1] ?? body.rows[1].parentElement?.appendChild(body.rows[1].cloneNode(true));
+        const row = table.rows[number + 1] ?? table.rows[1].parentElement?.appendChild(table.rows[1].cloneNode(true));
         cells.forEach((text, place) => {
           if (row.cells[place].textContent !== text) row.cells[place].textContent = text;
         });
@@ -129,7 +129,7 @@
       const state = fragment.read(this.id);
       if (!state) return;
       for (const one of this.sliders ?? []) one.value = Number(state.get(one.name) || one.fallback);
-      this.show(this.set());
+      this.show(this.chosen());
       this.scrollIntoView();
     }
   }
