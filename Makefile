@@ -186,7 +186,7 @@ bench: $(TOOLS_READY) ## measure install, build, page weight and response times
 
 notebooks: $(BOOK_READY) ## run all notebooks and store their text outputs
 	@echo "==> Running all notebooks and storing their text outputs (some seconds)"
-	@cd book && ../$(BIN)/python -m pagewidgets.store *.ipynb
+	@cd book && ../$(BIN)/python -m authoring.store *.ipynb
 
 manifest: $(BOOK_READY) ## write the hashes of data/ into data/datapackage.json
 	@cd book && ../$(BIN)/python -m ukraine2021.manifest

@@ -9,6 +9,7 @@ from conftest import ROOT
 
 BOOK = ROOT / "book"
 PAGEWIDGETS = sorted((BOOK / "pagewidgets").glob("*.py"))
+AUTHORING = sorted((BOOK / "authoring").glob("*.py"))
 UKRAINE = sorted((BOOK / "ukraine2021").glob("*.py"))
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
 VALUE_TYPES = {"View", "Unavailable", "Parameters", "parameter", "Plot", "changed", "fixed"}
@@ -35,7 +36,7 @@ def read(path: Path) -> str:
 
 
 def importers(package: str) -> set[str]:
-    return {path.stem for path in PAGEWIDGETS if package in tops(path)}
+    return {path.stem for path in [*PAGEWIDGETS, *AUTHORING] if package in tops(path)}
 
 
 def mentions(path: Path) -> set[str]:
@@ -86,9 +87,13 @@ def test_each_outside_world_has_one_door():
 
 
 def test_the_mode_is_read_in_one_place():
-    users = {path.stem for path in PAGEWIDGETS if mentions(path) & {"environ", "getenv"}}
+    users = {
+        path.stem for path in [*PAGEWIDGETS, *AUTHORING] if mentions(path) & {"environ", "getenv"}
+    }
     assert users == {"mode", "sphinxext", "store"}  # the others set it and unset it
-    named = {path.stem for path in [*PAGEWIDGETS, *UKRAINE] if '"PAGEWIDGETS"' in read(path)}
+    named = {
+        path.stem for path in [*PAGEWIDGETS, *AUTHORING, *UKRAINE] if '"PAGEWIDGETS"' in read(path)
+    }
     assert named == {"mode"}
     asking = {path.stem for path in PAGEWIDGETS if "on_page()" in read(path)} - {"mode"}
     showing = {path.stem for path in PAGEWIDGETS if "def _repr_mimebundle_(" in read(path)}
@@ -96,12 +101,18 @@ def test_the_mode_is_read_in_one_place():
     assert all(read(path).count("on_page()") <= 1 for path in PAGEWIDGETS)
 
 
+def test_no_notebook_and_no_package_needs_what_authors_run():
+    assert importers("authoring") == set()
+    for source in [*map(read, UKRAINE), *map(cells, NOTEBOOKS)]:
+        assert "authoring" not in {module.split(".")[0] for module, _ in imports(source)}
+
+
 def test_nothing_imports_a_notebook():
     forbidden = {notebook.stem for notebook in NOTEBOOKS} - {"data"} | {
         "import_ipynb",
         "nbimporter",
     }
-    for path in [*PAGEWIDGETS, *UKRAINE]:
+    for path in [*PAGEWIDGETS, *AUTHORING, *UKRAINE]:
         assert not tops(path) & forbidden, path
     for notebook in NOTEBOOKS:
         code = cells(notebook)
@@ -115,10 +126,10 @@ def test_only_data_and_manifest_open_files():
 
 
 def test_no_drawer_for_odds_and_ends():
-    names = {path.stem for path in [*PAGEWIDGETS, *UKRAINE]}
+    names = {path.stem for path in [*PAGEWIDGETS, *AUTHORING, *UKRAINE]}
     assert not {name for name in names if "util" in name or "helper" in name}
 
 
 def test_every_module_says_first_what_it_knows():
-    for path in [*PAGEWIDGETS, *UKRAINE]:
+    for path in [*PAGEWIDGETS, *AUTHORING, *UKRAINE]:
         assert ast.get_docstring(ast.parse(read(path))), path

@@ -6,8 +6,9 @@ import os
 import nbformat
 import pytest
 
+from authoring import store
 from conftest import ROOT
-from pagewidgets import mode, store
+from pagewidgets import mode
 
 CHART = """
 import pandas as pd

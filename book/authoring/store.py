@@ -1,6 +1,6 @@
 """Runs notebooks as a person does in JupyterLab and stores their text outputs only.
 
-`python -m pagewidgets.store a.ipynb …`. Widget views and widget state carry random ids and
+`python -m authoring.store a.ipynb …`, from book/. Widget views and widget state carry random ids and
 would end up in the page; pictures cannot be compared. What is left is what nbval checks.
 """
 
@@ -12,7 +12,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from . import mode
+from pagewidgets import mode
 
 KEPT = ("text/plain", "text/markdown")
 
