@@ -12,7 +12,7 @@ from matplotlib.text import Text
 
 from pagewidgets import Plot
 from pagewidgets.parameters import settings
-from pagewidgets.translate import translate
+from pagewidgets.translation import translate
 from ukraine2021 import curves, exams, mimicry, thresholds, worth
 from ukraine2021.assumptions import Assumptions
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from conftest import ROOT
 
 BOOK = ROOT / "book"
-PAGEWIDGETS = sorted((BOOK / "pagewidgets").glob("*.py"))
+PAGEWIDGETS = sorted((BOOK / "pagewidgets").rglob("*.py"))
 AUTHORING = sorted((BOOK / "authoring").glob("*.py"))
 UKRAINE = sorted((BOOK / "ukraine2021").glob("*.py"))
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
@@ -82,7 +82,7 @@ def test_ukraine2021_takes_value_types_alone():
 def test_each_outside_world_has_one_door():
     assert importers("ipywidgets") == {"live"}
     assert importers("sphinx") == {"sphinxext"}
-    assert importers("pscript") == {"translate"}
+    assert importers("pscript") == {"program"}
     assert importers("nbclient") == importers("nbformat") == {"store"}
 
 

@@ -18,7 +18,7 @@ from matplotlib.transforms import Bbox
 
 from pagewidgets import Plot
 from pagewidgets.parameters import settings
-from pagewidgets.translate import translate
+from pagewidgets.translation import translate
 from test_model import SENSITIVITY
 from ukraine2021 import drawing, policies, style, verdicts
 from ukraine2021.information import information

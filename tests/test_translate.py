@@ -14,7 +14,8 @@ import pytest
 
 import samples
 from pagewidgets import PagewidgetsError, changed, fixed
-from pagewidgets.translate import CALLED, translate
+from pagewidgets.translation import translate
+from pagewidgets.translation.program import CALLED
 from samples import World
 from twins import RUN, STATIC, differences, here, plain, source, there
 
@@ -248,19 +249,19 @@ REFUSED = {
     "x = world.a @ 2": "MatMult is not understood there. See expressions.NODES.",
     "x = 1 << 2": "LShift is not understood there. See expressions.NODES.",
     "x = +world.a": "UAdd is not understood there. See expressions.NODES.",
-    "x = round(world.a)": "'round' is not known there. See translate.CALLED.",
-    "x = int(world.a)": "'int' is not known there. See translate.CALLED.",
-    "x = str(world.a)": "'str' is not known there. See translate.CALLED.",
-    "x = sorted([1, 2])": "'sorted' is not known there. See translate.CALLED.",
-    "x = print": "'print' is not known there. See translate.CALLED.",
-    "x = unknown": "'unknown' is not known there. See translate.CALLED.",
-    "x = math.tan(1)": "'tan' is not known there. See translate.CALLED.",
-    "x = math.nothing": "'nothing' is not known there. See translate.CALLED.",
-    "x = math": "'math' is not known there. See translate.CALLED.",
-    "x = PRESET": "'PRESET' is not known there. See translate.CALLED.",
-    "x = NUMBERED": "'NUMBERED' is not known there. See translate.CALLED.",
-    "x = HUGE": "'HUGE' is not known there. See translate.CALLED.",
-    "x = cached(1)": "'cached' is not known there. See translate.CALLED.",
+    "x = round(world.a)": "'round' is not known there. See program.CALLED.",
+    "x = int(world.a)": "'int' is not known there. See program.CALLED.",
+    "x = str(world.a)": "'str' is not known there. See program.CALLED.",
+    "x = sorted([1, 2])": "'sorted' is not known there. See program.CALLED.",
+    "x = print": "'print' is not known there. See program.CALLED.",
+    "x = unknown": "'unknown' is not known there. See program.CALLED.",
+    "x = math.tan(1)": "'tan' is not known there. See program.CALLED.",
+    "x = math.nothing": "'nothing' is not known there. See program.CALLED.",
+    "x = math": "'math' is not known there. See program.CALLED.",
+    "x = PRESET": "'PRESET' is not known there. See program.CALLED.",
+    "x = NUMBERED": "'NUMBERED' is not known there. See program.CALLED.",
+    "x = HUGE": "'HUGE' is not known there. See program.CALLED.",
+    "x = cached(1)": "'cached' is not known there. See program.CALLED.",
     "x = decorated(1)": "expected a plain function, without a decorator.",
     "x = defaults(1)": "parameters with a default, or any number of them, are not understood.",
     "x = keywords(a=1)": "arguments by keyword or with * are not understood. Write them in order.",

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 import pagewidgets
 from pagewidgets import PagewidgetsError, Parameters
 from pagewidgets.parameters import settings
-from pagewidgets.translate import translate
+from pagewidgets.translation import translate
 
 STATIC = Path(pagewidgets.__file__).with_name("static")
 ODD = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}

@@ -4,7 +4,6 @@ This module holds the public names; what they do lives in the modules beside it.
 knows what a chart is about.
 """
 
-from .arithmetic import changed, fixed
 from .choices import Control
 from .errors import PagewidgetsError
 from .explorer import Explorer
@@ -14,6 +13,7 @@ from .predict import Predict, Recall
 from .quiz import Quiz
 from .simulation import Simulation
 from .tables import Table
+from .translation import changed, fixed
 from .view import Unavailable, View
 
 __version__ = "0.1.0"

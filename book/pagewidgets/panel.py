@@ -15,7 +15,7 @@ from .choices import slug
 from .errors import PagewidgetsError
 from .parameters import Setting
 from .plot import drawn
-from .translate import translate
+from .translation import translate
 
 if TYPE_CHECKING:
     from .simulation import Simulation

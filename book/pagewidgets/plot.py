@@ -1,6 +1,6 @@
 """Knows what a simulation shows: a figure with named artists, and a model that says where they go.
 
-Sliders are left to `simulation`, the page's copy of the model to `translate`.
+Sliders are left to `simulation`, the page's copy of the model to `translation`.
 """
 
 import math

@@ -1,6 +1,6 @@
 // @ts-check
 // What a translated model calls: Python's own results where JavaScript would give others, and an
-// error where it would go on with NaN or undefined. Twin of translate.py, expressions.py, arithmetic.py.
+// error where it would go on with NaN or undefined. Twin of translation/.
 (() => {
   "use strict";
   const fail = (/** @type {string} */ text) => {

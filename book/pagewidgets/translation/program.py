@@ -12,10 +12,10 @@ from typing import Any
 
 from pscript import JSError, py2js
 
+from ..errors import PagewidgetsError
+from ..parameters import Parameters, settings
 from . import arithmetic
-from .errors import PagewidgetsError
 from .expressions import exact, named
-from .parameters import Parameters, settings
 from .subset import Body
 
 # What a model may call, and with how many arguments; static/pagewidgets-arithmetic.js has its twin.

@@ -11,10 +11,10 @@ import math
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .errors import PagewidgetsError
+from ..errors import PagewidgetsError
 
 if TYPE_CHECKING:
-    from .translate import Program
+    from .program import Program
 
 NODES = (
     ast.FunctionDef, ast.Assign, ast.AugAssign, ast.If, ast.For, ast.While, ast.Return, ast.Expr,

@@ -1,13 +1,13 @@
 """What a model may use beside Python's operators, for the page's script has it, too.
 
-The twins are in static/pagewidgets-arithmetic.js; `translate` lists what else is understood.
+The twins are in static/pagewidgets-arithmetic.js; `program` lists what else is understood.
 """
 
 import math
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from .parameters import Parameters
+from ..parameters import Parameters
 
 EXACT = Context(prec=400)  # enough digits for the largest float
 

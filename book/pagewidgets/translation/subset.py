@@ -15,11 +15,11 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .errors import PagewidgetsError
+from ..errors import PagewidgetsError
 from .expressions import Expressions, arguments
 
 if TYPE_CHECKING:
-    from .translate import Program
+    from .program import Program
 
 
 METHODS = ("append", "extend", "join")
@@ -158,5 +158,5 @@ class Body(Expressions):
         """What a name of a module stands for on the page."""
         source = self.program.resolved(module, name, value)
         if not source:
-            self.fail(node, f"{name!r} is not known there. See translate.CALLED.")
+            self.fail(node, f"{name!r} is not known there. See program.CALLED.")
         return ast.Name(source, ast.Load())
