@@ -23,7 +23,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "book"))  # as pytest has it; the book is not installed
+sys.path[:0] = map(str, (ROOT / "book", ROOT / "tests" / "site"))  # as pytest has it
 
 from bs4 import BeautifulSoup  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402

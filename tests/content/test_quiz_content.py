@@ -15,7 +15,7 @@ from notebooks import BOOK, code_cells
 from pagewidgets.quiz import Quiz
 from ukraine2021 import about, load, load_json
 
-CLAIMS = Path(__file__).resolve().parents[2] / "shared/design/claims.csv"
+CLAIMS = Path(__file__).resolve().parents[3] / "shared/design/claims.csv"
 ARTICLE = CLAIMS.parents[1] / "source/article.txt"
 QUESTIONS = load_json("quiz")["questions"]
 BY_ID = {question["id"]: question for question in QUESTIONS}

@@ -14,7 +14,7 @@ import pytest
 
 from ukraine2021 import data
 
-SOURCES = Path(__file__).resolve().parents[2] / "shared/data"
+SOURCES = Path(__file__).resolve().parents[3] / "shared/data"
 pytestmark = pytest.mark.skipif(
     not SOURCES.is_dir(), reason="the source files, ../shared/data, are not here"
 )

@@ -13,7 +13,7 @@ from matplotlib.patches import Circle
 
 from pagewidgets.svg import render
 
-BOOK = Path(__file__).resolve().parent.parent / "book"
+BOOK = Path(__file__).resolve().parents[2] / "book"
 TEXT = "<b> & “é” 'Київ' \"3.14159\""
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from ukraine2021 import data
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 pytestmark = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the source files, ../shared, are not here"
 )
