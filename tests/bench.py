@@ -30,7 +30,8 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 import browser as browsers  # noqa: E402
 from conftest import QuietHandler, QuietServer  # noqa: E402
-from pagewidgets import Explorer, View, live  # noqa: E402
+from pagewidgets import Explorer, View  # noqa: E402
+from pagewidgets.explorer import live  # noqa: E402
 from test_pages import DOCUMENTS, NOTEBOOKS, explorers  # noqa: E402
 
 CHANGES = 60

@@ -2,7 +2,9 @@
 
 import ast
 import json
+from collections import defaultdict
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from conftest import ROOT
@@ -36,7 +38,40 @@ def read(path: Path) -> str:
 
 
 def importers(package: str) -> set[str]:
-    return {path.stem for path in [*PAGEWIDGETS, *AUTHORING] if package in tops(path)}
+    """Modules of pagewidgets and authoring that import a package, by their place in book/."""
+    return {
+        ".".join(path.relative_to(BOOK).with_suffix("").parts)
+        for path in [*PAGEWIDGETS, *AUTHORING]
+        if package in tops(path)
+    }
+
+
+def arrows(package: str) -> dict[str, set[str]]:
+    """Module -> the modules of its own package that it imports, also inside functions."""
+    files = {
+        path.relative_to(BOOK).with_suffix("").parts: path
+        for path in sorted((BOOK / package).rglob("*.py"))
+    }
+    modules = {".".join(parts).removesuffix(".__init__") for parts in files}
+    result: dict[str, set[str]] = {}
+    for parts, path in files.items():
+        found = result[".".join(parts).removesuffix(".__init__")] = set()
+        for source, name in imports(read(path)):
+            dots = len(source) - len(source.lstrip("."))
+            home = parts[: len(parts) - dots] if dots else ()
+            base = ".".join(filter(None, [*home, source.lstrip(".")]))
+            whole = f"{base}.{name}"
+            found |= {whole if whole in modules else base} & modules
+    return result
+
+
+def circle(graph: dict[str, set[str]]) -> list[str]:
+    """The names of one circle; empty where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
 
 
 def mentions(path: Path) -> set[str]:
@@ -57,7 +92,7 @@ def cells(notebook: Path) -> str:
 
 
 def test_there_is_something_to_read():
-    assert {"view", "explorer", "live", "sphinxext"} <= {path.stem for path in PAGEWIDGETS}
+    assert {"definition", "page", "live", "sphinxext"} <= {path.stem for path in PAGEWIDGETS}
     assert {"data", "style"} <= {path.stem for path in UKRAINE}
     assert NOTEBOOKS
 
@@ -79,11 +114,37 @@ def test_ukraine2021_takes_value_types_alone():
     assert taken
 
 
-def test_each_outside_world_has_one_door():
-    assert importers("ipywidgets") == {"live"}
-    assert importers("sphinx") == {"sphinxext"}
-    assert importers("pscript") == {"program"}
-    assert importers("nbclient") == importers("nbformat") == {"store"}
+def test_each_outside_world_has_its_doors():
+    worlds = ("ipywidgets", "anywidget", "traitlets")
+    live = {module for world in worlds for module in importers(world)}
+    assert {module.rpartition(".")[2] for module in live} == {"live"}
+    assert importers("sphinx") == {"pagewidgets.sphinxext"}
+    assert importers("pscript") == {"pagewidgets.translation.program"}
+
+
+def test_no_import_circle():
+    graph = arrows("pagewidgets")
+    assert sum(map(len, graph.values())) > 20  # it reads what there is
+    graph = {module: used for module, used in graph.items() if "translation" not in module}
+    assert circle(graph) == []
+
+
+def test_no_circle_of_components_and_core_needs_none():
+    graph = defaultdict(set)
+    for module, used in arrows("pagewidgets").items():
+        for other in used:
+            one, two = (f"{name}..".split(".")[1] for name in (module, other))
+            if one != two:
+                graph[one].add(two)
+    assert circle(graph) == []
+    assert "core" not in graph
+
+
+def test_a_circle_would_be_found():
+    assert sorted(circle({"a": {"b"}, "b": {"c"}, "c": {"b"}})) in (
+        ["b", "b", "c"],
+        ["b", "c", "c"],
+    )
 
 
 def test_the_mode_is_read_in_one_place():
@@ -91,14 +152,11 @@ def test_the_mode_is_read_in_one_place():
         path.stem for path in [*PAGEWIDGETS, *AUTHORING] if mentions(path) & {"environ", "getenv"}
     }
     assert users == {"mode", "sphinxext", "store"}  # the others set it and unset it
-    named = {
-        path.stem for path in [*PAGEWIDGETS, *AUTHORING, *UKRAINE] if '"PAGEWIDGETS"' in read(path)
-    }
+    named = {path.stem for path in [*PAGEWIDGETS, *UKRAINE] if '"PAGEWIDGETS"' in read(path)}
     assert named == {"mode"}
     asking = {path.stem for path in PAGEWIDGETS if "on_page()" in read(path)} - {"mode"}
     showing = {path.stem for path in PAGEWIDGETS if "def _repr_mimebundle_(" in read(path)}
-    assert asking == showing
-    assert all(read(path).count("on_page()") <= 1 for path in PAGEWIDGETS)
+    assert asking == showing == {"show"}
 
 
 def test_no_notebook_and_no_package_needs_what_authors_run():

@@ -4,17 +4,14 @@ import json
 import math
 from collections.abc import Callable, Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
-import pagewidgets
-from pagewidgets import PagewidgetsError, Parameters
-from pagewidgets.parameters import settings
+from pagewidgets import PagewidgetsError, Parameters, settings
+from pagewidgets.core import files
 from pagewidgets.translation import translate
 
-STATIC = Path(pagewidgets.__file__).with_name("static")
 ODD = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
 # JSON has neither NaN nor infinity: they travel as {"odd": "NaN"}. What fails is {"error": text}.
@@ -52,7 +49,7 @@ def here(function: Callable[..., Any], given: Iterable[Any]) -> dict[str, Any]:
 
 def there(page: Page, function: Callable[..., Any], calls: list, kind: type[Parameters]) -> list:
     """What the page's copy returns for each call, or that it fails."""
-    script = STATIC / "pagewidgets-arithmetic.js"
+    script = files.scripts()["arithmetic"]
     if not page.evaluate("'pagewidgetsArithmetic' in window"):
         page.add_script_tag(path=script)
     return json.loads(page.evaluate(RUN, [source(function, kind), json.dumps(plain(calls))]))

@@ -12,7 +12,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from pagewidgets import mode
+from pagewidgets.core import mode
 
 KEPT = ("text/plain", "text/markdown")
 

@@ -1,20 +1,17 @@
 """Interactives defined once in a notebook that work in a kernel and on a static page.
 
-This module holds the public names; what they do lives in the modules beside it. Nothing here
+This module holds the public names; what they do lives in a folder for each component. Nothing here
 knows what a chart is about.
 """
 
-from .choices import Control
-from .errors import PagewidgetsError
-from .explorer import Explorer
-from .parameters import Parameters, parameter
-from .plot import Plot
-from .predict import Predict, Recall
-from .quiz import Quiz
-from .simulation import Simulation
-from .tables import Table
+from .activities import Predict, Quiz, Recall
+from .chart import Unavailable, View
+from .core.errors import PagewidgetsError
+from .core.parameters import Parameters, parameter, settings
+from .explorer import Control, Explorer
+from .simulation import Plot, Simulation
+from .table import Table
 from .translation import changed, fixed
-from .view import Unavailable, View
 
 __version__ = "0.1.0"
 
@@ -35,4 +32,5 @@ __all__ = [
     "changed",
     "fixed",
     "parameter",
+    "settings",
 ]

@@ -5,6 +5,7 @@ changed, adds scripts to the pages that need them, and moves views and models to
 """
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -15,24 +16,15 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from . import __version__, mode
+from . import __version__
+from .core import files, mode, show
 
-STATIC = Path(__file__).with_name("static")
 FOLDER = "_pagewidgets"
-MOVED = re.compile(r"(<script type=\"[a-z/]+\" data-(?:views|model))>(.*?)(</script>)", re.DOTALL)
+MOVED = re.compile(
+    r'(<script type="application/json" (data-views|data-model)="[a-z-]+")>(.*?)(</script>)',
+    re.DOTALL,
+)
 KEEP_CACHES = 2
-
-# The scripts of each element, in the order in which they must run.
-SCRIPTS = {
-    "chart": ("chart",),
-    "explorer": ("chart", "fragment", "file", "explorer"),
-    "predict": ("store", "predict"),
-    "recall": ("store", "predict"),
-    "quiz": ("store", "quiz"),
-    "answers": ("store", "answers"),
-    "simulation": ("chart", "fragment", "file", "arithmetic", "mark", "slider", "simulation"),
-    "table": ("fragment", "table"),
-}
 
 _before: dict[str, str | None] = {}
 
@@ -70,10 +62,12 @@ def digest(root: Path, watch: list[str]) -> str:
     return result.hexdigest()[:16]
 
 
-def add_static_path(app: Sphinx) -> None:
-    """Our scripts and style sheet are copied beside the theme's, in HTML builds."""
+def copy_static(app: Sphinx) -> None:
+    """Our scripts and our style sheet lie beside the theme's, in HTML builds."""
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC))
+        static = Path(app.outdir) / "_static"
+        static.mkdir(parents=True, exist_ok=True)
+        files.copy(static)
 
 
 def add_to_page(
@@ -81,7 +75,9 @@ def add_to_page(
 ) -> None:
     """Scripts where the page holds our elements; encoded views and models to files loaded when needed."""
     body = context.get("body", "")
-    scripts = [names for element, names in SCRIPTS.items() if f"<pagewidgets-{element}" in body]
+    scripts = [
+        names for element, names in show.scripts.items() if f"<pagewidgets-{element}" in body
+    ]
     if not scripts:
         return
     app.add_css_file("pagewidgets.css")
@@ -96,11 +92,12 @@ def add_to_page(
         nonlocal number
         number += 1
         name = f"{page.replace('/', '-')}-{number}.js"
-        text = f'pagewidgetsFile("{name}", {match[2]});\n'
+        content = json.loads(match[3]) if match[2] == "data-model" else match[3]
+        text = f'pagewidgetsFile("{name}", {content});\n'
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
         version = hashlib.sha256(text.encode()).hexdigest()[:8]
         src = f"{context['content_root']}{FOLDER}/{name}?v={version}"
-        return f'{match[1]} data-src="{src}">{match[3]}'
+        return f'{match[1]} data-src="{src}">{match[4]}'
 
     number = 0
     context["body"] = MOVED.sub(move, body)
@@ -129,7 +126,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """
     app.add_config_value("pagewidgets_watch", [], "", [list])
     app.connect("config-inited", begin, priority=400)
-    app.connect("builder-inited", add_static_path)
+    app.connect("builder-inited", copy_static)
     app.connect("html-page-context", add_to_page)
     app.connect("build-finished", end)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import delta
-from .explorer import Explorer
-from .view import Unavailable, View
+from .chart import Unavailable, View
+from .explorer import Explorer, delta
 
 ENCODED = re.compile(
     r'pagewidgetsFile\("[^"]+", (?P<file>.+)\);\n\Z'
-    r'|<script type="application/json" data-views>(?P<inline>.+?)</script>',
+    r'|<script type="application/json" data-views="data-views">(?P<inline>.+?)</script>',
     re.DOTALL,
 )
 

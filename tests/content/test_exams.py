@@ -10,8 +10,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from pagewidgets import Plot
-from pagewidgets.parameters import settings
+from pagewidgets import Plot, settings
 from pagewidgets.translation import translate
 from ukraine2021 import curves, exams, mimicry, thresholds, worth
 from ukraine2021.assumptions import Assumptions

@@ -14,8 +14,7 @@ from hypothesis import settings as rules
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from pagewidgets import PagewidgetsError
-from pagewidgets.parameters import settings
+from pagewidgets import PagewidgetsError, settings
 from ukraine2021 import model, thresholds
 from ukraine2021.model import PRESETS, Assumptions
 from ukraine2021.thresholds import everything

@@ -12,8 +12,7 @@ from dataclasses import replace
 import pytest
 
 import ukraine2021
-from pagewidgets import Parameters, Plot
-from pagewidgets.parameters import settings
+from pagewidgets import Parameters, Plot, settings
 from twins import differences, here, there
 from ukraine2021 import model
 from ukraine2021.assumptions import PRESETS, Assumptions

@@ -16,8 +16,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from pagewidgets import Plot
-from pagewidgets.parameters import settings
+from pagewidgets import Plot, settings
 from pagewidgets.translation import translate
 from test_model import SENSITIVITY
 from ukraine2021 import drawing, policies, style, verdicts

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from notebooks import BOOK, code_cells
-from pagewidgets.quiz import Quiz
+from pagewidgets import Quiz
 from ukraine2021 import about, load, load_json
 
 CLAIMS = Path(__file__).resolve().parents[3] / "shared/design/claims.csv"

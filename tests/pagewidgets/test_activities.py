@@ -12,9 +12,11 @@ from bs4 import BeautifulSoup, Tag
 
 from conftest import ROOT, SITE
 from notebooks import NOTEBOOKS, outputs
-from pagewidgets import PagewidgetsError, Predict, Quiz, Recall, live, mode
+from pagewidgets import PagewidgetsError, Predict, Quiz, Recall
 from pagewidgets.activities import Activity
-from pagewidgets.predict import KINDS
+from pagewidgets.activities.predict import KINDS
+from pagewidgets.core import files, mode, show
+from pagewidgets.core.live import RENDER
 from test_view import WIDGET
 
 NASTY = """<b>"A" & 'B'</b></script><script>alert(1)</script>"""
@@ -316,7 +318,8 @@ def test_markup_is_well_formed_and_the_same_each_time(activity):
 def test_a_number():
     document = soup(prediction(unit="(2013 = 100)"))
     [field] = document.select("input")
-    wanted = {"type": "number", "step": "any", "id": "a-1-answer", "name": "answer", "required": ""}
+    wanted = {"type": "number", "step": "any", "id": "a-1-answer", "name": "answer"}
+    wanted["required"] = "required"
     assert field.attrs == wanted
     assert labelled(field, document) == "How many?"
     assert field.find_next_sibling("span").text == "(2013 = 100)"
@@ -497,19 +500,20 @@ def test_in_a_kernel_it_is_a_widget(activity):
     data = activity._repr_mimebundle_()
     assert list(data) == ["text/plain", WIDGET]
     assert data["text/plain"] == repr(activity)
-    assert data[WIDGET]["model_id"] == activity._widget.model_id
-    assert activity._widget.html == activity.markup()
+    assert data[WIDGET]["model_id"] == activity.widget.model_id
+    assert activity.widget.html == activity.markup()
 
 
 @every_activity
 @pytest.mark.usefixtures("kernel")
 def test_a_kernel_gets_the_very_scripts_of_the_page(activity):
     activity._repr_mimebundle_()
-    code = activity._widget._esm
-    names = ("store", "quiz") if type(activity) is Quiz else ("store", "predict")
-    parts = [(live.STATIC / f"pagewidgets-{name}.js").read_text("utf-8") for name in names]
-    assert code == "\n".join(parts) + live.RENDER
-    assert activity._widget._css == (live.STATIC / "pagewidgets.css").read_text("utf-8")
+    code = activity.widget._esm
+    names = show.scripts[activity.element]
+    assert names == ("words", "store", "quiz" if type(activity) is Quiz else "predict")
+    parts = [files.scripts()[name].read_text("utf-8") for name in names]
+    assert code == "\n".join(parts) + RENDER
+    assert activity.widget._css == files.style()
 
 
 @pytest.mark.parametrize("value", [80, "Yes", {"q1": True, "q2": False}, None])
@@ -520,15 +524,15 @@ def test_the_answer_comes_back(value):
     activity._repr_mimebundle_()
     assert activity.value is None
     # As the front end does: model.set("value", …), model.save_changes().
-    activity._widget.set_state({"value": value})
+    activity.widget.set_state({"value": value})
     assert activity.value == value
     assert prediction().value is None
 
 
-@pytest.mark.parametrize("name", ["store", "predict", "quiz"])
+@pytest.mark.parametrize("name", ["words", "store", "predict", "quiz"])
 def test_a_script_needs_nothing_of_the_page(name):
     """In JupyterLab the element is somewhere in another page, whose address is not the book's."""
-    code = (live.STATIC / f"pagewidgets-{name}.js").read_text("utf-8")
+    code = files.scripts()[name].read_text("utf-8")
     assert not re.search(
         r"\bdocument\b|currentScript|\bimport\b|location\.(href|hash|search)", code
     )

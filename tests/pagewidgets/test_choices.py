@@ -5,7 +5,8 @@ import re
 import pytest
 
 from pagewidgets import Control, PagewidgetsError
-from pagewidgets.choices import axis, choices, slug
+from pagewidgets.core.names import slug
+from pagewidgets.explorer.controls import axis, choices
 
 
 def error(function, *arguments):

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from pagewidgets.delta import decode, encode
+from pagewidgets.explorer.delta import decode, encode
 
 
 @pytest.mark.parametrize(

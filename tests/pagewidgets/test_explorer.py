@@ -4,7 +4,8 @@ from functools import partial
 
 import pytest
 
-from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable, mode
+from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable
+from pagewidgets.core import mode
 from pagewidgets.testing import decoded, views
 from test_view import WIDGET, chart
 

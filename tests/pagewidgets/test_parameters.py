@@ -5,8 +5,7 @@ from dataclasses import FrozenInstanceError, dataclass
 
 import pytest
 
-from pagewidgets import PagewidgetsError, Parameters, parameter
-from pagewidgets.parameters import settings
+from pagewidgets import PagewidgetsError, Parameters, parameter, settings
 
 
 @dataclass(frozen=True)

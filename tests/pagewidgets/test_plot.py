@@ -10,8 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from pagewidgets import PagewidgetsError, Plot, fixed, svg
-from pagewidgets.plot import artist, drawn
+from pagewidgets import PagewidgetsError, Plot, fixed
+from pagewidgets.chart import svg
+from pagewidgets.simulation.plot import artist, drawn
 from test_parameters import Coin
 
 

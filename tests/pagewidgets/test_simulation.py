@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 import ipywidgets as widgets
 import pytest
 
-from pagewidgets import Parameters, Simulation, live, mode, parameter
-from pagewidgets.errors import PagewidgetsError
+from pagewidgets import PagewidgetsError, Parameters, Simulation, parameter
+from pagewidgets.chart.live import Chart
+from pagewidgets.core import mode
+from pagewidgets.simulation import live
 from test_parameters import Coin
 from test_plot import PLOT, axes_with, model
 from test_view import WIDGET
@@ -82,7 +84,7 @@ def test_on_a_page_html_and_text_and_no_widget(monkeypatch):
     assert set(bundle) == {"text/html", "text/plain"}
     assert bundle["text/plain"] == repr(made)
     assert len(widgets.widget._instances) == before
-    assert bundle["text/html"].count("data-preset") == 2
+    assert bundle["text/html"].count("data-preset=") == 2
     assert 'aria-pressed="true">Fair<' in bundle["text/html"]
 
 
@@ -186,7 +188,7 @@ def test_without_presets_and_more_there_are_none_of_their_widgets():
     controls, chart = beside.children
     assert presets.children == ()
     assert [type(one) for one in controls.children] == [widgets.FloatSlider, widgets.Button]
-    assert type(chart) is live.Chart
+    assert type(chart) is Chart
 
 
 def test_in_a_kernel_a_widget_and_text(monkeypatch):

@@ -25,15 +25,15 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from playwright.sync_api import Locator, Page, expect
 
-import pagewidgets
 from conftest import ROOT, QuietHandler, QuietServer
 from notebooks import outputs
-from pagewidgets import Parameters, Plot, Simulation, fixed, panel, parameter, sphinxext, svg
-from pagewidgets.parameters import settings
+from pagewidgets import Parameters, Plot, Simulation, fixed, parameter, settings, sphinxext
+from pagewidgets.chart import svg
+from pagewidgets.core import files, show
+from pagewidgets.simulation.page import number
 from test_pages import NOTEBOOKS, SIZES, no_problems, violations
 
-STATIC = Path(pagewidgets.__file__).with_name("static")
-SCRIPTS = [f"pagewidgets-{name}.js" for name in sphinxext.SCRIPTS["simulation"]]
+SCRIPTS = [f"pagewidgets-{name}.js" for name in show.scripts["simulation"]]
 HEADER = 64  # pixels, as high as a theme's
 
 
@@ -102,17 +102,17 @@ def made() -> Simulation:
 def sample(tmp_path_factory) -> tuple[Path, list[str]]:
     """A folder with a page, models in files, as a book's pages have them; and the ids."""
     folder = tmp_path_factory.mktemp("simulations")
-    for file in STATIC.iterdir():
-        shutil.copy(file, folder)
+    files.copy(folder)
     models: list[str] = []
 
     def move(match: re.Match[str]) -> str:
         name = f"model-{len(models)}.js"
         models.append(name)
-        (folder / name).write_text(f'pagewidgetsFile("{name}", {match[2]});\n', encoding="utf-8")
-        return f'{match[1]} data-src="{name}?v=1">{match[3]}'
+        model = json.loads(match[3])
+        (folder / name).write_text(f'pagewidgetsFile("{name}", {model});\n', encoding="utf-8")
+        return f'{match[1]} data-src="{name}?v=1">{match[4]}'
 
-    elements = [sphinxext.MOVED.sub(move, panel.simulation(made())) for _ in range(2)]
+    elements = [sphinxext.MOVED.sub(move, made().markup()) for _ in range(2)]
     scripts = "".join(f'<script defer src="{name}"></script>' for name in SCRIPTS)
     filler = "<p>Text before and after.</p>" * 12
     (folder / "index.html").write_text(
@@ -184,7 +184,7 @@ class Stage:
         """What the address holds of this simulation."""
         default = self.definition.values(self.default)
         return {
-            f"{self.id}.{name}": panel.number(value)
+            f"{self.id}.{name}": number(value)
             for name, value in self.definition.values(parameters).items()
             if value != default[name]
         }
@@ -354,7 +354,7 @@ def test_a_slider_moves_the_chart_by_keyboard(stage, page, log):
     ]:
         page.keyboard.press(key)
         assert_shows(stage, element, Garden(side=side))
-        expect(element.locator("[name=side]")).to_have_value(panel.number(side))
+        expect(element.locator("[name=side]")).to_have_value(number(side))
         expect(slider).to_be_focused()
     assert sentence.evaluate("(sentence) => sentence.kept"), "the live region was replaced"
     page.wait_for_function("location.hash.includes('side=0')")
@@ -434,7 +434,7 @@ def test_presets_set_every_number(stage, page, log):
         assert_shows(stage, element, preset)
         pressed(preset)
         for name, value in shown(preset).items():
-            expect(element.locator(f"[name={name}]")).to_have_value(panel.number(value))
+            expect(element.locator(f"[name={name}]")).to_have_value(number(value))
         assert state(page) == stage.fragment(preset)
         changed = element.locator("[data-changed]")
         if shown(preset) == shown(stage.default):

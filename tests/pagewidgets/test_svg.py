@@ -11,7 +11,7 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
-from pagewidgets.svg import render
+from pagewidgets.chart.svg import render
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
 TEXT = "<b> & “é” 'Київ' \"3.14159\""

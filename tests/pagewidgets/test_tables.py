@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pagewidgets import PagewidgetsError, Table
+from pagewidgets.table.page import table
 from ukraine2021 import article, load
 
 CLAIMS = "book/claims.html"
@@ -48,7 +49,7 @@ def test_in_a_kernel_it_is_the_same_table_without_links_into_the_book():
     links = {"river": ["rivers.html#dnipro", "https://example.org/don", ""]}
     bundle = Table("rivers", FRAME, {"Sea": SEA}, links)._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
-    html = Table("rivers", FRAME, {"Sea": SEA}, links).markup(links=False)
+    html = table(Table("rivers", FRAME, {"Sea": SEA}, links), links=False)
     assert "rivers.html" not in html
     assert '<a href="https://example.org/don">Don</a>' in html
 

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from pagewidgets import PagewidgetsError, Unavailable, View, mode
+from pagewidgets import PagewidgetsError, Unavailable, View
+from pagewidgets.core import mode
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 

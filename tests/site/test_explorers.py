@@ -23,16 +23,15 @@ import pytest
 from matplotlib.figure import Figure
 from playwright.sync_api import Locator, Page, expect
 
-import pagewidgets
 from conftest import QuietHandler, QuietServer
-from pagewidgets import Control, Explorer, Unavailable, View, sphinxext
-from pagewidgets import page as markup
-from pagewidgets.choices import slug
+from pagewidgets import Control, Explorer, Unavailable, View
+from pagewidgets.chart.page import slots
+from pagewidgets.core import files, show
+from pagewidgets.core.names import slug
 from pagewidgets.testing import decoded
 from test_pages import EVERY_VIEW, NOTEBOOKS, ROOT, explorers, no_problems, soup
 
-STATIC = Path(pagewidgets.__file__).with_name("static")
-SCRIPTS = [f"pagewidgets-{name}.js" for name in sphinxext.SCRIPTS["explorer"]]
+SCRIPTS = [f"pagewidgets-{name}.js" for name in show.scripts["explorer"]]
 STORED = re.compile(r"Explorer\((\w+)\): \d+ views")
 
 
@@ -88,9 +87,8 @@ def shapes() -> Explorer:
 def sample(tmp_path_factory) -> tuple[Path, list[str]]:
     """A page on disk with two explorers of the same function, views inside; and their ids."""
     folder = tmp_path_factory.mktemp("sample")
-    for file in STATIC.iterdir():
-        shutil.copy(file, folder)
-    elements = "\n<p>Between them.</p>\n".join(markup.explorer(shapes()) for _ in range(2))
+    files.copy(folder)
+    elements = "\n<p>Between them.</p>\n".join(shapes().markup() for _ in range(2))
     scripts = "".join(f'<script src="{name}"></script>' for name in SCRIPTS)
     (folder / "index.html").write_text(
         f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>
@@ -117,7 +115,7 @@ def drawn(explorer: Explorer, id: str) -> dict[tuple[int, ...], Drawn]:
     for indices in explorer.choices:
         view = explorer.view(indices)
         table = view.table if isinstance(view, View) else None
-        result[indices] = Drawn(view.sentence, table, markup.slots(view, id))
+        result[indices] = Drawn(view.sentence, table, slots(view, id))
     return result
 
 
@@ -272,7 +270,7 @@ def test_the_file_of_views_is_what_python_draws_now(built, notebook, nth):
 
 
 def test_views_inside_the_page_decode_to_what_python_draws():
-    html = markup.explorer(shapes())
+    html = shapes().markup()
     id = re.search(r'<pagewidgets-explorer id="([^"]+)"', html)[1]
     assert decoded(html) == [one.slots for one in drawn(shapes(), id).values()]
 

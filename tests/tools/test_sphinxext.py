@@ -15,7 +15,8 @@ import yaml
 from sphinx.errors import ConfigError
 
 from conftest import ROOT
-from pagewidgets import mode, sphinxext
+from pagewidgets import sphinxext
+from pagewidgets.core import mode
 from pagewidgets.testing import decoded
 
 NOTEBOOK = """

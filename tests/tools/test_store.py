@@ -8,7 +8,7 @@ import pytest
 
 from authoring import store
 from conftest import ROOT
-from pagewidgets import mode
+from pagewidgets.core import mode
 
 CHART = """
 import pandas as pd

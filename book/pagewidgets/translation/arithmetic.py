@@ -7,7 +7,7 @@ import math
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from ..parameters import Parameters
+from ..core.parameters import Parameters
 
 EXACT = Context(prec=400)  # enough digits for the largest float
 

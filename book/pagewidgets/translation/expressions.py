@@ -11,7 +11,7 @@ import math
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ..errors import PagewidgetsError
+from ..core.errors import PagewidgetsError
 
 if TYPE_CHECKING:
     from .program import Program

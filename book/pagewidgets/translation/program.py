@@ -12,8 +12,8 @@ from typing import Any
 
 from pscript import JSError, py2js
 
-from ..errors import PagewidgetsError
-from ..parameters import Parameters, settings
+from ..core.errors import PagewidgetsError
+from ..core.parameters import Parameters, settings
 from . import arithmetic
 from .expressions import exact, named
 from .subset import Body

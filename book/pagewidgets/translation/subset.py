@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from ..errors import PagewidgetsError
+from ..core.errors import PagewidgetsError
 from .expressions import Expressions, arguments
 
 if TYPE_CHECKING:

@@ -1,0 +1,148 @@
+"""Activities -> HTML, the same on a page and in a kernel."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from ..core.markup import block, tag
+from ..core.words import word
+from .predict import Predict, Recall
+from .quiz import NOTES, Quiz
+
+
+def predict(definition: Predict) -> Markup:
+    """The form, then what it is compared with, hidden by a script until there is an answer."""
+    id = definition.id
+    return block(
+        "pagewidgets-predict",
+        block(
+            "form",
+            QUESTIONS[definition.kind](definition, f"{id}-answer"),
+            tag("button", word("keep"), type="submit")
+            + tag("button", word("change"), type="reset", hidden=True),
+            autocomplete="off",
+        ),
+        tag("p", data_slot="kept", role="status"),
+        tag("details", tag("summary", word("reveal")), tag("p", definition.reveal)),
+        id=id,
+        data_answer=id,
+        data_kind=definition.kind,
+        data_unit="%" if definition.kind == "probability" else definition.unit,
+    )
+
+
+def label(definition: Predict, field: str) -> Markup:
+    """The question as a control's label."""
+    return tag("label", definition.question, for_=field, data_question=True)
+
+
+def number(definition: Predict, field: str) -> Markup:
+    """A number with its unit."""
+    box = tag("input", type="number", step="any", id=field, name="answer", required=True)
+    unit = Markup(" ") + tag("span", definition.unit) if definition.unit else Markup()
+    return label(definition, field) + tag("span", box, unit)
+
+
+def probability(definition: Predict, field: str) -> Markup:
+    """A slider from 0 to 100%."""
+    limits = {"min": 0, "max": 100, "step": 5, "value": 50}
+    box = tag("input", type="range", **limits, id=field, name="answer", required=True)
+    shown = tag("output", "50 %", for_=field)
+    return label(definition, field) + tag("span", box, shown, class_="pagewidgets-range")
+
+
+def text(definition: Predict, field: str) -> Markup:
+    """A few lines."""
+    box = tag("textarea", rows=3, id=field, name="answer", required=True)
+    return label(definition, field) + box
+
+
+def choice(definition: Predict, field: str) -> Markup:
+    """One of many."""
+    buttons = [
+        tag(
+            "label",
+            tag("input", type="radio", name="answer", value=option, required=True),
+            f" {option}",
+        )
+        for option in definition.options
+    ]
+    return tag("fieldset", tag("legend", definition.question, data_question=True), *buttons)
+
+
+QUESTIONS = {"number": number, "probability": probability, "choice": choice, "text": text}
+
+
+def recall(definition: Recall) -> Markup:
+    """The question, and a line that the script fills."""
+    said = tag("strong", definition.question) + tag("p", word("recall"))
+    return tag("pagewidgets-recall", said, data_answer=definition.id)
+
+
+def quiz(definition: Quiz) -> Markup:
+    """A form for each question, so that Enter checks it; answers where no script runs."""
+    return block(
+        "pagewidgets-quiz",
+        block("ol", *map(question, definition.questions)),
+        tag("p", data_slot="summary", role="status"),
+        tag("button", word("restart"), type="button", data_slot="restart"),
+        id=definition.id,
+        data_answer=definition.id,
+        role="group",
+        aria_label=definition.title,
+    )
+
+
+def question(item: Mapping[str, Any]) -> Markup:
+    """A list item with native inputs, feedback hidden beside each, and a button."""
+    kind, data = item.get("kind", "single"), {}
+    if kind == "number":
+        data = {"data_number": item["answer"], "data_tolerance": item["tolerance"]}
+    body, answer = number_body(item) if kind == "number" else options_body(item, kind)
+    hint = tag("small", word("several")) if kind == "multiple" else ""
+    form = tag(
+        "form",
+        tag("fieldset", tag("legend", item["stem"]), hint, body),
+        "\n",
+        tag("button", word("check"), type="submit"),
+        " ",
+        tag("span", role="status"),
+        autocomplete="off",
+        novalidate=True,
+    )
+    solution = tag("summary", word("answer")) + tag("p", answer)
+    return tag(
+        "li",
+        "\n",
+        form,
+        "\n",
+        tag("details", solution, class_="pagewidgets-answer"),
+        data_item=item["id"],
+        data_kind=kind,
+        **data,
+    )
+
+
+def number_body(item: Mapping[str, Any]) -> tuple[Markup, str]:
+    """The field with a note for each way to miss it, and the answer."""
+    unit, feedback = item.get("unit", ""), item["feedback"]
+    field = tag("input", type="number", step="any", name=item["id"])
+    given = tag("label", f"{word('given')} ", field, f" {unit}")
+    notes = [tag("p", feedback[which], data_feedback=which, hidden=True) for which in NOTES]
+    amount = f"{item['answer']} {unit}".strip()
+    return given + Markup().join(notes), f"{amount}. {feedback['right']}"
+
+
+def options_body(item: Mapping[str, Any], kind: str) -> tuple[Markup, str]:
+    """The options, each with its note, and the right ones."""
+    box = "radio" if kind == "single" else "checkbox"
+    shown, right = [], []
+    for number, option in enumerate(item["options"]):
+        correct = option["correct"]
+        field = tag("input", type=box, name=item["id"], value=number, data_correct=correct)
+        note = tag("p", option["feedback"], data_feedback=True, hidden=True)
+        shown.append(tag("div", tag("label", field, f" {option['text']}"), note, data_option=True))
+        if correct:
+            right.append(f"{option['text']}. {option['feedback']}")
+    return Markup().join(shown), " ".join(right)

@@ -1,0 +1,63 @@
+// @ts-check
+// <pagewidgets-answers>: every answer kept in this browser, to read, download and erase.
+(() => {
+  "use strict";
+  if (customElements.get("pagewidgets-answers")) return;
+  const { pagewidgetsStore: store, pagewidgetsWord: word } = /** @type {any} */ (window);
+
+  /** @param {string} name @param {...(string | Node)} inside */
+  const make = (name, ...inside) => {
+    const element = document.createElement(name);
+    element.append(...inside);
+    return element;
+  };
+
+  /** @param {string} when */
+  const day = (when) => new Date(when).toLocaleDateString(word("locale"), { dateStyle: "long" });
+
+  class Answers extends HTMLElement {
+    connectedCallback() {
+      // It stays while the rest is written anew: a change of it is spoken, and it takes the focus
+      // of a button that goes.
+      this.status = make("p");
+      this.status.setAttribute("role", "status");
+      this.status.tabIndex = -1;
+      this.rest = make("div");
+      this.replaceChildren(this.status, this.rest);
+      this.show = () => this.render();
+      addEventListener("pagewidgets-store", this.show);
+      this.render();
+    }
+
+    disconnectedCallback() {
+      if (this.show) removeEventListener("pagewidgets-store", this.show);
+    }
+
+    render() {
+      /** @type {[string, {question: string, answer: string, when: string, page: string}][]} */
+      const answers = store.all();
+      const status = /** @type {HTMLElement} */ (this.status);
+      const key = ["kept_none", "kept_one"][answers.length] ?? "kept";
+      status.textContent = word(key, { count: answers.length });
+      if (!answers.length) return this.rest?.replaceChildren();
+      const list = make("dl", ...answers.flatMap(([id, { question, answer, when, page }]) => {
+        const link = /** @type {HTMLAnchorElement} */ (make("a", question));
+        link.href = `./${page}#${id}`;
+        return [make("dt", link), make("dd", `${answer} (${day(when)})`)];
+      }));
+      const download = /** @type {HTMLAnchorElement} */ (make("a", word("save")));
+      const json = JSON.stringify(Object.fromEntries(answers), null, 2);
+      download.href = `data:application/json;charset=utf-8,${encodeURIComponent(json)}`;
+      download.download = "my-answers.json";
+      const erase = make("button", word("erase"));
+      erase.addEventListener("click", () => {
+        if (!confirm(word("sure"))) return;
+        store.erase();
+        status.focus();
+      });
+      this.rest?.replaceChildren(list, make("p", download), erase);
+    }
+  }
+
+  customElements.define("pagewidgets-answers", Answers);
+})();

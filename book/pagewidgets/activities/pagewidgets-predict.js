@@ -1,0 +1,111 @@
+// @ts-check
+// <pagewidgets-predict>: an answer before the reveal. <pagewidgets-recall>: the same answer, later.
+(() => {
+  "use strict";
+  if (customElements.get("pagewidgets-predict")) return;
+  const { pagewidgetsStore: store, pagewidgetsWord: word } = /** @type {any} */ (window);
+
+  class Predict extends HTMLElement {
+    connectedCallback() {
+      this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
+      this.kept = /** @type {HTMLElement} */ (this.querySelector('[data-slot="kept"]'));
+      this.id_ = this.dataset.answer ?? this.id;
+      this.leave = new AbortController();
+      const { signal } = this.leave;
+      this.form.addEventListener("submit", (event) => this.keep(event), { signal });
+      this.form.addEventListener("reset", () => setTimeout(() => this.forget()), { signal });
+      this.form.addEventListener("input", () => {
+        this.moved = true;
+        this.say("");
+        this.speak();
+      }, { signal });
+      addEventListener("pagewidgets-store", () => this.show(), { signal });
+      this.show();
+      if (store.get(this.id_)) this.report();
+    }
+
+    disconnectedCallback() {
+      this.leave?.abort();
+    }
+
+    /** @param {SubmitEvent} event */
+    keep(event) {
+      event.preventDefault();
+      const form = /** @type {HTMLFormElement} */ (this.form);
+      const text = String(new FormData(form).get("answer") ?? "").trim();
+      if (!text) return this.say(word("write"));
+      if (this.dataset.kind === "probability" && !this.moved) return this.say(word("move"));
+      const numeric = ["number", "probability"].includes(this.dataset.kind ?? "");
+      store.set(this.id_, {
+        question: this.querySelector("[data-question]")?.textContent ?? "",
+        answer: [text, this.dataset.unit].filter(Boolean).join(" "),
+        value: numeric ? Number(text) : text,
+      });
+      this.report();
+      this.querySelector("summary")?.focus();
+    }
+
+    forget() {
+      this.moved = false;
+      store.remove(this.id_);
+      this.report();
+      /** @type {HTMLElement | null} */ (this.querySelector('[name="answer"]'))?.focus();
+    }
+
+    /** @param {string} text */
+    say(text) {
+      const kept = /** @type {HTMLElement} */ (this.kept);
+      if (kept.textContent !== text) kept.textContent = text; // what is spoken again is new
+    }
+
+    /** Tell whoever listens, a kernel perhaps. */
+    report() {
+      const detail = store.get(this.id_)?.value ?? null;
+      this.dispatchEvent(new CustomEvent("pagewidgets-answer", { detail, bubbles: true }));
+    }
+
+    /** A prediction stays as it was made: the form is locked until it is erased. */
+    show() {
+      const entry = store.get(this.id_);
+      this.toggleAttribute("data-kept", Boolean(entry));
+      this.say(entry ? word("said", { answer: entry.answer }) : "");
+      for (const control of this.form?.elements ?? []) {
+        const input = /** @type {HTMLInputElement} */ (control);
+        if (input.name === "answer") {
+          input.disabled = Boolean(entry);
+          if (entry && input.type === "radio") input.checked = input.value.trim() === entry.value;
+          else if (entry) input.value = String(entry.value);
+        } else if (["submit", "reset"].includes(input.type)) input.hidden = (input.type === "reset") !== Boolean(entry);
+      }
+      this.speak();
+    }
+
+    /** Say a slider's value in words. */
+    speak() {
+      const output = this.querySelector("output");
+      const input = /** @type {HTMLInputElement | null} */ (this.querySelector('input[type="range"]'));
+      if (!output || !input) return;
+      output.textContent = `${input.value} ${this.dataset.unit}`;
+      input.setAttribute("aria-valuetext", output.textContent);
+    }
+  }
+
+  class Recall extends HTMLElement {
+    connectedCallback() {
+      this.show = () => {
+        const entry = store.get(this.dataset.answer);
+        this.querySelector("p")?.replaceChildren(
+          entry ? word("said", { answer: entry.answer }) : word("unsaid"));
+      };
+      addEventListener("pagewidgets-store", this.show);
+      this.show();
+    }
+
+    disconnectedCallback() {
+      if (this.show) removeEventListener("pagewidgets-store", this.show);
+    }
+  }
+
+  customElements.define("pagewidgets-predict", Predict);
+  customElements.define("pagewidgets-recall", Recall);
+})();

@@ -1,0 +1,74 @@
+"""A prediction: a question answered before the reveal, and shown again later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..core.errors import PagewidgetsError
+from .definition import Activity, repeated, text_fault
+
+KINDS = ("number", "probability", "choice", "text")
+
+
+@dataclass(eq=False, repr=False)
+class Predict(Activity):
+    """A question to answer before reading on; what it turned out to be shows afterwards.
+
+    kind: "number", "probability" (a slider from 0 to 100%), "choice" (of `options`) or "text".
+    reveal: what the reader compares the answer with; plain text.
+    unit: follows a number, and nothing else.
+
+    Raises PagewidgetsError naming the id and the fault: no question or reveal, an unknown kind,
+    too few options or the same twice, options or a unit with a kind that has none.
+    """
+
+    question: str = ""
+    reveal: str = ""
+    kind: str = "number"
+    options: Sequence[str] = ()
+    unit: str = ""
+    element: ClassVar = "predict"
+    texts: ClassVar = ("question", "reveal")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if fault := self._fault():
+            raise PagewidgetsError(f"Predict({self.id}), {fault}")
+
+    def _fault(self) -> str:
+        """What is wrong with kind, options or unit, with what to do; empty where nothing is."""
+        if self.kind not in KINDS:
+            return f"kind: found {self.kind!r}; expected one of {', '.join(KINDS)}."
+        if isinstance(self.options, str) or not isinstance(self.options, Sequence):
+            return f"options: found {self.options!r}; expected a list. Write options=['…', '…']."
+        size = len(self.options)
+        if size < 2 if self.kind == "choice" else size:
+            return (
+                f"options: found {size}; expected two or more for kind='choice', none for another."
+            )
+        for number, option in enumerate(self.options, 1):
+            if fault := text_fault(option):
+                return f"option {number}: {fault}"
+        if again := repeated(self.options):
+            return f"options: {again!r} stands twice. Options must differ: an answer is kept by it."
+        if not isinstance(self.unit, str) or (self.unit and self.kind != "number"):
+            return f"unit: found {self.unit!r}; expected a text, and only where kind='number'."
+        return ""
+
+    def __repr__(self) -> str:
+        return f"Predict({self.id}): {self.question}\n{self.reveal}"
+
+
+@dataclass(eq=False, repr=False)
+class Recall(Activity):
+    """Shows again the answer that was given to the Predict with this id.
+
+    Raises PagewidgetsError where the question is empty: it is repeated here.
+    """
+
+    question: str = ""
+    element: ClassVar = "recall"
+    texts: ClassVar = ("question",)
+
+    def __repr__(self) -> str:
+        return f"Recall({self.id}): {self.question}"

@@ -1,0 +1,18 @@
+"""A chart with its words and numbers, without controls."""
+
+from typing import Any
+
+from ..core import show
+from . import page
+from .definition import Unavailable, View
+
+__all__ = ["Unavailable", "View"]
+
+
+def _widget(view: View) -> Any:
+    from . import live
+
+    return live.chart(view)
+
+
+show.register(View, page.chart, _widget, "chart", "words", "chart")

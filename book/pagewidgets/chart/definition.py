@@ -1,0 +1,81 @@
+"""Knows what belongs to one chart, checks it on creation, and displays it.
+
+Controls are left to the explorer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ..core.checks import expect
+from ..core.errors import PagewidgetsError
+from ..core.show import Shown
+
+
+@dataclass(frozen=True)
+class View(Shown):
+    """One chart with its words and numbers.
+
+    figure: a matplotlib `Figure` made without pyplot, so that no global state is touched.
+    sentence: what a sighted reader would conclude; it is also the picture's label.
+    table: the numbers behind the chart, units in the column names, cells as they are shown.
+    caption: what is drawn and who measured it; stands outside the axes.
+    sources: names of data files; on a page they lead into the data appendix.
+    origin: where the numbers come from when no data file holds them; one of the two is given.
+
+    Raises PagewidgetsError naming the field that is missing or of the wrong type.
+    """
+
+    figure: Figure
+    sentence: str
+    table: pd.DataFrame
+    caption: str
+    sources: Sequence[str] = ()
+    origin: str = ""
+
+    def __post_init__(self) -> None:
+        expect(self, "figure", Figure)
+        expect(self, "sentence", str)
+        expect(self, "table", pd.DataFrame)
+        expect(self, "caption", str)
+        if self.origin:
+            if self.sources:
+                raise PagewidgetsError("View: found sources and origin; expected one. Drop one.")
+            return
+        names = () if isinstance(self.sources, str) else self.sources
+        if not (
+            isinstance(names, Sequence)
+            and names
+            and all(isinstance(name, str) and name.strip() for name in names)
+        ):
+            found = repr(self.sources)
+            raise PagewidgetsError(
+                f"View, sources: found {found}; expected a list of names of data files. "
+                "Write sources=['name']."
+            )
+
+    def __repr__(self) -> str:
+        return f"{self.sentence}\n\n{self.table.to_string(index=False)}"
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """There is no chart for this choice, and the reader is told why.
+
+    Raises PagewidgetsError if the reason is empty.
+    """
+
+    reason: str
+
+    def __post_init__(self) -> None:
+        expect(self, "reason", str)
+
+    @property
+    def sentence(self) -> str:
+        """What stands in the place of a view's sentence."""
+        return self.reason
+
+    def __repr__(self) -> str:
+        return f"Not available: {self.reason}"

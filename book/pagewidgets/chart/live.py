@@ -1,0 +1,51 @@
+"""A chart in a kernel: an HTML widget, never an Output widget, which would swallow what goes wrong."""
+
+import ipywidgets as widgets
+
+from ..core import files
+from ..core.markup import block, tag
+from ..core.words import word
+from . import page
+from .definition import Unavailable, View
+
+
+class Chart(widgets.VBox):
+    """Chart, sentence and caption, with the numbers folded under them."""
+
+    def __init__(self) -> None:
+        self.shown = widgets.HTML()
+        self.numbers = widgets.HTML()
+        self.fold = widgets.Accordion([self.numbers], titles=(word("numbers"),))
+        style = widgets.HTML(f"<style>{files.style()}</style>")
+        super().__init__([style, self.shown, self.fold])
+
+    def show(self, view: View | Unavailable) -> None:
+        """Replace what is shown."""
+        id = self.model_id
+        slots = page.slots(view, id, links=False)
+        figure = block(
+            "figure",
+            tag(
+                "p",
+                slots["sentence"],
+                data_slot="sentence",
+                id=f"{id}-sentence",
+                aria_live="polite",
+            ),
+            tag("div", slots["chart"], data_slot="chart"),
+            tag("figcaption", slots["caption"]),
+        )
+        self.shown.value = tag("pagewidgets-chart", figure)
+        self.numbers.value = tag("div", slots["table"], class_="pagewidgets-table")
+
+    def fail(self, error: Exception) -> None:
+        """Show an error in the chart's place."""
+        self.shown.value = tag("pre", str(error), class_="pagewidgets-error", role="alert")
+        self.numbers.value = ""
+
+
+def chart(view: View) -> widgets.Widget:
+    """A chart without controls."""
+    result = Chart()
+    result.show(view)
+    return result

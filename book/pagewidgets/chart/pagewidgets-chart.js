@@ -1,0 +1,45 @@
+// @ts-check
+// What every chart on a page gets from a script: its table as a CSV file, and the table in print.
+(() => {
+  "use strict";
+  if (document.documentElement.dataset.pagewidgetsChart) return;
+  document.documentElement.dataset.pagewidgetsChart = "ready";
+
+  const word = /** @type {any} */ (window).pagewidgetsWord;
+  const charts = ":is(pagewidgets-chart, pagewidgets-explorer, pagewidgets-simulation)";
+
+  /** @param {HTMLTableElement} table */
+  const csv = (table) =>
+    [...table.rows]
+      .map((row) =>
+        [...row.cells]
+          .map(({ textContent }) => textContent ?? "")
+          .map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+          .join(","),
+      )
+      .join("\n");
+
+  for (const details of document.querySelectorAll(`${charts} details:has(table)`)) {
+    const link = document.createElement("a");
+    link.textContent = word("download");
+    link.href = "#";
+    link.download = `${details.closest("[id]")?.id}.csv`;
+    // Made when asked for, from the table as it then stands.
+    link.addEventListener("click", () => {
+      const table = /** @type {HTMLTableElement} */ (details.querySelector("table"));
+      link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(csv(table) + "\n")}`;
+    });
+    details.append(link);
+  }
+
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (
+      document.querySelectorAll(`${charts} details:not([open])`))];
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+  });
+})();

@@ -1,0 +1,117 @@
+"""A matplotlib figure -> deterministic SVG text for a page.
+
+Text stays text, colours become CSS variables with the figure's own colour as fallback, and
+nothing depends on a style attribute, so a strict Content-Security-Policy changes nothing.
+"""
+
+import io
+import re
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape, quoteattr
+
+import matplotlib as mpl
+from markupsafe import Markup
+from matplotlib.figure import Figure
+
+NAMESPACE = re.compile(r"\{[^}]*\}")
+NUMBER = re.compile(r"-?\d+\.\d+")
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+REFERENCE = re.compile(r"url\(#([^)]+)\)")
+NO_ROTATION = re.compile(r"rotate\(-?0 [^)]*\)")
+OPACITY = re.compile(r"(fill-|stroke-|stop-)?opacity")
+
+MARK = "mark-"  # before the name of what a simulation's script moves
+GEOMETRY = ("d", "x", "y", "transform")
+
+# What matplotlib leaves to its own style element, and black, which it leaves out altogether.
+INHERITED = {
+    "fill": "var(--chart-000000, #000000)",
+    "stroke-linejoin": "round",
+    "stroke-linecap": "butt",
+}
+
+
+def render(figure: Figure, prefix: str, **attributes: str) -> Markup:
+    """SVG text of a figure in short lines, so that alike charts share most of them.
+
+    prefix: goes before every id, so that several charts can stand on one page.
+    attributes: of the picture, such as aria_labelledby.
+    Colours are written as `var(--chart-1b6ca8, #1b6ca8)`; attributes but opacity are
+    rounded to a tenth of a point, visible text never.
+    """
+    with mpl.rc_context(
+        {"svg.fonttype": "none", "svg.hashsalt": "pagewidgets", "path.simplify": False}
+    ):
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", metadata={"Date": None})
+    root = ElementTree.fromstring(buffer.getvalue())
+    lines: list[str] = []
+    for child in root:
+        _write(child, prefix, lines)
+    width, height = root.attrib["viewBox"].split()[2:]
+    head = {name.replace("_", "-"): value for name, value in attributes.items()}
+    head |= {"viewBox": f"0 0 {width} {height}", "width": width, "height": height, **INHERITED}
+    return Markup("\n".join([f"<svg{_attributes(head)}>", *lines, "</svg>"]))
+
+
+def _write(element: ElementTree.Element, prefix: str, lines: list[str]) -> None:
+    tag = NAMESPACE.sub("", element.tag)
+    if tag in ("metadata", "style") or (tag == "defs" and element[0].tag.endswith("style")):
+        return
+    attributes = _clean(element, tag, prefix)
+    if tag == "g" and not attributes:  # it only names what it holds
+        for child in element:
+            _write(child, prefix, lines)
+        return
+    # Where it stands goes on a line of its own, for in the next view often only that differs.
+    geometry = {name: attributes.pop(name) for name in GEOMETRY if name in attributes}
+    opening = f"<{tag}{_attributes(attributes)}"
+    if geometry:
+        lines.append(opening)
+        opening = _attributes(geometry)
+    if len(element):
+        lines.append(f"{opening}>")
+        for child in element:
+            _write(child, prefix, lines)
+        lines.append(f"</{tag}>")
+    else:
+        lines.append(f"{opening}>{escape(element.text or '')}</{tag}>")
+
+
+def _clean(element: ElementTree.Element, tag: str, prefix: str) -> dict[str, str]:
+    """The attributes a page needs: style unfolded, ids prefixed, numbers short."""
+    result: dict[str, str] = {}
+    for name, value in element.attrib.items():
+        name = NAMESPACE.sub("", name)
+        if name == "style":
+            for declaration in value.split(";"):
+                key, _, setting = declaration.partition(":")
+                result[key.strip()] = setting.strip()
+        elif name == "id":
+            if tag != "g":
+                result["id"] = f"{prefix}-{value}"
+            elif value.startswith(MARK):  # other groups carry names nobody refers to
+                result["data-mark"] = value.removeprefix(MARK)
+        elif name == "href":  # of something drawn once, or of an image or a link
+            result["href"] = f"#{prefix}-{value[1:]}" if value[0] == "#" else value
+        else:
+            result[name] = " ".join(value.split())
+    result.pop("font-family", None)  # the page's own, set in pagewidgets.css
+    if "transform" in result:
+        result["transform"] = NO_ROTATION.sub("", result["transform"]).strip()
+        if not result["transform"]:
+            del result["transform"]
+    for name, value in result.items():
+        if name in ("id", "href"):
+            continue
+        value = REFERENCE.sub(rf"url(#{prefix}-\1)", value)
+        if not OPACITY.fullmatch(name):  # a tenth of it is seen
+            value = NUMBER.sub(lambda match: f"{float(match[0]):z.1f}".removesuffix(".0"), value)
+        if name in ("fill", "stroke", "stop-color"):
+            value = COLOUR.sub(lambda match: f"var(--chart-{match[0][1:]}, {match[0]})", value)
+        result[name] = value
+    return result
+
+
+def _attributes(attributes: dict[str, str]) -> str:
+    return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())

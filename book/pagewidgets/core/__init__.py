@@ -1,0 +1,1 @@
+"""What every component uses: errors, mode, names, parameters, files, the one mime bundle."""

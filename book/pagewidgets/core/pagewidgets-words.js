@@ -1,0 +1,68 @@
+// @ts-check
+// Every word that a reader sees and that is not the author's: scripts take it from here, and so
+// does words.py, which reads the catalogue as JSON. {name} is a gap that is filled.
+(() => {
+  "use strict";
+  if ("pagewidgetsWord" in window) return;
+  /** @type {Record<string, string>} */
+  const words = {
+    "locale": "en-GB",
+    "reset": "Reset",
+    "numbers": "Numbers behind this chart",
+    "download": "Download these numbers (CSV)",
+    "data": "Data: {names}.",
+    "unavailable": "No chart for this choice",
+    "unloaded": "What this chart needs could not be loaded: {src}",
+    "explorer": "{title}: choose what the chart shows",
+    "simulation": "{title}: choose the numbers",
+    "presets": "Start from",
+    "more": "More assumptions ({count})",
+    "assumptions": "More assumptions",
+    "typed": "{label} As a number",
+    "range": "a number from {low} to {high}",
+    "limits": "Expected: {expected}, such as 0.3; until then the chart keeps the last number.",
+    "changed": "Changed, with the default in brackets: {list}.",
+    "keep": "Keep my answer",
+    "change": "Change my answer",
+    "reveal": "After your answer",
+    "recall": "What you said is shown here when scripts may run.",
+    "said": "You said: {answer}.",
+    "unsaid": "You have not answered this yet on this device.",
+    "write": "Write an answer first.",
+    "move": "Move the slider first.",
+    "quiz": "Check yourself",
+    "check": "Check",
+    "answer": "Answer",
+    "given": "Your answer",
+    "several": "More than one may be right.",
+    "restart": "Start again",
+    "first": "Answer first, then check.",
+    "unread": "This is not a number. Write one such as 4.5.",
+    "right": "✓ Right.",
+    "wrong": "✗ Not yet.",
+    "chosen_right": "✓ ",
+    "chosen_wrong": "✗ ",
+    "missing": "Missing: ",
+    "one_wrong": "A choice of yours is wrong.",
+    "one_missing": "A right one is missing.",
+    "score": "{right} of {count} right, {first} at the first try",
+    "kept_one": "Kept on this device: {count} answer.",
+    "kept": "Kept on this device: {count} answers.",
+    "kept_none": "No answers are kept on this device yet.",
+    "save": "Download as JSON",
+    "erase": "Erase all answers",
+    "sure": "Erase every answer kept on this device? This cannot be undone.",
+    "rows": "rows",
+    "filter": "Choose {rows}",
+    "search": "Search the {rows}",
+    "all": "all",
+    "show_all": "Show all",
+    "count": "{count} {rows}",
+    "count_some": "{shown} of {count} {rows}"
+  };
+
+  Object.assign(window, {
+    /** @param {string} key @param {Record<string, unknown>} [gaps] */
+    pagewidgetsWord: (key, gaps = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => String(gaps[name])),
+  });
+})();

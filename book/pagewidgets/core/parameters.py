@@ -1,0 +1,108 @@
+"""Knows the numbers a reader can set: label, range, step; checks them. Draws nothing."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any
+
+from .errors import PagewidgetsError
+from .words import word
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What belongs to one number; `parameter` says what the fields mean."""
+
+    label: str
+    low: float
+    high: float
+    step: float
+    symbol: str
+    help: str
+    options: Mapping[str, float]
+    notes: Mapping[str, Any]
+
+    def accepts(self, value: float) -> bool:
+        """Whether a number may stand here."""
+        if self.options:
+            return value in self.options.values()
+        return self.low <= value <= self.high
+
+    @property
+    def expected(self) -> str:
+        """What may stand here, in words."""
+        if self.options:
+            pairs = (f"{value:g} ({label})" for label, value in self.options.items())
+            return f"one of {', '.join(pairs)}"
+        return word("range", low=f"{self.low:g}", high=f"{self.high:g}")
+
+
+def parameter(
+    default: float,
+    low: float = 0.0,
+    high: float = 1.0,
+    *,
+    label: str,
+    step: float = 0.01,
+    symbol: str = "",
+    help: str = "",
+    options: Mapping[str, float] | None = None,
+    **notes: Any,
+) -> Any:
+    """A field of a `Parameters` class: a slider from low to high, whose number can be typed.
+
+    label: what stands beside the control, in a reader's words.
+    symbol: as formulas write it.
+    help: one sentence under the control.
+    options: label -> number makes one of many instead; low, high and step then mean nothing.
+    notes: whatever else is to be known of it; pagewidgets leaves it alone.
+    """
+    setting = Setting(label, low, high, step, symbol, help, options or {}, notes)
+    return field(default=default, metadata={"setting": setting})
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Base of a frozen dataclass whose fields are made by `parameter`; values become floats.
+
+    Raises PagewidgetsError that names parameter, value and range.
+
+    >>> @dataclass(frozen=True)
+    ... class Coin(Parameters):
+    ...     heads: float = parameter(0.5, label="How likely is heads?")
+    >>> Coin(heads=1)
+    Coin(heads=1.0)
+    >>> Coin(heads=1.5)
+    Traceback (most recent call last):
+    pagewidgets.core.errors.PagewidgetsError: Coin, heads: found 1.5; expected a number from 0 to 1.
+    """
+
+    def __post_init__(self) -> None:
+        for name, setting in settings(type(self)).items():
+            value = getattr(self, name)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                fits = False
+            else:
+                fits = math.isfinite(value) and setting.accepts(value)
+            if not fits:
+                where = f"{type(self).__name__}, {name}"
+                raise PagewidgetsError(f"{where}: found {value!r}; expected {setting.expected}.")
+            object.__setattr__(self, name, float(value))
+
+
+@cache
+def settings(kind: type[Parameters]) -> dict[str, Setting]:
+    """Name -> setting, in the order of the fields.
+
+    Raises PagewidgetsError for a field that `parameter` did not make.
+    """
+    result = {}
+    for item in fields(kind):
+        if "setting" not in item.metadata:
+            raise PagewidgetsError(
+                f"{kind.__name__}, {item.name}: an ordinary field; expected a parameter. "
+                f"Write {item.name}: float = parameter({item.default!r}, label=...)."
+            )
+        result[item.name] = item.metadata["setting"]
+    return result

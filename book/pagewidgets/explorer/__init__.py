@@ -1,0 +1,21 @@
+"""Many views of one chart under controls, a finite set."""
+
+from typing import Any
+
+from ..core import show
+from . import page
+from .controls import Control
+from .definition import Explorer
+
+__all__ = ["Control", "Explorer"]
+
+
+def _widget(definition: Explorer) -> Any:
+    from . import live
+
+    return live.explorer(definition)
+
+
+show.register(
+    Explorer, page.explorer, _widget, "explorer", "words", "chart", "fragment", "file", "explorer"
+)

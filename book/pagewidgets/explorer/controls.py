@@ -1,0 +1,171 @@
+"""Knows controls: options, labels, defaults, their product, and index <-> choices.
+
+Leaves markup to `page` and widgets to `live`.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from ..core.errors import PagewidgetsError
+from ..core.names import slug
+
+LIMIT = 400
+FIRST = object()  # a default of its own, for None may be an option's value
+KINDS = ("select", "radio", "range", "switch")
+MINUS = re.compile(r"(?<!\w)[-−](?=\d)")  # of a negative number, not of 2014-15
+
+
+@dataclass(frozen=True)
+class Control:
+    """One thing a reader can choose.
+
+    options: a mapping label -> value, or a sequence of values labelled by themselves; True or
+        False alone makes a switch with that default.
+    kind: "select" or "radio" (one of many), "range" (ordered values), "switch". Left out:
+        range and tuple are ordered, list and mapping one of many, bool a switch.
+    label: what stands beside the control; left out, the parameter's name.
+    unit: follows the value of a range, shown and spoken.
+    help: one sentence under the control.
+    default: a value among the options; left out, the first.
+    """
+
+    options: Mapping[str, Any] | Sequence[Any] | bool
+    kind: str = ""
+    label: str = ""
+    unit: str = ""
+    help: str = ""
+    default: Any = FIRST
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A checked control: parallel tuples of labels, values and keys, and the default's index.
+
+    A key is the label in letters, digits and hyphens: it names the option in a link.
+    """
+
+    name: str
+    kind: str
+    label: str
+    help: str
+    labels: tuple[str, ...]
+    values: tuple[Any, ...]
+    keys: tuple[str, ...]
+    default: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Axes in order; views are numbered row by row, the last axis fastest."""
+
+    axes: tuple[Axis, ...]
+
+    def __len__(self) -> int:
+        return math.prod(len(axis.values) for axis in self.axes)
+
+    @property
+    def default(self) -> tuple[int, ...]:
+        """The default's index on every axis."""
+        return tuple(axis.default for axis in self.axes)
+
+    def __iter__(self) -> Iterator[tuple[int, ...]]:
+        """Every combination, as indices, in the order of the views' numbers."""
+        return product(*(range(len(axis.values)) for axis in self.axes))
+
+    def number(self, indices: Sequence[int]) -> int:
+        """The view's number.
+
+        >>> Choices((axis("a", [1, 2]), axis("b", [1, 2, 3]))).number((1, 2))
+        5
+        """
+        number = 0
+        for axis, index in zip(self.axes, indices, strict=True):
+            number = number * len(axis.values) + index
+        return number
+
+    def values(self, indices: Sequence[int]) -> dict[str, Any]:
+        """Keyword arguments for the chart function."""
+        return {
+            axis.name: axis.values[index] for axis, index in zip(self.axes, indices, strict=True)
+        }
+
+    def describe(self, indices: Sequence[int]) -> str:
+        """The combination in a reader's words, for errors."""
+        return ", ".join(
+            f"{axis.name}={axis.labels[index]!r}"
+            for axis, index in zip(self.axes, indices, strict=True)
+        )
+
+
+def axis(name: str, control: Any) -> Axis:
+    """Check one keyword option. The error's text begins with the option's name."""
+    if not isinstance(control, Control):
+        control = Control(control)
+    options, kind, default = control.options, control.kind, control.default
+    if isinstance(options, bool):
+        kind, default = kind or "switch", options if default is FIRST else default
+        options = {"off": False, "on": True}
+    elif isinstance(options, str) or not isinstance(options, Mapping | Sequence):
+        raise PagewidgetsError(
+            f"{name}: found {type(options).__name__}; expected a list, a range, a mapping "
+            f"label -> value, or a bool. Write {name}=[...]."
+        )
+    kind = kind or ("range" if isinstance(options, range | tuple) else "select")
+    if kind not in KINDS:
+        raise PagewidgetsError(f"{name}: kind is {kind!r}; expected one of {', '.join(KINDS)}.")
+    if isinstance(options, Mapping):
+        labels, values = tuple(map(str, options)), tuple(options.values())
+    else:
+        labels, values = tuple(map(str, options)), tuple(options)
+    if not values:
+        raise PagewidgetsError(f"{name}: no options. Give at least one.")
+    if kind == "switch" and sorted(map(repr, values)) != ["False", "True"]:
+        raise PagewidgetsError(
+            f"{name}: a switch has the values True and False. Write {name}=False."
+        )
+    if control.unit:
+        labels = tuple(f"{label} {control.unit}" for label in labels)
+    keys = tuple(slug(MINUS.sub("minus ", label)) for label in labels)
+    seen: set[str] = set()
+    for i, key in enumerate(keys):
+        if not key or key in seen:
+            problem = "stands twice" if key else "has no letter or digit"
+            raise PagewidgetsError(
+                f"{name}: the label {labels[i]!r} {problem} (letters and digits alone count). "
+                "Labels must differ: a link names an option by its label."
+            )
+        seen.add(key)
+    if default is FIRST:
+        default = values[0]
+    if default not in values:
+        raise PagewidgetsError(
+            f"{name}: the default {default!r} is not an option; expected one of "
+            f"{', '.join(map(repr, values))}."
+        )
+    if kind == "switch":  # the page's script knows its options by these keys
+        labels = keys = ("off", "on")
+        values = (False, True)
+    label = control.label or name.replace("_", " ").capitalize()
+    return Axis(name, kind, label, control.help, labels, values, keys, values.index(default))
+
+
+def choices(controls: Mapping[str, Any]) -> Choices:
+    """Check all keyword options.
+
+    Raises PagewidgetsError naming the option: no options, labels that stand twice, a default
+    that is not an option, or more views than the limit.
+    """
+    if not controls:
+        raise PagewidgetsError("no controls. Give one, such as year=[2013, 2021], or show a View.")
+    result = Choices(tuple(axis(name, control) for name, control in controls.items()))
+    if len(result) > LIMIT:
+        sizes = " × ".join(str(len(a.values)) for a in result.axes)
+        longest = max(result.axes, key=lambda a: len(a.values)).name
+        raise PagewidgetsError(
+            f"{sizes} = {len(result)} views, limit {LIMIT}. Shorten {longest}, or make two."
+        )
+    return result

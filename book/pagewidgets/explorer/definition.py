@@ -1,0 +1,71 @@
+"""Joins controls with a function of views: many views of one chart, a finite set."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import Any
+
+from ..chart import Unavailable, View
+from ..core.errors import PagewidgetsError, naming
+from ..core.show import Shown
+from .controls import choices
+
+
+class Explorer(Shown):
+    """A chart under controls that works in a kernel and on a static page.
+
+    function: takes one keyword argument a control, returns a View, or Unavailable(reason) where
+        there is no data for that choice.
+    controls: name=options; options as in `Control`, or the Control itself.
+
+    Raises PagewidgetsError for controls that cannot work. In a kernel the first view's
+    exception is raised, a later one shown in place; in a book build any is an error that names
+    the combination.
+
+    >>> from matplotlib.figure import Figure
+    >>> import pandas as pd
+    >>> def squares(side):
+    ...     table = pd.DataFrame({"side (m)": [side], "area (m²)": [side**2]})
+    ...     return View(Figure(), f"A square of {side} m has {side**2} m².", table, "Area.", ["x"])
+    >>> Explorer(squares, side=range(1, 4))
+    Explorer(squares): 3 views
+    A square of 1 m has 1 m².
+    <BLANKLINE>
+     side (m)  area (m²)
+            1          1
+    """
+
+    def __init__(self, function: Callable[..., View | Unavailable], /, **controls: Any) -> None:
+        self.function = function
+        named = function.func if isinstance(function, partial) else function
+        self.name: str = getattr(named, "__name__", type(named).__name__)
+        try:
+            self.choices = choices(controls)
+        except PagewidgetsError as error:
+            raise PagewidgetsError(f"Explorer({self.name}): {error}") from None
+
+    def view(self, indices: tuple[int, ...]) -> View | Unavailable:
+        """One view, by the index of the option on every axis."""
+        with self.naming(indices):
+            result = self.function(**self.choices.values(indices))
+        if not isinstance(result, View | Unavailable):
+            raise PagewidgetsError(
+                f"{self._where(indices)}: found {type(result).__name__}; expected a View, or "
+                "Unavailable(reason) where there is no data. Return one."
+            )
+        return result
+
+    def naming(self, indices: tuple[int, ...]) -> AbstractContextManager[None]:
+        """Turn what fails inside, in making or drawing a view, into an error that names it."""
+        return naming(self._where(indices))
+
+    def _where(self, indices: tuple[int, ...]) -> str:
+        return f"Explorer({self.name}), {self.choices.describe(indices)}"
+
+    def views(self) -> Iterator[View | Unavailable]:
+        """All views in the order of their numbers."""
+        return map(self.view, self.choices)
+
+    def __repr__(self) -> str:
+        default = self.view(self.choices.default)
+        return f"Explorer({self.name}): {len(self.choices)} views\n{default!r}"

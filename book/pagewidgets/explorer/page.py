@@ -1,0 +1,104 @@
+"""An explorer -> the HTML of a page: native controls, the default view, and all views encoded."""
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from ..chart.page import SLOTS, figure, slots
+from ..core.markup import block, data_script, tag
+from ..core.names import slug, unique_id
+from ..core.words import word
+from . import delta
+from .controls import Axis
+from .definition import Explorer
+
+
+def explorer(definition: Explorer) -> Markup:
+    """The default view under its controls, and all views encoded for the script.
+
+    The encoded views stand in a JSON element, which works by itself; a book's Sphinx extension
+    moves them to a file of their own.
+    """
+    choices = definition.choices
+    id = unique_id(definition.name)
+    parts = []
+    for indices in choices:
+        view = definition.view(indices)
+        with definition.naming(indices):
+            parts.append(slots(view, id))
+    encoded = {slot: delta.encode([part[slot] for part in parts]) for slot in SLOTS}
+    title = definition.name.replace("_", " ")
+    return block(
+        "pagewidgets-explorer",
+        block(
+            "form",
+            *(control(id, axis) for axis in choices.axes),
+            tag("button", word("reset"), type="reset"),
+            autocomplete="off",
+            aria_label=word("explorer", title=title),
+        ),
+        figure(id, parts[choices.number(choices.default)]),
+        data_script(encoded, data_views=True),
+        id=id,
+    )
+
+
+def control(id: str, axis: Axis) -> Markup:
+    """A native form control with label, help and default."""
+    field = f"{id}-{slug(axis.name)}"
+    hint = tag("small", axis.help, id=f"{field}-help") if axis.help else Markup()
+    described = f"{field}-help" if axis.help else None
+    body = CONTROLS[axis.kind](axis, field, {"name": slug(axis.name)}, described)
+    shown = {
+        name: json.dumps(getattr(axis, name), ensure_ascii=False) for name in ("keys", "labels")
+    }
+    data = {"data_keys": shown["keys"], "data_labels": shown["labels"]}
+    return tag("div", body, hint, class_="pagewidgets-control", **data)
+
+
+def select(axis: Axis, field: str, name: dict[str, str], described: str | None) -> Markup:
+    """One of many, in a list."""
+    options = [
+        tag("option", label, value=key, selected=index == axis.default)
+        for index, (label, key) in enumerate(zip(axis.labels, axis.keys, strict=True))
+    ]
+    box = tag("select", *options, id=field, **name, aria_describedby=described)
+    return tag("label", axis.label, for_=field) + box
+
+
+def radio(axis: Axis, field: str, name: dict[str, str], described: str | None) -> Markup:
+    """One of many, all in sight."""
+    buttons = [
+        tag(
+            "label",
+            tag("input", type="radio", **name, value=key, checked=index == axis.default),
+            f" {label}",
+        )
+        for index, (label, key) in enumerate(zip(axis.labels, axis.keys, strict=True))
+    ]
+    return tag("fieldset", tag("legend", axis.label), *buttons, aria_describedby=described)
+
+
+def slider(axis: Axis, field: str, name: dict[str, str], described: str | None) -> Markup:
+    """Ordered values."""
+    shown = axis.labels[axis.default]
+    limits = {"min": 0, "max": len(axis.keys) - 1, "value": axis.default}
+    spoken = {"aria_valuetext": shown, "aria_describedby": described}
+    return tag("label", axis.label, for_=field) + tag(
+        "span",
+        tag("input", type="range", id=field, **name, **limits, **spoken),
+        tag("output", shown, for_=field),
+        class_="pagewidgets-range",
+    )
+
+
+def switch(axis: Axis, field: str, name: dict[str, str], described: str | None) -> Markup:
+    """On or off."""
+    state = {"checked": axis.values[axis.default], "aria_describedby": described}
+    return tag(
+        "label", tag("input", type="checkbox", role="switch", **name, **state), f" {axis.label}"
+    )
+
+
+CONTROLS: dict[str, Any] = {"select": select, "radio": radio, "range": slider, "switch": switch}

@@ -1,0 +1,109 @@
+"""Joins a plot's model with sliders and presets: a chart that numbers move.
+
+A finite set of ready charts is an Explorer's.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+
+from ..chart import View
+from ..core.errors import PagewidgetsError, naming
+from ..core.parameters import Parameters, Setting, settings
+from ..core.show import Shown
+from .plot import Plot
+
+
+class Simulation(Shown):
+    """A plot under sliders that works in a kernel and, translated, on a static page.
+
+    front: names of the parameters whose sliders stand above the chart, in this order.
+    more: those folded under "More assumptions". The others keep their default.
+    presets: label -> parameters, as buttons that set every slider.
+
+    Raises PagewidgetsError for names that are not there, a preset of another kind, and one that
+    changes a parameter without a slider. In a kernel the first chart's exception is raised, a later
+    one shown in place, each with the numbers that were set. In a book build what the browser would not do as Python
+    does is an error that names file, line and function.
+
+    >>> from dataclasses import dataclass
+    >>> from pagewidgets import Parameters, fixed, parameter
+    >>> @dataclass(frozen=True)
+    ... class Coin(Parameters):
+    ...     heads: float = parameter(0.5, label="How likely is heads?")
+    >>> def odds(coin):
+    ...     return {"sentence": f"Heads: {fixed(coin.heads, 1)}", "rows": [["1"]], "marks": {}}
+    >>> from matplotlib.figure import Figure
+    >>> Simulation(Plot(Figure, odds, Coin(), ["coins"], "A coin.", "Invented."), front=["heads"])
+    Simulation(odds): heads
+    Heads: 0.5
+    <BLANKLINE>
+    coins
+        1
+    """
+
+    def __init__(
+        self,
+        plot: Plot,
+        *,
+        front: Sequence[str],
+        more: Sequence[str] = (),
+        presets: Mapping[str, Parameters] | None = None,
+    ) -> None:
+        self.plot, self.front, self.more = plot, tuple(front), tuple(more)
+        self.presets = dict(presets or {})
+        self.where = f"Simulation({plot.name})"
+        known = settings(type(plot.default))
+        for name in self.names:
+            if name not in known:
+                raise PagewidgetsError(
+                    f"{self.where}: no parameter {name!r}; expected some of {', '.join(known)}."
+                )
+        if not self.front or len(set(self.names)) < len(self.names):
+            raise PagewidgetsError(f"{self.where}: front needs a name, and every name stands once.")
+        for label, preset in self.presets.items():
+            self._check(label, preset)
+
+    def _check(self, label: str, preset: Parameters) -> None:
+        kind = type(self.plot.default)
+        if type(preset) is not kind:
+            raise PagewidgetsError(
+                f"{self.where}, preset {label!r}: found {type(preset).__name__}; expected {kind.__name__}."
+            )
+        fixed = [
+            name
+            for name in settings(kind)
+            if name not in self.names and getattr(preset, name) != getattr(self.plot.default, name)
+        ]
+        if fixed:
+            raise PagewidgetsError(
+                f"{self.where}, preset {label!r}: it changes {', '.join(fixed)}, which no slider "
+                "shows. Name it in front or in more."
+            )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters that can be moved."""
+        return self.front + self.more
+
+    @property
+    def settings(self) -> dict[str, Setting]:
+        """Name -> setting, of the parameters that can be moved."""
+        known = settings(type(self.plot.default))
+        return {name: known[name] for name in self.names}
+
+    def values(self, parameters: Parameters) -> dict[str, float]:
+        """Name -> number, of the parameters that can be moved."""
+        return {name: getattr(parameters, name) for name in self.names}
+
+    def view(self, **values: float) -> View:
+        """The chart with these numbers, the others at their default."""
+        return self.plot.view(type(self.plot.default)(**(vars(self.plot.default) | values)))
+
+    def naming(self, values: Mapping[str, float]) -> AbstractContextManager[None]:
+        """Turn what fails inside, in making or drawing a chart, into an error that names it."""
+        default = self.values(self.plot.default)
+        moved = [f"{name}={value:g}" for name, value in values.items() if value != default[name]]
+        return naming(", ".join([self.where, *moved]))
+
+    def __repr__(self) -> str:
+        return f"{self.where}: {', '.join(self.names)}\n{self.view()!r}"

@@ -1,0 +1,73 @@
+"""A simulation in a kernel: presets and sliders beside a chart."""
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from ..chart.live import Chart
+from ..core.errors import PagewidgetsError
+from ..core.parameters import Parameters, Setting
+from ..core.words import word
+from .definition import Simulation
+
+
+def slider(setting: Setting, value: float) -> widgets.ValueWidget:
+    """The widget for a number of a simulation."""
+    text = f"{setting.label} {setting.symbol}".strip()
+    common = {"description": text, "value": value, "tooltip": setting.help}
+    if setting.options:
+        box = widgets.Dropdown(options=list(setting.options.items()), **common)
+    else:
+        limits = {"min": setting.low, "max": setting.high, "step": setting.step}
+        box = widgets.FloatSlider(**limits, readout_format=".3f", continuous_update=False, **common)
+    return box.add_class("pagewidgets-slider")
+
+
+def simulation(definition: Simulation) -> widgets.Widget:
+    """Presets over sliders beside a chart. The first exception is raised, a later one shown in place."""
+    plot = definition.plot
+    default = definition.values(plot.default)
+    sliders = {name: slider(item, default[name]) for name, item in definition.settings.items()}
+    chart = Chart()
+    moving = False
+
+    def draw() -> None:
+        values = {name: box.value for name, box in sliders.items()}
+        with definition.naming(values):
+            chart.show(definition.view(**values))
+
+    def update(change: Any = None) -> None:
+        if moving:
+            return
+        try:
+            draw()
+        except PagewidgetsError as error:
+            chart.fail(error)
+
+    def choose(parameters: Parameters) -> None:
+        nonlocal moving
+        moving = True
+        for name, value in definition.values(parameters).items():
+            sliders[name].value = value
+        moving = False
+        update()
+
+    def button(label: str, parameters: Parameters) -> widgets.Button:
+        result = widgets.Button(description=label, layout={"width": "auto"})
+        result.on_click(lambda _: choose(parameters))
+        return result
+
+    draw()
+    for box in sliders.values():
+        box.observe(update, "value")
+    rows = [sliders[name] for name in definition.front]
+    if definition.more:
+        more = widgets.VBox([sliders[name] for name in definition.more])
+        rows.append(widgets.Accordion([more], titles=(word("assumptions"),)))
+    controls = widgets.VBox(
+        [*rows, button(word("reset"), plot.default)], layout={"flex": "1 1 16rem"}
+    )
+    chart.layout.flex = "2 1 26rem"
+    presets = [button(*item) for item in definition.presets.items()]
+    lines = (presets, [controls, chart])
+    return widgets.VBox([widgets.HBox(line, layout={"flex_flow": "row wrap"}) for line in lines])

@@ -1,0 +1,140 @@
+"""A simulation -> the HTML of a page: presets, sliders, the first chart, and what its script needs.
+
+The model stands in an element of its own; a book's Sphinx extension moves it to a script file.
+"""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from ..chart.page import figure, slots
+from ..core.errors import PagewidgetsError
+from ..core.markup import block, data_script, tag
+from ..core.names import slug, unique_id
+from ..core.parameters import Setting
+from ..core.words import word
+from ..translation import translate
+from .definition import Simulation
+from .plot import drawn
+
+
+def simulation(definition: Simulation) -> Markup:
+    """The first chart under presets and sliders, and the model for the script."""
+    plot = definition.plot
+    id = unique_id(plot.name)
+    with definition.naming({}):
+        view = plot.view(plot.default)
+        parts = slots(view, id)
+    try:
+        model = translate(plot.compute, type(plot.default))
+    except PagewidgetsError as error:
+        raise PagewidgetsError(f"{definition.where}: {error}") from None
+    start = {
+        "default": vars(plot.default),
+        "marks": drawn(view.figure, definition.where),
+        "presets": [definition.values(preset) for preset in definition.presets.values()],
+    }
+    title = id.removeprefix("chart-").replace("-", " ")
+    return block(
+        "pagewidgets-simulation",
+        block(
+            "form",
+            presets(definition),
+            *sliders(definition, id, definition.front),
+            more(definition, id),
+            tag("p", data_changed=True),
+            tag("button", word("reset"), type="reset"),
+            autocomplete="off",
+            aria_label=word("simulation", title=title),
+        ),
+        figure(id, parts),
+        data_script(start, data_start=True),
+        data_script(model, data_model=True),
+        id=id,
+    )
+
+
+def presets(definition: Simulation) -> Markup:
+    """Buttons that set every slider; the script finds their numbers by their order."""
+    if not definition.presets:
+        return Markup()
+    default = definition.values(definition.plot.default)
+    buttons = []
+    for label, preset in definition.presets.items():
+        pressed = "true" if definition.values(preset) == default else "false"
+        buttons.append(tag("button", label, type="button", data_preset=True, aria_pressed=pressed))
+    legend = tag("legend", word("presets"))
+    return tag("fieldset", legend, *buttons, class_="pagewidgets-presets")
+
+
+def more(definition: Simulation, id: str) -> Markup:
+    """The sliders that are folded."""
+    if not definition.more:
+        return Markup()
+    return block(
+        "details",
+        tag("summary", word("more", count=len(definition.more))),
+        block("div", *sliders(definition, id, definition.more)),
+        class_="pagewidgets-more",
+    )
+
+
+def sliders(definition: Simulation, id: str, names: Sequence[str]) -> list[Markup]:
+    """A control for each of these parameters."""
+    default = definition.values(definition.plot.default)
+    return [slider(id, name, definition.settings[name], default[name]) for name in names]
+
+
+def slider(id: str, name: str, setting: Setting, value: float) -> Markup:
+    """A native slider with a field for its number, or a select box; label, symbol and help."""
+    field = f"{id}-{slug(name)}"
+    letter, _, index = setting.symbol.partition("_")
+    symbol = Markup(" ") + tag("i", letter) if letter else Markup()
+    symbol += tag("sub", index) if index else ""
+    described = f"{field}-help" if setting.help else None
+    make = choice if setting.options else span
+    return tag(
+        "div",
+        tag("label", setting.label, symbol, for_=field),
+        make(field, name, setting, value, described),
+        tag("small", setting.help, id=described) if described else "",
+        class_="pagewidgets-control",
+        data_symbol=setting.symbol or setting.label,
+    )
+
+
+def choice(field: str, name: str, setting: Setting, value: float, described: str | None) -> Markup:
+    """One of many numbers, by their names."""
+    options = [
+        tag("option", label, value=number(option), selected=option == value)
+        for label, option in setting.options.items()
+    ]
+    return tag("select", *options, id=field, name=name, aria_describedby=described)
+
+
+def span(field: str, name: str, setting: Setting, value: float, described: str | None) -> Markup:
+    """A range of numbers: a slider, and a field to type one."""
+    limits = {"min": number(setting.low), "max": number(setting.high), "value": number(value)}
+    common = {**limits, "step": number(setting.step)}
+    spoken = {"aria_label": word("typed", label=setting.label)}
+    error = {"required": True, "aria_errormessage": f"{field}-error"}
+    return tag(
+        "span",
+        tag("input", type="range", id=field, **common, aria_describedby=described),
+        tag("input", type="number", name=name, **spoken, **common, **error),
+        class_="pagewidgets-range",
+    ) + tag(
+        "small",
+        word("limits", expected=setting.expected),
+        id=f"{field}-error",
+        class_="pagewidgets-limits",
+    )
+
+
+def number(value: float) -> str:
+    """As a form writes it.
+
+    >>> number(0.5), number(20.0)
+    ('0.5', '20')
+    """
+    return repr(float(value)).removesuffix(".0")

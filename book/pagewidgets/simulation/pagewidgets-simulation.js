@@ -1,0 +1,138 @@
+// @ts-check
+// The element <pagewidgets-simulation>: asks the model, translated from the notebook's Python, where
+// the chart's marks stand for the numbers a reader sets, and moves them. The axes stay as drawn.
+(() => {
+  "use strict";
+  if (customElements.get("pagewidgets-simulation")) return;
+
+  /** @typedef {Record<string, number>} Numbers */
+  /** @typedef {{sentence: string, rows: string[][], marks: Record<string, any>}} Result */
+  /** @typedef {(numbers: Numbers) => Result} Model */
+
+  const { pagewidgetsArithmetic: py, pagewidgetsFragment: fragment, pagewidgetsLoad: load,
+    pagewidgetsMark: mark, pagewidgetsSlider: slider, pagewidgetsWord: word } = /** @type {any} */ (window);
+
+  class Simulation extends HTMLElement {
+    connectedCallback() {
+      const json = /** @type {HTMLElement} */ (this.querySelector("script[data-start]"));
+      /** @type {{default: Numbers, marks: Record<string, [string, ...number[]]>, presets: Numbers[]}} */
+      this.start ??= JSON.parse(json.textContent ?? "");
+      this.numbers ??= { ...this.start.default };
+      this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
+      /** @type {any[]} */
+      this.sliders ??= [...this.form.querySelectorAll(".pagewidgets-control")].map(
+        (element) => slider(element, this.start?.default));
+      this.buttons = [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-preset]"))];
+      this.leave = new AbortController();
+      const { signal } = this.leave;
+      for (const sign of ["pointerover", "focusin", "touchstart"])
+        this.addEventListener(sign, () => this.load().catch(() => {}), { once: true, passive: true, signal });
+      this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+      this.form.addEventListener("input", (event) => this.moved(/** @type {Element} */ (event.target)), { signal });
+      this.form.addEventListener("change", () => this.writeFragment(), { signal });
+      this.form.addEventListener("reset", (event) => {
+        event.preventDefault();
+        this.choose(this.start?.default ?? {});
+      }, { signal });
+      this.buttons.forEach((button, number) =>
+        button.addEventListener("click", () => this.choose(this.start?.presets[number] ?? {}), { signal }));
+      addEventListener("hashchange", () => this.readFragment(), { signal });
+      this.readFragment();
+    }
+
+    disconnectedCallback() {
+      this.leave?.abort();
+    }
+
+    /** The model, and the elements to move; after a failure the next touch tries again. @returns {Promise<Model>} */
+    load() {
+      this.model ??= load(this.querySelector("script[data-model]")).then((/** @type {any} */ define) => {
+        const model = define(py);
+        // They still stand where the default puts them.
+        /** @type {any[]} */
+        this.marks = Object.entries(model({ ...this.start?.default }).marks).map(([name, at]) =>
+          mark(name, this.querySelector(`[data-mark="${name}"] > :is(path, text)`), this.start?.marks[name], at));
+        return model;
+      });
+      this.model?.catch(() => (this.model = undefined));
+      return /** @type {Promise<Model>} */ (this.model);
+    }
+
+    /** The numbers that the sliders say, the others at their default. */
+    chosen() {
+      return Object.assign({ ...this.start?.default }, ...(this.sliders ?? []).map(({ name, value }) => ({ [name]: value })));
+    }
+
+    /** A slider or a number has moved. @param {Element} input */
+    moved(input) {
+      const one = this.sliders?.find((slider) => slider.element.contains(input));
+      if (one?.read(input)) this.show(this.chosen());
+    }
+
+    /** @param {Numbers} numbers */
+    choose(numbers) {
+      for (const one of this.sliders ?? []) one.value = numbers[one.name];
+      this.show(this.chosen());
+      this.writeFragment();
+    }
+
+    /** @param {Numbers} numbers */
+    async show(numbers) {
+      this.numbers = numbers;
+      this.describe();
+      try {
+        const model = await this.load();
+        if (this.numbers !== numbers) return; // the reader has moved on
+        const { sentence, rows, marks } = model(numbers);
+        for (const one of this.marks ?? []) one.move(marks[one.name]);
+        this.slotNamed("sentence").textContent = sentence;
+        this.tabulate(rows);
+      } catch (error) {
+        this.slotNamed("sentence").textContent = String(error);
+      }
+      this.dataset.shown = JSON.stringify(numbers);
+    }
+
+    /** @param {string} name */
+    slotNamed(name) {
+      return /** @type {HTMLElement} */ (this.querySelector(`[data-slot="${name}"]`));
+    }
+
+    /** Which preset it is, and what differs from the default. */
+    describe() {
+      const changed = (this.sliders ?? []).filter((one) => one.differs());
+      const list = changed.map((one) => `${one.symbol} ${one.words(one.value)} (${one.words(one.fallback)})`).join(", ");
+      /** @type {HTMLElement} */ (this.querySelector("[data-changed]")).textContent =
+        changed.length ? word("changed", { list }) : "";
+      this.buttons?.forEach((button, number) => button.setAttribute("aria-pressed", String(
+        Object.entries(this.start?.presets[number] ?? {}).every(([name, value]) => this.numbers?.[name] === value))));
+    }
+
+    /** @param {string[][]} rows */
+    tabulate(rows) {
+      const table = /** @type {HTMLTableSectionElement} */ (this.querySelector("table"));
+      while (table.rows.length - 1 > rows.length) table.deleteRow(-1);
+      rows.forEach((cells, number) => {
+        const row = table.rows[number + 1] ?? table.rows[1].parentElement?.appendChild(table.rows[1].cloneNode(true));
+        cells.forEach((text, place) => {
+          if (row.cells[place].textContent !== text) row.cells[place].textContent = text;
+        });
+      });
+    }
+
+    writeFragment() {
+      fragment.write(this.id, this.sliders?.map(({ name, value, fallback }) =>
+        [name, value === fallback ? undefined : String(value)]));
+    }
+
+    readFragment() {
+      const state = fragment.read(this.id);
+      if (!state) return;
+      for (const one of this.sliders ?? []) one.value = Number(state.get(one.name) || one.fallback);
+      this.show(this.chosen());
+      this.scrollIntoView();
+    }
+  }
+
+  customElements.define("pagewidgets-simulation", Simulation);
+})();
