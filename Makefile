@@ -5,6 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 JOBS ?= 2
 LAB_OPTIONS ?=
+ONLY ?=
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -22,6 +23,7 @@ BOOK_READY := .venv/.book-ready
 TOOLS_READY := .venv/.tools-ready
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 PAGES := _build/html/index.html
+AUTHORING := cd book && ../$(BIN)/python -m authoring
 
 help: ## list these tasks
 	@echo "Testing the Threat. Tasks:"
@@ -126,20 +128,11 @@ endef
 book: $(BOOK_READY) ## build the book into _build/html and say which page to open
 	@echo "==> Building the book: runs the notebooks, draws every view, writes the pages"
 	@echo "    (about a minute at first; seconds when nothing has changed)"
-	@$(call BUILD,)
+	@$(AUTHORING).build
 	@[ -f $(PAGES) ] || { echo "ERROR: the build wrote no $(PAGES)." >&2; exit 1; }
 	@echo
 	@echo "The book is ready. Open this page (it needs no network), or run make serve:"
 	@$(BIN)/python -c 'import pathlib; print("  " + pathlib.Path("$(PAGES)").resolve().as_uri())'
-
-# Sphinx does not repeat a warning for a page that it has read before: without its
-# doctrees a failed build fails again until the cause is gone.
-define BUILD
-trap 'rm -rf _build/.doctrees; exit 130' HUP INT TERM; \
-$(BIN)/jupyter-book build . -n -W --keep-going || { \
-  rm -rf _build/.doctrees; \
-  echo "ERROR: the book did not build. Look for ERROR and WARNING above." >&2; exit 1; }
-endef
 
 live: $(BOOK_READY) ## open the notebooks in JupyterLab (Ctrl-C ends it)
 	@echo "==> JupyterLab in book/: a browser window opens in a few seconds"
@@ -184,9 +177,9 @@ bench: $(TOOLS_READY) ## measure install, build, page weight and response times
 
 # --- Change ----------------------------------------------------------------------------
 
-notebooks: $(BOOK_READY) ## run all notebooks and store their text outputs
-	@echo "==> Running all notebooks and storing their text outputs (some seconds)"
-	@cd book && ../$(BIN)/python -m authoring.store *.ipynb
+notebooks: $(BOOK_READY) ## run the notebooks and store their text outputs (ONLY=05: one, or several)
+	@echo "==> Running $(if $(ONLY),the notebooks $(ONLY),all notebooks) and storing their text outputs"
+	@$(AUTHORING).store $(ONLY)
 
 manifest: $(BOOK_READY) ## write the hashes of data/ into data/datapackage.json
 	@cd book && ../$(BIN)/python -m ukraine2021.manifest

@@ -232,6 +232,7 @@ def copy(tmp_path) -> Path:
     """A checkout with a space in its path and a `python3` that can be told to lie."""
     folder = tmp_path / "my checkout"
     (folder / "tests").mkdir(parents=True)
+    shutil.copytree(ROOT / "book" / "authoring", folder / "book" / "authoring")
     for name in ("Makefile", "constraints.txt", *REQUIREMENTS):
         shutil.copy(ROOT / name, folder / name)
     return folder
@@ -310,9 +311,10 @@ case "$1" in
     pip) echo "pip $*" | sed 's/.*-r //' >>log; [ ! -e slow ] || sleep 30
          echo "Collecting one"; echo "Installing collected packages: one"
          if [ -e offline ]; then echo "no network" >&2; exit 1; fi ;;
+    authoring.*) exec REAL "$@" ;;
     esac ;;
 esac
-"""
+""".replace("REAL", REAL)
 READY = ".venv/.book-ready"
 
 
@@ -388,12 +390,16 @@ def test_a_copied_checkout_does_not_use_the_packages_of_the_other(working, tmp_p
     assert log(other) == ["made", "requirements.txt"]
 
 
-def test_a_failed_build_cannot_turn_green(working):
+def test_a_failed_build_cannot_turn_green_and_says_last_what_is_wrong(working):
     assert make(working, READY).returncode == 0
-    program(working / ".venv" / "bin" / "jupyter-book", "mkdir -p _build/.doctrees; exit 1")
+    fails = "mkdir -p _build/.doctrees; echo 'WARNING: a page is odd'; echo 'the end'; exit 1"
+    program(working / ".venv" / "bin" / "jupyter-book", fails)
     answer = make(working, "book")
     assert answer.returncode != 0
-    assert "did not build" in answer.stderr
+    assert "a page is odd\nthe end\n" in answer.stdout
+    assert (working / "_build" / "book.log").read_text() == "WARNING: a page is odd\nthe end\n"
+    *_, found, remedy, _ = answer.stderr.splitlines()  # the last one is make's own
+    assert (found, remedy) == ("  a page is odd", "  Correct what it names.")
     assert not (working / "_build" / ".doctrees").exists()
 
 
