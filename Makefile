@@ -3,15 +3,15 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-JOBS ?= 2
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 LAB_OPTIONS ?=
 ONLY ?=
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book test live serve lint check-notebooks pytest notebooks manifest bench \
-        links format clean
+.PHONY: FORCE help book test test-tools test-deep live serve lint check-notebooks pytest notebooks \
+        manifest bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
 # that another project installed for the user.
@@ -147,7 +147,7 @@ serve: $(BOOK_READY) ## show the built book on http://127.0.0.1:8000 (PORT=9000:
 
 # --- Check -----------------------------------------------------------------------------
 
-test: lint book check-notebooks pytest ## all checks, as CI runs them (some minutes)
+test: lint book check-notebooks pytest ## all checks of a change, as CI runs them (some minutes)
 	@echo "==> All checks passed"
 
 lint: $(TOOLS_READY) ## check style and layout of code and notebooks (ruff)
@@ -162,8 +162,19 @@ check-notebooks: $(TOOLS_READY) ## run every notebook and compare with its store
 pytest: $(TOOLS_READY) ## test data, packages and the built pages in a browser
 	@echo "==> Looking for a browser"
 	@$(BIN)/python tests/browser.py
-	@echo "==> Testing data, packages and the built pages (some ten minutes)"
-	@$(PYTEST)
+	@echo "==> Testing data, packages and the built pages (some minutes)"
+	@$(PYTEST) --ignore=tests/tools --ignore=tests/deep
+
+test-tools: $(TOOLS_READY) ## test make, the CI script, Sphinx builds and JupyterLab (some minutes)
+	@echo "==> Testing what builds and runs the book"
+	@$(BIN)/python tests/browser.py
+	@$(PYTEST) tests/tools
+
+# The same tests over every scheme, width and address, with random sets by the thousand.
+test-deep: $(TOOLS_READY) book ## all tests, with everything that is too long for `make test` (an hour)
+	@$(BIN)/python tests/browser.py
+	@echo "==> Testing everything (about an hour)"
+	@DEEP=1 $(PYTEST)
 
 links: $(BOOK_READY) ## ask every external link of the book whether it answers (needs the network)
 	@echo "==> Asking every external link (some minutes)"
