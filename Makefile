@@ -3,14 +3,15 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-JOBS ?= 2
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 LAB_OPTIONS ?=
+ONLY ?=
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book test live serve lint check-notebooks pytest notebooks manifest bench \
-        links format clean
+.PHONY: FORCE help book test test-tools test-deep live serve lint check-notebooks pytest notebooks \
+        manifest bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
 # that another project installed for the user.
@@ -22,6 +23,7 @@ BOOK_READY := .venv/.book-ready
 TOOLS_READY := .venv/.tools-ready
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 PAGES := _build/html/index.html
+AUTHORING := cd book && ../$(BIN)/python -m authoring
 
 help: ## list these tasks
 	@echo "Testing the Threat. Tasks:"
@@ -126,20 +128,11 @@ endef
 book: $(BOOK_READY) ## build the book into _build/html and say which page to open
 	@echo "==> Building the book: runs the notebooks, draws every view, writes the pages"
 	@echo "    (about a minute at first; seconds when nothing has changed)"
-	@$(call BUILD,)
+	@$(AUTHORING).build
 	@[ -f $(PAGES) ] || { echo "ERROR: the build wrote no $(PAGES)." >&2; exit 1; }
 	@echo
 	@echo "The book is ready. Open this page (it needs no network), or run make serve:"
 	@$(BIN)/python -c 'import pathlib; print("  " + pathlib.Path("$(PAGES)").resolve().as_uri())'
-
-# Sphinx does not repeat a warning for a page that it has read before: without its
-# doctrees a failed build fails again until the cause is gone.
-define BUILD
-trap 'rm -rf _build/.doctrees; exit 130' HUP INT TERM; \
-$(BIN)/jupyter-book build . -n -W --keep-going || { \
-  rm -rf _build/.doctrees; \
-  echo "ERROR: the book did not build. Look for ERROR and WARNING above." >&2; exit 1; }
-endef
 
 live: $(BOOK_READY) ## open the notebooks in JupyterLab (Ctrl-C ends it)
 	@echo "==> JupyterLab in book/: a browser window opens in a few seconds"
@@ -154,7 +147,7 @@ serve: $(BOOK_READY) ## show the built book on http://127.0.0.1:8000 (PORT=9000:
 
 # --- Check -----------------------------------------------------------------------------
 
-test: lint book check-notebooks pytest ## all checks, as CI runs them (some minutes)
+test: lint book check-notebooks pytest ## all checks of a change, as CI runs them (some minutes)
 	@echo "==> All checks passed"
 
 lint: $(TOOLS_READY) ## check style and layout of code and notebooks (ruff)
@@ -169,8 +162,19 @@ check-notebooks: $(TOOLS_READY) ## run every notebook and compare with its store
 pytest: $(TOOLS_READY) ## test data, packages and the built pages in a browser
 	@echo "==> Looking for a browser"
 	@$(BIN)/python tests/browser.py
-	@echo "==> Testing data, packages and the built pages (some ten minutes)"
-	@$(PYTEST)
+	@echo "==> Testing data, packages and the built pages (some minutes)"
+	@$(PYTEST) --ignore=tests/tools --ignore=tests/deep
+
+test-tools: $(TOOLS_READY) ## test make, the CI script, Sphinx builds and JupyterLab (some minutes)
+	@echo "==> Testing what builds and runs the book"
+	@$(BIN)/python tests/browser.py
+	@$(PYTEST) tests/tools
+
+# The same tests over every scheme, width and address, with random sets by the thousand.
+test-deep: $(TOOLS_READY) book ## all tests, with everything that is too long for `make test` (an hour)
+	@$(BIN)/python tests/browser.py
+	@echo "==> Testing everything (about an hour)"
+	@DEEP=1 $(PYTEST)
 
 links: $(BOOK_READY) ## ask every external link of the book whether it answers (needs the network)
 	@echo "==> Asking every external link (some minutes)"
@@ -184,9 +188,9 @@ bench: $(TOOLS_READY) ## measure install, build, page weight and response times
 
 # --- Change ----------------------------------------------------------------------------
 
-notebooks: $(BOOK_READY) ## run all notebooks and store their text outputs
-	@echo "==> Running all notebooks and storing their text outputs (some seconds)"
-	@cd book && ../$(BIN)/python -m authoring.store *.ipynb
+notebooks: $(BOOK_READY) ## run the notebooks and store their text outputs (ONLY=05: one, or several)
+	@echo "==> Running $(if $(ONLY),the notebooks $(ONLY),all notebooks) and storing their text outputs"
+	@$(AUTHORING).store $(ONLY)
 
 manifest: $(BOOK_READY) ## write the hashes of data/ into data/datapackage.json
 	@cd book && ../$(BIN)/python -m ukraine2021.manifest

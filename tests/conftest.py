@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,8 +18,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import browser as browsers
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
+DEEP = bool(os.environ.get("DEEP"))
+
+
+def usually(few: T, deep: T) -> T:
+    """What `make test` takes, or what `make test-deep` takes instead."""
+    return deep if DEEP else few
 
 
 @dataclass

@@ -1,7 +1,8 @@
 """Runs notebooks as a person does in JupyterLab and stores their text outputs only.
 
-`python -m authoring.store a.ipynb …`, from book/. Widget views and widget state carry random ids and
-would end up in the page; pictures cannot be compared. What is left is what nbval checks.
+`python -m authoring.store [05 …]`, from book/: all, or those whose names begin so. Widget views
+and widget state carry random ids and would end up in the page; pictures cannot be compared. What
+is left is what nbval checks.
 """
 
 import os
@@ -10,10 +11,13 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from pagewidgets.core import mode
 
+from . import failures
+
+LOG = failures.ROOT / "_build" / "notebooks.log"
 KEPT = ("text/plain", "text/markdown")
 
 
@@ -37,20 +41,47 @@ def run(path: Path) -> nbformat.NotebookNode:
     return notebook
 
 
-def main(names: list[str]) -> int:
-    """Store every notebook named; 1 where a cell failed, and that notebook as it was."""
+def chosen(words: list[str]) -> list[Path]:
+    """The notebooks that are meant: paths, or how names in book/ begin; all without a word.
+
+    Raises LookupError where nothing begins so.
+    """
+    every = sorted(failures.BOOK.glob("*.ipynb"))
+    found = []
+    for word in words or [""]:
+        named = [Path(word)] if word.endswith(".ipynb") else []
+        named = named or [path for path in every if path.name.startswith(word)]
+        if not named:
+            names = ", ".join(path.stem for path in every)
+            raise LookupError(f"no notebook begins with {word!r}; there are {names}.")
+        found += named
+    return list(dict.fromkeys(found))
+
+
+def main(words: list[str]) -> int:
+    """Store every notebook that is meant; 1 where a cell failed, and that notebook as it was."""
     os.environ.pop(mode.VARIABLE, None)
-    failed = 0
-    for path in map(Path, names):
+    try:
+        paths = chosen(words)
+    except LookupError as error:
+        print(f"ERROR: {error.args[0]}", file=sys.stderr)
+        return 1
+    found, log = [], []
+    for path in paths:
         try:
             notebook = run(path)
-        except CellExecutionError as error:
-            print(f"{path}: a cell failed; nothing was stored.\n{error}", file=sys.stderr)
-            failed = 1
+        except (CellExecutionError, DeadKernelError) as error:
+            print(f"{path}: a cell failed; nothing was stored.", file=sys.stderr)
+            log.append(f"{path}\n{error}")
+            found.append(failures.in_cell(path.resolve(), str(error)))
             continue
         nbformat.write(notebook, path)
         print(f"{path}: run and stored")
-    return failed
+    if found:
+        LOG.parent.mkdir(exist_ok=True)
+        LOG.write_text(failures.plain("\n\n".join(log)), encoding="utf-8")
+        print("\n" + failures.last_words("make notebooks", found, LOG), file=sys.stderr)
+    return bool(found)
 
 
 if __name__ == "__main__":

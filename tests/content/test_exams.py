@@ -10,6 +10,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
+from conftest import usually
 from pagewidgets import Plot, settings
 from pagewidgets.translation import translate
 from ukraine2021 import curves, exams, mimicry, thresholds, worth
@@ -33,7 +34,7 @@ def shown(value: float, digits: int) -> str:
     return "not defined" if math.isnan(value) else f"{value:z.{digits}f}".replace("-", "−")
 
 
-def drawn(plot: Plot, count: int, seed: int = 4):
+def drawn(plot: Plot, count: int = usually(12, 100), seed: int = 4):
     """Settings at random: half of them edges, half within the range of each control."""
     chance = random.Random(seed)
     for _ in range(count):
@@ -126,7 +127,7 @@ def meet(one, other) -> bool:
 @pytest.mark.parametrize("name", PLOTS)
 def test_words_stand_inside_and_apart_at_any_setting(name: str):
     plot = PLOTS[name]
-    for world in [plot.default, *drawn(plot, 25)]:
+    for world in [plot.default, *drawn(plot, usually(8, 25))]:
         figure = plot.view(world).figure
         boxes = texts(figure)
         width, height = figure.bbox.size
@@ -142,7 +143,7 @@ def test_marks_stay_within_their_axes(name: str):
     plot = PLOTS[name]
     figure = plot.figure()
     axes = {artist.get_gid(): artist.axes for artist in figure.findobj() if artist.get_gid()}
-    for world in drawn(plot, 60):
+    for world in drawn(plot):
         for mark, value in plot.compute(world)["marks"].items():
             if not value or isinstance(value[-1], str):
                 continue
@@ -162,7 +163,7 @@ def test_every_sentence_speaks_of_assumptions_and_every_row_fits(name: str):
     front = mimicry if name in mimicry.FRONT else front
     assert set(front.FRONT[name]) <= set(settings(type(plot.default)))
     assert "Invented for teaching" in plot.origin
-    for world in drawn(plot, 60):
+    for world in drawn(plot):
         found = plot.compute(world)
         assert len(re.findall("on these assumptions", found["sentence"], re.IGNORECASE)) >= 1
         assert not re.search(r"Russia is |not defined|\bnan\b", found["sentence"]), world
@@ -192,7 +193,7 @@ def test_counts_are_the_exercise():
 
 def test_counts_add_up_and_every_world_has_its_dot():
     plot = PLOTS["thousand_russias"]
-    for world in drawn(plot, 150):
+    for world in drawn(plot):
         found = plot.compute(world)
         counts = [[int(cell.replace(",", "")) for cell in row[1:4]] for row in found["rows"]]
         yes, no, everybody = counts
@@ -221,7 +222,7 @@ def test_counts_add_up_and_every_world_has_its_dot():
 
 
 def test_the_left_block_holds_those_who_comply_and_each_begins_with_limited_aims():
-    for world in [Assumptions(), *drawn(PLOTS["thousand_russias"], 60)]:
+    for world in [Assumptions(), *drawn(PLOTS["thousand_russias"])]:
         found = PLOTS["thousand_russias"].compute(world)
         expected = {"limited": [], "expansionist": []}
         for row, side, step in zip(found["rows"], (0.14, 4.66), (0.105, -0.105), strict=False):
@@ -260,7 +261,7 @@ def test_repeated_exams_give_the_oracles(answers: tuple[int, ...], last: float):
 
 
 def test_a_path_is_the_odds_multiplied():
-    for world in drawn(PLOTS["repeat_exam"], 150):
+    for world in drawn(PLOTS["repeat_exam"]):
         found = PLOTS["repeat_exam"].compute(world)
         kept = [getattr(world, f"exam_{i}") for i in range(1, 6)]
         kept = kept[: kept.index(0)] if 0 in kept else kept
@@ -299,7 +300,7 @@ def values(found: dict, plot: Plot, mark: str) -> list[tuple[float, float]]:
 
 def test_chip_is_the_model_and_its_sentence_compares_the_ends():
     plot = PLOTS["chip"]
-    for world in drawn(plot, 40):
+    for world in drawn(plot):
         found = plot.compute(world)
         none, full = utility(world, reversibility=0), utility(world, reversibility=1)
         said = [number(n) for n in re.findall(NUMBER, found["sentence"])][:6]
@@ -342,7 +343,7 @@ def test_what_uses_an_advantage_up_is_where_it_ends():
         ("cheap_talk", "reversibility", "chip"),
         ("put_off", "strictness", "exam_design"),
     ):
-        for world in drawn(PLOTS[name], 60):
+        for world in drawn(PLOTS[name]):
             limit = worth.used_up(world, by, over)
             gains = [
                 utility(world, **{by: x, over: 1}) - utility(world, **{by: x, over: 0})
@@ -366,7 +367,7 @@ def test_the_advantage_may_come_back_and_then_the_sentence_says_so():
 
 def test_exam_design_is_the_model():
     plot = PLOTS["exam_design"]
-    for world in drawn(plot, 60):
+    for world in drawn(plot):
         found = plot.compute(world)
         a, m = chances(world)
         assert found["marks"]["limited-dot"][0] == [world.strictness, pytest.approx(a)]
@@ -401,7 +402,7 @@ def test_the_overconfident_tester_is_the_oracle():
 
 def test_a_mistake_never_pays_and_costs_what_is_said():
     plot = PLOTS["overconfident"]
-    for world in drawn(plot, 60):
+    for world in drawn(plot):
         found = plot.compute(world)
         believed = world.believed_compliance, world.believed_mimicry
         right, wrong = utility(world), own_worth(world, *chances(world), believed)
@@ -421,7 +422,7 @@ def test_a_mistake_never_pays_and_costs_what_is_said():
 
 def test_why_mimic_is_the_oracle():
     assert "35% comply" in result("why_mimic")["sentence"]
-    for world in drawn(PLOTS["why_mimic"], 60):
+    for world in drawn(PLOTS["why_mimic"]):
         found = PLOTS["why_mimic"].compute(world)
         costs = [world.dearest * (i + 0.5) / 4000 for i in range(4000)]
         lead = world.patience * world.later - world.now

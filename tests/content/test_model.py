@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from conftest import ROOT, usually
 from pagewidgets import PagewidgetsError, settings
 from ukraine2021 import model, thresholds
 from ukraine2021.model import PRESETS, Assumptions
@@ -301,9 +301,9 @@ def property_of(*strategies):
     """The same random cases in every run, and no clock."""
 
     def decorate(test):
-        return rules(derandomize=True, deadline=None, max_examples=300, database=None)(
-            given(*strategies)(test)
-        )
+        return rules(
+            derandomize=True, deadline=None, max_examples=usually(50, 2000), database=None
+        )(given(*strategies)(test))
 
     return decorate
 

@@ -16,6 +16,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from conftest import usually
 from pagewidgets import Plot, settings
 from pagewidgets.translation import translate
 from test_model import SENSITIVITY
@@ -126,7 +127,7 @@ def drawn_worlds(count: int, seed: int) -> list[Assumptions]:
     ]  # fmt: skip
 
 
-WORLDS = drawn_worlds(60, seed=4)
+WORLDS = drawn_worlds(usually(7, 60), seed=4)
 
 
 def number(text: str) -> float:
@@ -168,7 +169,7 @@ def picture(plot: Plot, world: Assumptions) -> Picture:
 
 @pytest.mark.parametrize("name", PLOTS)
 def test_no_text_meets_another_or_the_edge(name):
-    for world in drawn_worlds(30, seed=7):
+    for world in drawn_worlds(usually(4, 30), seed=7):
         found = drawing.drawn(picture)(PLOTS[name], world)
         assert found.figure.get_figwidth() == pytest.approx(4.8)
         for words, box in found.texts:
@@ -439,7 +440,7 @@ def area_at(marks: dict, x: float, y: float) -> str:
     ("plot", "x", "y", "top"),
     [(best_map, "mimicry", "erosion", 0.3), (dials, "prior", "spiral", 0.5)],
 )
-@pytest.mark.parametrize("world", drawn_worlds(25, seed=11))
+@pytest.mark.parametrize("world", drawn_worlds(usually(4, 25), seed=11))
 def test_maps_point_by_point(plot, x, y, top, world):
     _, _, marks = shown(plot, world)
     random.seed(2)
@@ -519,7 +520,7 @@ def test_sentences_of_the_maps(world):
 
 @pytest.mark.parametrize("plot", [best_map, dials])
 def test_no_name_on_a_map_meets_the_dot(plot):
-    for world in drawn_worlds(30, seed=3):
+    for world in drawn_worlds(usually(4, 30), seed=3):
         found = drawing.drawn(picture)(plot, world)
         marks = plot.compute(world)["marks"]
         axes = found.figure.axes[0]

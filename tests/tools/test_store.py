@@ -101,10 +101,11 @@ def test_storing_again_changes_no_byte(write):
     assert path.read_bytes() == first
 
 
-def test_a_failing_notebook_stays_as_it_was_and_the_others_are_stored(write, capsys):
+def test_a_failing_notebook_stays_as_it_was_and_the_others_are_stored(write, monkeypatch, capsys):
     crashing = write("x = 1", "1 / 0", name="crashing.ipynb")
     undrawn = write(CHART.replace("FAILING", "2010"), name="undrawn.ipynb")
     sound = write("6 * 7", name="sound.ipynb")
+    monkeypatch.setattr(store, "LOG", crashing.parent / "notebooks.log")
     before = crashing.read_bytes(), undrawn.read_bytes()
     assert store.main([str(crashing), str(undrawn), str(sound)]) == 1
     assert (crashing.read_bytes(), undrawn.read_bytes()) == before
@@ -114,4 +115,29 @@ def test_a_failing_notebook_stays_as_it_was_and_the_others_are_stored(write, cap
     assert f"{crashing}: a cell failed; nothing was stored.\n" in captured.err
     assert "ZeroDivisionError" in captured.err
     assert f"{undrawn}: a cell failed; nothing was stored.\n" in captured.err
+    last = captured.err[captured.err.index("ERROR:") :].splitlines()
+    assert last[0] == (
+        "ERROR: make notebooks stopped: 2 things are wrong. The whole log: "
+        f"{crashing.parent / 'notebooks.log'}."
+    )
+    assert last[2:6] == [
+        f"{crashing}, cell 2, line 1",
+        "  1 / 0",
+        "  ZeroDivisionError: division by zero",
+        "  Correct this line; 'make notebooks ONLY=cr' tries it again without the whole book.",
+    ]
     assert "Explorer(growth), year='2010': ValueError: no row" in captured.err
+    log = (crashing.parent / "notebooks.log").read_text(encoding="utf-8")
+    assert "Traceback (most recent call last)" in log
+    assert "\x1b" not in log
+
+
+def test_notebooks_are_chosen_by_how_their_names_begin():
+    assert [path.stem for path in store.chosen(["05", "claims"])] == ["05-eu-association", "claims"]
+    assert store.chosen(["05", "0"])[0].stem == "05-eu-association"
+    assert store.chosen([]) == sorted((ROOT / "book").glob("*.ipynb"))
+
+
+def test_a_notebook_that_is_not_there_is_said(capsys):
+    assert store.main(["77"]) == 1
+    assert "no notebook begins with '77'; there are 01-crisis, " in capsys.readouterr().err

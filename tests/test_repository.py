@@ -1,0 +1,208 @@
+"""The ground under the book: pins, versions, tasks, workflows, licences, links."""
+
+import re
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from conftest import ROOT
+
+REQUIREMENTS = ("requirements.txt", "tests/requirements.txt")
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+# --- versions --------------------------------------------------------------------------
+
+
+def pins(name: str) -> list[Requirement]:
+    lines = (line.split("#")[0].strip() for line in read(name).splitlines())
+    return [Requirement(line) for line in lines if line and not line.startswith("-c ")]
+
+
+def exact(requirement: Requirement) -> bool:
+    return re.fullmatch(r"==[0-9][^*,]*", str(requirement.specifier)) is not None
+
+
+@pytest.mark.parametrize("name", [*REQUIREMENTS, "constraints.txt"])
+def test_every_version_is_exact(name):
+    assert [str(pin) for pin in pins(name) if not exact(pin)] == []
+
+
+def test_the_requirements_bring_their_constraints():
+    assert "-c constraints.txt" in read("requirements.txt").splitlines()
+    assert "-c ../constraints.txt" in read("tests/requirements.txt").splitlines()
+
+
+@pytest.mark.parametrize("name", REQUIREMENTS)
+def test_requirements_and_constraints_agree(name):
+    constrained = {
+        (canonicalize_name(pin.name), str(pin.specifier)) for pin in pins("constraints.txt")
+    }
+    named = {(canonicalize_name(pin.name), str(pin.specifier)) for pin in pins(name)}
+    assert named - constrained == set()
+
+
+def test_the_named_packages_are_pinned():
+    versions = {canonicalize_name(pin.name): str(pin.specifier) for pin in pins("requirements.txt")}
+    wanted = {"jupyter-book", "matplotlib", "pandas", "ipywidgets", "nbval"}
+    assert wanted | {"jupyterlab", "jupyterlab-myst"} <= versions.keys()
+    assert versions["jupyter-book"].startswith("==1.")
+
+
+def test_what_is_installed_is_what_is_pinned():
+    wrong = [
+        f"{pin}, installed: {version(pin.name)}"
+        for name in (*REQUIREMENTS, "constraints.txt")
+        for pin in pins(name)
+        if (pin.marker is None or pin.marker.evaluate())
+        and not pin.specifier.contains(version(pin.name), prereleases=True)
+    ]
+    assert wrong == []
+
+
+def test_binder_gets_a_python_that_the_pins_allow():
+    assert read("runtime.txt").strip() == "python-3.11"
+
+
+# --- words that must agree -------------------------------------------------------------
+
+
+def test_one_version_everywhere():
+    version = yaml.safe_load(read("CITATION.cff"))["version"]
+    released = re.findall(r"^## (\d\S*) - (\d{4}-\d\d-\d\d)$", read("CHANGELOG.md"), re.MULTILINE)
+    assert released[0] == (version, str(yaml.safe_load(read("CITATION.cff"))["date-released"]))
+    assert yaml.safe_load(read("_config.yml"))["sphinx"]["config"]["version"] == version
+    assert f'__version__ = "{version}"' in read("book/pagewidgets/__init__.py")
+    assert f"version {version}" in read("book/index.md")
+
+
+def test_one_title_everywhere():
+    title = yaml.safe_load(read("CITATION.cff"))["title"]
+    assert title in " ".join(re.sub(r"^> ?", "", read("book/index.md"), flags=re.MULTILINE).split())
+
+
+def targets() -> set[str]:
+    return set(re.findall(r"^([a-z][a-z-]*):", read("Makefile"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "book/index.md"])
+def test_every_make_command_in_the_text_exists(name):
+    code = re.findall(r"`([^`\n]+)`", read(name)) + re.findall(
+        r"```sh\n(.*?)```", read(name), re.DOTALL
+    )
+    called = {call for part in code for call in re.findall(r"(?<!-venv )make ([a-z-]+)", part)}
+    assert called, "no make command found: the pattern or the text has changed"
+    assert called - targets() == set()
+
+
+def test_every_task_says_what_it_does():
+    explained = set(re.findall(r"^([a-z][a-z-]*):.*## \S", read("Makefile"), re.MULTILINE))
+    assert explained == targets()
+    answer = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True)
+    assert all(f"make {task} " in answer.stdout for task in targets())
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_every_file_that_the_text_links_to_exists(name):
+    linked = re.findall(r"\]\((?!https?:|#)([^)\s]+)\)", read(name))
+    assert [link for link in linked if not (ROOT / link).exists()] == []
+
+
+def test_the_licences_are_whole():
+    assert read("LICENSE").startswith("MIT License\n\nCopyright (c) 2026 ")
+    text = read("LICENSE-text")
+    assert text.startswith("Creative Commons Attribution 4.0 International\n")
+    assert re.findall(r"^Section (\d) –", text, re.MULTILINE) == list("12345678")
+
+
+# --- workflows -------------------------------------------------------------------------
+
+
+def runs(workflow: dict) -> list[str]:
+    return [
+        step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step
+    ]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_holds_together(path):
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert workflow[True], "it has no trigger"  # YAML reads `on` as true
+    assert workflow["permissions"]["contents"] == "read"
+    called = re.findall(r"^\s*make ([a-z-]+)", "\n".join(runs(workflow)), re.MULTILINE)
+    assert set(called) <= targets()
+    assert called or any(".ci/run" in run for run in runs(workflow))
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"] <= 60
+        for step in job["steps"]:
+            assert "uses" not in step or re.fullmatch(r"actions/[\w-]+@v\d+", step["uses"])
+
+
+def test_the_workflows_and_what_they_cover():
+    assert [path.stem for path in WORKFLOWS] == ["publish", "test", "weekly"]
+    test = yaml.safe_load(read(".github/workflows/test.yml"))
+    assert test["jobs"]["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+    assert "bash .ci/run" in runs(test)
+    publish = yaml.safe_load(read(".github/workflows/publish.yml"))
+    assert publish[True]["workflow_run"]["workflows"] == [test["name"]]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [ROOT / ".ci" / "run", *(path for path in WORKFLOWS)],
+    ids=lambda path: path.name,
+)
+def test_shell_scripts_parse(script):
+    text = script.read_text(encoding="utf-8")
+    for part in runs(yaml.safe_load(text)) if script.suffix == ".yml" else [text]:
+        plain = re.sub(r"\$\{\{.*?\}\}", "x", part)
+        answer = subprocess.run(["bash", "-n"], input=plain, capture_output=True, text=True)
+        assert (answer.returncode, answer.stderr) == (0, "")
+
+
+# --- files -----------------------------------------------------------------------------
+
+
+def tracked() -> list[Path]:
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if answer.returncode:
+        pytest.skip("not a git checkout: tracked files were not read")
+    return [ROOT / name for name in answer.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_no_file_holds_a_path_of_a_machine_or_a_registry():
+    machine = r"(?<![\w.])/(?:home|Users|root|work)/[A-Za-z.]"
+    # Written apart, so that this file does not hold them.
+    registry = "|".join(["pypi" + r"\.org", "python" + r"hosted\.org", "npm" + r"js\.org"])
+    found = [
+        f"{path.relative_to(ROOT)}: {hit}"
+        for path in tracked()
+        for hit in re.findall(
+            f"{machine}|{registry}", path.read_bytes().decode("utf-8", errors="ignore")
+        )
+    ]
+    assert found == []
+
+
+def test_no_requirement_names_an_index():
+    for name in (*REQUIREMENTS, "constraints.txt"):
+        options = [line for line in read(name).splitlines() if line.startswith("-")]
+        assert [line for line in options if not line.startswith("-c ")] == []
+
+
+def test_git_leaves_the_data_alone():
+    command = ["git", "check-attr", "text", "--", "data/x.csv", "data/deep/x.json", "book/x.md"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if answer.returncode:
+        pytest.skip("not a git checkout: attributes were not read")
+    assert [line.split(": ")[-1] for line in answer.stdout.splitlines()] == ["unset"] * 2 + ["auto"]
