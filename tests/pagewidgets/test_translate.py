@@ -14,10 +14,11 @@ import pytest
 
 import samples
 from pagewidgets import PagewidgetsError, changed, fixed
+from pagewidgets.core import files
 from pagewidgets.translation import translate
 from pagewidgets.translation.program import CALLED
 from samples import World
-from twins import RUN, STATIC, differences, here, plain, source, there
+from twins import RUN, differences, here, plain, source, there
 
 NAN, INF = math.nan, math.inf
 NUMBERS = [0, 1, -1, 0.5, -2.5, 3.0, 1e-9, 1e300, -1e300, NAN, INF, -INF]
@@ -116,7 +117,7 @@ def test_every_sample_is_called():
 
 
 def test_each_function_that_may_be_called_has_its_twin(page):
-    page.add_script_tag(path=STATIC / "pagewidgets-arithmetic.js")
+    page.add_script_tag(path=files.scripts()["arithmetic"])
     twins = set(page.evaluate("Object.keys(pagewidgetsArithmetic)"))
     assert twins >= CALLED.keys()
     code = "".join(source(function, World) for function in CALLS)
@@ -142,7 +143,7 @@ def test_fixed_rounds_as_the_page_does(page, digits):
         INF,
         -INF,
     ]
-    page.add_script_tag(path=STATIC / "pagewidgets-arithmetic.js")
+    page.add_script_tag(path=files.scripts()["arithmetic"])
     words = page.evaluate(
         """([values, digits]) => values.map((value) => pagewidgetsArithmetic.fixed(Number(value), digits))""",
         [[repr(v).replace("inf", "Infinity").replace("nan", "NaN") for v in values], digits],

@@ -16,7 +16,7 @@ from sphinx.errors import ConfigError
 
 from conftest import ROOT
 from pagewidgets import sphinxext
-from pagewidgets.core import mode
+from pagewidgets.core import files, mode
 from pagewidgets.testing import decoded
 
 NOTEBOOK = """
@@ -168,7 +168,10 @@ def test_scripts_and_style_only_where_something_uses_them(book):
         "plain": [],
         "squares": [
             "pagewidgets.css",
-            *(f"pagewidgets-{name}.js" for name in ("chart", "fragment", "file", "explorer")),
+            *(
+                f"pagewidgets-{name}.js"
+                for name in ("words", "chart", "fragment", "file", "explorer")
+            ),
         ],
     }
 
@@ -176,7 +179,8 @@ def test_scripts_and_style_only_where_something_uses_them(book):
 def test_views_lie_in_a_file_beside_the_page(book):
     page = book.page("squares")
     [source, inside] = re.search(
-        r'<script type="application/json" data-views data-src="([^"]*)">(.*?)</script>', page
+        r'<script type="application/json" data-views="data-views" data-src="([^"]*)">(.*?)</script>',
+        page,
     ).groups()
     assert inside == ""
     name, version = source.split("?v=")
@@ -342,16 +346,18 @@ def added(body: str) -> list[str]:
 
 
 def test_a_page_of_charts_alone_has_no_script_for_controls():
-    assert added('<pagewidgets-chart id="a">') == ["pagewidgets.css", "pagewidgets-chart.js defer"]
+    assert added('<pagewidgets-chart id="a">') == [
+        *("pagewidgets.css", "pagewidgets-words.js defer", "pagewidgets-chart.js defer")
+    ]
     assert added("<p>&lt;pagewidgets-chart></p>") == added("") == []
 
 
-@pytest.mark.parametrize(("format", "added"), [("html", 1), ("latex", 0), ("text", 0)])
-def test_static_files_are_for_html_alone(format, added):
-    config = SimpleNamespace(html_static_path=[])
-    app = SimpleNamespace(builder=SimpleNamespace(format=format), config=config)
-    sphinxext.add_static_path(app)
-    assert config.html_static_path == [str(sphinxext.STATIC)] * added
+@pytest.mark.parametrize(("format", "there"), [("html", True), ("latex", False), ("text", False)])
+def test_static_files_are_for_html_alone(tmp_path, format, there):
+    sphinxext.copy_static(SimpleNamespace(builder=SimpleNamespace(format=format), outdir=tmp_path))
+    names = {f"_static/pagewidgets-{name}.js" for name in files.scripts()}
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
+    assert found == ({*names, "_static/pagewidgets.css"} if there else set())
 
 
 def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):
