@@ -10,7 +10,7 @@ from conftest import ROOT
 BOOK = ROOT / "book"
 PAGEWIDGETS = sorted((BOOK / "pagewidgets").rglob("*.py"))
 AUTHORING = sorted((BOOK / "authoring").glob("*.py"))
-UKRAINE = sorted((BOOK / "ukraine2021").glob("*.py"))
+UKRAINE = sorted((BOOK / "ukraine2021").rglob("*.py"))
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
 VALUE_TYPES = {"View", "Unavailable", "Parameters", "parameter", "Plot", "changed", "fixed"}
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_json"}
@@ -58,7 +58,7 @@ def cells(notebook: Path) -> str:
 
 def test_there_is_something_to_read():
     assert {"view", "explorer", "live", "sphinxext"} <= {path.stem for path in PAGEWIDGETS}
-    assert {"data", "style"} <= {path.stem for path in UKRAINE}
+    assert {"loading", "style"} <= {path.stem for path in UKRAINE}
     assert NOTEBOOKS
 
 
@@ -77,6 +77,29 @@ def test_ukraine2021_takes_value_types_alone():
     assert {module for module, _ in taken} == {"pagewidgets"}
     assert {name for _, name in taken} <= VALUE_TYPES
     assert taken
+
+
+SHARED = {"data", "drawing", "model", "wording", "article"}
+CHAPTERS = {path.parent.name for path in UKRAINE} - SHARED - {"ukraine2021"}
+
+
+def neighbours(path: Path) -> set[str]:
+    """The parts of ukraine2021 that a module imports from."""
+    part = path.relative_to(BOOK / "ukraine2021").parts
+    found = set()
+    for module, name in imports(read(path)):
+        up = len(module) - len(module.lstrip("."))
+        if up == len(part):  # from the package itself
+            found.add(module.lstrip(".").split(".")[0] or name)
+        elif module.startswith("ukraine2021"):
+            found.add([*module.split("."), name][1])
+    return found
+
+
+def test_no_chapter_imports_another_and_nothing_shared_imports_a_chapter():
+    assert {"crisis", "camps", "open_door", "diplomacy", "association"} <= CHAPTERS
+    for path in UKRAINE:
+        assert neighbours(path) & CHAPTERS <= {path.parent.name}, path
 
 
 def test_each_outside_world_has_one_door():
@@ -120,9 +143,9 @@ def test_nothing_imports_a_notebook():
         assert "%run" not in code
 
 
-def test_only_data_and_manifest_open_files():
+def test_only_the_data_package_opens_files():
     opening = {path.stem for path in UKRAINE if mentions(path) & OPENING}
-    assert opening == {"data", "manifest"}
+    assert opening == {"files", "loading", "manifest"}
 
 
 def test_no_drawer_for_odds_and_ends():

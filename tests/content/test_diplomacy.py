@@ -7,7 +7,7 @@ import pytest
 from notebooks import BOOK, outputs
 from test_notebooks import texts, words
 from ukraine2021 import load_json
-from ukraine2021.model import PRESETS
+from ukraine2021.model.assumptions import PRESETS
 
 PAGE = "04-diplomacy-as-a-test.ipynb"
 QUESTIONS = {question["id"]: question for question in load_json("quiz")["questions"]}
