@@ -96,9 +96,9 @@ def rest(world: Assumptions) -> dict:
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_sets_at_random_agree(page, part):
+def test_sets_at_random_agree(blank, part):
     sets = at_random(Assumptions, MANY // 4, seed=part) + awkward()[part::4]
-    found = there(page, rest, [[world] for world in sets], Assumptions)
+    found = there(blank, rest, [[world] for world in sets], Assumptions)
     for world, result in zip(sets, found, strict=True):
         expected = here(rest, [world])
         assert expected == result or differences(expected, result, 1e-9) == [], world
@@ -119,13 +119,13 @@ def test_there_are_plots():
 
 
 @pytest.mark.parametrize("name", PLOTS)
-def test_a_plot_says_and_draws_the_same_on_the_page(page, name):
+def test_a_plot_says_and_draws_the_same_on_the_page(blank, name):
     plot = PLOTS[name]
     kind = type(plot.default)
     sets = [plot.default, *at_random(kind, SETS, 9), *at_random(kind, SETS, 10, fixed=0.9)]
     if kind is Assumptions:
         sets += PRESETS.values()
-    found = there(page, plot.compute, [[world] for world in sets], kind)
+    found = there(blank, plot.compute, [[world] for world in sets], kind)
     for world, result in zip(sets, found, strict=True):
         expected = here(plot.compute, [world])
         assert "result" in expected, world
