@@ -193,7 +193,7 @@ notebooks: $(BOOK_READY) ## run the notebooks and store their text outputs (ONLY
 	@$(AUTHORING).store $(ONLY)
 
 manifest: $(BOOK_READY) ## write the hashes of data/ into data/datapackage.json
-	@cd book && ../$(BIN)/python -m ukraine2021.manifest
+	@cd book && ../$(BIN)/python -m ukraine2021.data.manifest
 
 format: $(TOOLS_READY) ## let ruff mend style and layout
 	@$(BIN)/ruff check --fix .

@@ -320,7 +320,7 @@ def reading(site: Path) -> Iterator[Row]:
 
     60 and more is plain English, 30 to 50 a college text.
     """
-    for page in sorted((site / "book").glob("*.html")):
+    for page in sorted((site / "book").rglob("*.html")):
         article = BeautifulSoup(page.read_bytes(), "html.parser").find("article")
         prose = [
             p.get_text(" ")

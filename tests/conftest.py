@@ -112,6 +112,13 @@ def new_page(browser: Browser, log: PageLog) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
+@pytest.fixture(scope="module")
+def blank(browser: Browser) -> Iterator[Page]:
+    """An empty page for all tests of a file that only run functions in it."""
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
     """One watched page, 1280 pixels wide."""
@@ -159,7 +166,13 @@ def site_file(built: Path) -> str:
     return f"{built.as_uri()}/"
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=usually(["http"], ["http", "file"]))
 def site(request: pytest.FixtureRequest) -> str:
-    """Address of the built pages, over http and then from disk; ends in a slash."""
+    """Address of the built pages; ends in a slash. Over http, and in a deep run from disk too.
+
+    A test of what can differ on disk asks for both: `@both_sites`.
+    """
     return request.getfixturevalue(f"site_{request.param}")
+
+
+both_sites = pytest.mark.parametrize("site", ["http", "file"], indirect=True)

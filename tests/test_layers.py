@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import pytest
+
 from conftest import ROOT
 
 BOOK = ROOT / "book"
 PAGEWIDGETS = sorted((BOOK / "pagewidgets").rglob("*.py"))
 AUTHORING = sorted((BOOK / "authoring").glob("*.py"))
-UKRAINE = sorted((BOOK / "ukraine2021").glob("*.py"))
+UKRAINE = sorted((BOOK / "ukraine2021").rglob("*.py"))
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
 VALUE_TYPES = {"View", "Unavailable", "Parameters", "parameter", "Plot", "changed", "fixed"}
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_json"}
@@ -93,7 +95,7 @@ def cells(notebook: Path) -> str:
 
 def test_there_is_something_to_read():
     assert {"definition", "page", "live", "sphinxext"} <= {path.stem for path in PAGEWIDGETS}
-    assert {"data", "style"} <= {path.stem for path in UKRAINE}
+    assert {"loading", "style"} <= {path.stem for path in UKRAINE}
     assert NOTEBOOKS
 
 
@@ -114,16 +116,42 @@ def test_ukraine2021_takes_value_types_alone():
     assert taken
 
 
+SHARED = {"data", "drawing", "model", "wording", "article"}
+CHAPTERS = {path.parent.name for path in UKRAINE} - SHARED - {"ukraine2021"}
+
+
+def neighbours(path: Path) -> set[str]:
+    """The parts of ukraine2021 that a module imports from."""
+    part = path.relative_to(BOOK / "ukraine2021").parts
+    found = set()
+    for module, name in imports(read(path)):
+        up = len(module) - len(module.lstrip("."))
+        if up == len(part):  # from the package itself
+            found.add(module.lstrip(".").split(".")[0] or name)
+        elif module.startswith("ukraine2021"):
+            found.add([*module.split("."), name][1])
+    return found
+
+
+def test_no_chapter_imports_another_and_nothing_shared_imports_a_chapter():
+    assert {"crisis", "camps", "open_door", "diplomacy", "association"} <= CHAPTERS
+    for path in UKRAINE:
+        assert neighbours(path) & CHAPTERS <= {path.parent.name}, path
+
+
 def test_each_outside_world_has_its_doors():
     worlds = ("ipywidgets", "anywidget", "traitlets")
     live = {module for world in worlds for module in importers(world)}
     assert {module.rpartition(".")[2] for module in live} == {"live"}
     assert importers("sphinx") == {"pagewidgets.sphinxext"}
     assert importers("pscript") == {"pagewidgets.translation.program"}
+    stored = importers("nbclient") | importers("nbformat")
+    assert {module.split(".")[0] for module in stored} == {"authoring"}
 
 
-def test_no_import_circle():
-    graph = arrows("pagewidgets")
+@pytest.mark.parametrize("package", ["pagewidgets", "ukraine2021"])
+def test_no_import_circle(package):
+    graph = arrows(package)
     assert sum(map(len, graph.values())) > 20  # it reads what there is
     graph = {module: used for module, used in graph.items() if "translation" not in module}
     assert circle(graph) == []
@@ -178,9 +206,9 @@ def test_nothing_imports_a_notebook():
         assert "%run" not in code
 
 
-def test_only_data_and_manifest_open_files():
+def test_only_the_data_package_opens_files():
     opening = {path.stem for path in UKRAINE if mentions(path) & OPENING}
-    assert opening == {"data", "manifest"}
+    assert opening == {"files", "loading", "manifest"}
 
 
 def test_no_drawer_for_odds_and_ends():

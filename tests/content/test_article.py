@@ -14,7 +14,8 @@ from conftest import ROOT
 from notebooks import BOOK
 from test_content import LATER, page_text
 from test_notebooks import ARTICLE, texts, words
-from ukraine2021 import article, data, load
+from ukraine2021 import article, load
+from ukraine2021.data import files
 
 CHAPTERS = sorted(path.stem for path in BOOK.glob("0*-*.ipynb"))
 CARD = re.compile(
@@ -145,7 +146,7 @@ def test_the_links_are_those_of_the_copy_in_its_order():
 def test_the_links_are_as_old_as_their_newest_work():
     text = " ".join(row["work"] for row in rows("links"))
     days = {datetime.strptime(day, "%d %B %Y") for day in re.findall(r"\d+ \w+ 2021", text)}
-    assert data.about("links")["vintage"] == [f"{max(days):%Y-%m-%d}"]
+    assert files.about("links")["vintage"] == [f"{max(days):%Y-%m-%d}"]
 
 
 @pytest.mark.parametrize("name", ["claims", "paragraphs", "links"])

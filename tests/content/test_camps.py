@@ -11,7 +11,9 @@ from conftest import ROOT
 from notebooks import BOOK, code_cells, explorers, views
 from pagewidgets import Explorer, View
 from test_notebooks import texts
-from ukraine2021 import argument_map, camps, load
+from ukraine2021 import load
+from ukraine2021.camps import argument_map, debate
+from ukraine2021.wording import counted_in_words
 
 CHAPTER = BOOK / "02-two-camps.ipynb"
 CAMPS = ("The first camp", "The second camp")
@@ -208,7 +210,7 @@ def test_every_view_has_its_boxes_and_hides_what_is_not_said_only_when_asked(exp
             assert shown == (chosen["assumptions"] or not hidden), (chosen, id)
             if hidden and not chosen["assumptions"]:
                 assert nodes[id]["label"][:20] not in text
-        number = camps.count(len(unspoken)).capitalize()
+        number = counted_in_words(len(unspoken)).capitalize()
         assert f"{number} dashed box" in view.sentence
 
 
@@ -304,7 +306,7 @@ def test_two_dials_have_four_cells_and_each_camp_one():
 
 
 def test_the_menu_says_of_each_who_must_agree_and_where_it_stood():
-    text = camps.menu(load("sanctions_menu"))
+    text = debate.menu(load("sanctions_menu"))
     for row in rows("sanctions_menu"):
         for key in ("instrument", "what", "who", "status", "detail"):
             assert row[key] in text

@@ -14,7 +14,8 @@ from test_notebooks import texts
 from test_pages import DOCUMENTS
 
 CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9][0-9]-*.ipynb"))
-WALLED = [stem for stem in CHAPTERS if stem < "06"]  # tell of no event after 2021
+# These tell of no event after 2021.
+WALLED = [*(stem for stem in CHAPTERS if stem < "06"), "model-in-full"]
 DESIGN = ROOT.parent / "shared" / "design"
 LATER = re.compile(r"\b20(?:2[2-9]|[3-9]\d)\b")
 # What may name a later year: the edition of a figure, a treaty's term, a look ahead from 2021.
@@ -29,7 +30,6 @@ PARTS = (
     "## Check yourself",
     "## Exercises",
     "## Discuss",
-    ":::{admonition} For instructors",
     "## Your prediction again",
     "## Key terms",
     "## Where next",
@@ -166,17 +166,28 @@ def test_key_terms_stand_in_the_text_before_the_list():
 
 def test_every_reference_is_cited_and_every_citation_known():
     known = set(re.findall(r"^@\w+\{(\w+),", (BOOK / "references.bib").read_text(), re.MULTILINE))
-    cited, wrong = set(), []
+    cited, wrong, prefixes = set(), [], []
     for name, text in texts().items():
-        prefix = f"c{name[:2]}-"  # so that two chapters may cite one work
+        # A page's own prefix, so that two pages may cite one work.
+        prefix = "".join(re.findall(r"^:keyprefix: (\w+-)$", text, re.MULTILINE)) or "none"
+        prefixes += [prefix] if prefix != "none" else []
         for group in re.findall(r"\{cite\}`([^`]+)`", text):
             for key in group.split(","):
                 cited.add(key.removeprefix(prefix))
                 wrong += [] if key.startswith(prefix) else [(name, key)]
     assert wrong == []
+    assert len(set(prefixes)) == len(prefixes)
     assert cited == known
 
 
 def test_the_contents_list_every_page():
-    pages = {f"book/{path.stem}" for pattern in ("*.md", "*.ipynb") for path in BOOK.glob(pattern)}
-    assert set(DOCUMENTS) == pages
+    files = [*BOOK.rglob("*.md"), *NOTEBOOKS]
+    assert set(DOCUMENTS) == {path.relative_to(ROOT).with_suffix("").as_posix() for path in files}
+
+
+def test_every_chapter_has_a_page_for_instructors_and_leads_to_it():
+    plans = {name for name in texts() if name.startswith("instructors/")}
+    assert plans == {f"instructors/{stem[:2]}.md" for stem in CHAPTERS}
+    for stem in CHAPTERS:
+        assert f"(instructors/{stem[:2]}.md)" in texts()[f"{stem}.ipynb"]
+        assert f"(../{stem}.ipynb)" in texts()[f"instructors/{stem[:2]}.md"]

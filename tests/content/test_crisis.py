@@ -8,7 +8,8 @@ import pytest
 from notebooks import BOOK, explorers
 from pagewidgets import Explorer, Unavailable
 from test_recovery import rows
-from ukraine2021 import crisis, load_json
+from ukraine2021 import load_json
+from ukraine2021.crisis import forces
 
 CHAPTER = BOOK / "01-crisis.ipynb"
 NUMBER = re.compile(r"\d[\d,]*\d|\d")
@@ -198,7 +199,7 @@ def test_the_columns_are_the_texts_in_order():
     assert [number for number, _, _ in texts] == list(range(1, 11))
     dated = [date for _, _, date in texts if date]
     assert dated == sorted(dated)
-    for head, (_, label, date) in zip(crisis.HEADS, texts, strict=True):
+    for head, (_, label, date) in zip(forces.HEADS, texts, strict=True):
         if date:
             day = datetime.date.fromisoformat(date)
             assert head.endswith(f"{day.day} {day:%b}")
@@ -206,4 +207,4 @@ def test_the_columns_are_the_texts_in_order():
         else:
             assert head.endswith("¶13")
             assert label.endswith("¶13")
-    assert set(crisis.DEMANDS) == {row["demand"] for row in rows("demands")}
+    assert set(forces.DEMANDS) == {row["demand"] for row in rows("demands")}

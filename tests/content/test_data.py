@@ -7,9 +7,10 @@ from collections import Counter
 
 import pytest
 
-from ukraine2021 import DataError, data, describe, load, load_json, manifest
+from ukraine2021 import DataError, describe, load, load_json
+from ukraine2021.data import appendix, files, loading, manifest
 
-RESOURCES = json.loads((data.DATA / data.MANIFEST).read_text(encoding="utf-8"))["resources"]
+RESOURCES = json.loads((files.DATA / files.MANIFEST).read_text(encoding="utf-8"))["resources"]
 NAMES = [entry["name"] for entry in RESOURCES]
 FILES = [f"{entry['name']}.{entry['format']}" for entry in RESOURCES]
 FIELDS = {
@@ -52,8 +53,8 @@ CR = "a line ends with CR; expected LF alone in the whole file."
 def folder(tmp_path, monkeypatch):
     """A copy of data/ to damage."""
     copy = tmp_path / "data"
-    shutil.copytree(data.DATA, copy)
-    monkeypatch.setattr(data, "DATA", copy)
+    shutil.copytree(files.DATA, copy)
+    monkeypatch.setattr(files, "DATA", copy)
     return copy
 
 
@@ -65,23 +66,23 @@ def size(folder, file=FILE):
 
 
 def test_names_are_those_of_the_files():
-    assert data.names() == NAMES
+    assert files.names() == NAMES
     assert NAMES[-1] == "quiz"
-    assert [data.about(name)["path"] for name in NAMES] == FILES
-    assert sorted(path.name for path in data.DATA.iterdir()) == sorted([data.MANIFEST, *FILES])
+    assert [files.about(name)["path"] for name in NAMES] == FILES
+    assert sorted(path.name for path in files.DATA.iterdir()) == sorted([files.MANIFEST, *FILES])
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_file_is_valid_and_the_one_recorded(name):
-    entry = data.about(name)
-    raw = data.read_bytes(entry["path"])
+    entry = files.about(name)
+    raw = files.read_bytes(entry["path"])
     assert manifest.faults(entry, raw) == []
-    assert (entry["bytes"], entry["hash"]) == (len(raw), data.fingerprint(raw))
+    assert (entry["bytes"], entry["hash"]) == (len(raw), files.fingerprint(raw))
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_columns_have_the_types_of_the_schema_and_nothing_required_is_missing(name):
-    frame, fields = load(name), data.about(name)["schema"]["fields"]
+    frame, fields = load(name), files.about(name)["schema"]["fields"]
     expected = {field["name"]: TYPES[field["type"]] for field in fields}
     # An integer that may be blank does not fit int64.
     expected |= {
@@ -96,7 +97,7 @@ def test_columns_have_the_types_of_the_schema_and_nothing_required_is_missing(na
 
 @pytest.mark.parametrize("name", TABLES)
 def test_rows_are_sorted_by_a_key_that_is_unique(name):
-    keys = load(name)[data.about(name)["schema"]["primaryKey"]]
+    keys = load(name)[files.about(name)["schema"]["primaryKey"]]
     assert not keys.duplicated().any()
     found = list(keys.itertuples(index=False, name=None))
     if name in IN_THAT_ORDER:
@@ -118,7 +119,7 @@ def test_a_file_is_read_once_a_process(folder):
 
 
 def test_values_are_read_to_the_last_digit(folder):
-    text = data.read_bytes(FILE).decode().splitlines()[1:]
+    text = files.read_bytes(FILE).decode().splitlines()[1:]
     assert [float(line.split(",")[3]) for line in text] == load(NAME)["value"].to_list()
 
 
@@ -142,19 +143,19 @@ def test_the_editions_described_are_those_of_the_figures_and_no_other():
 def test_the_manifest_is_a_valid_data_package():
     from frictionless import validate
 
-    report = validate(str(data.DATA / data.MANIFEST))
+    report = validate(str(files.DATA / files.MANIFEST))
     assert report.flatten(["type", "message"]) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_entry_says_what_the_appendix_shows(name):
-    entry = data.about(name)
+    entry = files.about(name)
     assert all(entry[key] for key in manifest.SAYS)
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_is_explained(name):
-    for field in data.about(name)["schema"]["fields"]:
+    for field in files.about(name)["schema"]["fields"]:
         assert field["title"]
         assert field["description"]
         assert field["type"] not in ("integer", "number") or field["unit"]
@@ -162,16 +163,16 @@ def test_every_column_is_explained(name):
 
 @pytest.mark.parametrize("name", [name for name in TABLES if "vintage" in FIELDS[name]])
 def test_the_vintages_of_an_entry_are_those_of_its_rows(name):
-    assert data.about(name)["vintage"] == sorted(set(load(name)["vintage"]))
+    assert files.about(name)["vintage"] == sorted(set(load(name)["vintage"]))
 
 
 def test_the_measures_entry_names_the_newest_edition_that_it_was_written_from():
-    dates = {*data.about(NAME)["vintage"], *data.about("ukraine_goods_exports")["vintage"]}
-    assert data.about("ukraine_recovery_measures")["vintage"] == [max(dates)]
+    dates = {*files.about(NAME)["vintage"], *files.about("ukraine_goods_exports")["vintage"]}
+    assert files.about("ukraine_recovery_measures")["vintage"] == [max(dates)]
 
 
 def test_every_figure_refers_to_the_description_of_its_measure_and_of_its_edition():
-    keys = {name: data.about(name)["schema"].get("foreignKeys", []) for name in TABLES}
+    keys = {name: files.about(name)["schema"].get("foreignKeys", []) for name in TABLES}
     found = {
         (name, *key["fields"], key["reference"]["resource"], *key["reference"]["fields"])
         for name in TABLES
@@ -186,14 +187,14 @@ def test_every_figure_refers_to_the_description_of_its_measure_and_of_its_editio
 
 
 def test_names_in_the_manifest_are_unique():
-    listed = [entry["name"] for entry in data.read_manifest()["resources"]]
+    listed = [entry["name"] for entry in files.read_manifest()["resources"]]
     assert sorted(listed) == sorted(set(listed))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_describe_leaves_nothing_out(name):
     text = describe(name).data.replace(r"\$", "$")
-    entry = data.about(name)
+    entry = files.about(name)
     for key in ("publisher", "license", "vintage", "obtained", "knownGaps", "caveats", "chapters"):
         assert [part for part in entry[key] if part not in text] == []
     assert all(f"[{source['title']}]({source['path']})" in text for source in entry["sources"])
@@ -203,7 +204,7 @@ def test_describe_leaves_nothing_out(name):
 @pytest.mark.parametrize("name", TABLES)
 def test_describe_gives_every_column_and_the_number_of_rows(name):
     text = describe(name).data.replace(r"\$", "$")
-    for field in data.about(name)["schema"]["fields"]:
+    for field in files.about(name)["schema"]["fields"]:
         assert f"| `{field['name']}` | {field['title']}. {field['description']} |" in text
         assert field.get("unit", "") in text
     assert f"{len(load(name))} rows" in text
@@ -219,8 +220,8 @@ def test_describe_is_the_same_text_each_time_and_has_no_heading_and_no_formula()
 
 
 def test_about_gives_an_entry_of_the_callers_own():
-    data.about(NAME)["vintage"].clear()
-    assert data.about(NAME)["vintage"]
+    files.about(NAME)["vintage"].clear()
+    assert files.about(NAME)["vintage"]
 
 
 # --- Damaged files: the exact texts ------------------------------------------------------
@@ -455,7 +456,7 @@ def test_json_is_read_and_the_callers_own():
     questions = load_json("quiz")["questions"]
     assert questions
     questions.clear()
-    assert load_json("quiz") == json.loads(data.read_bytes(QUIZ))
+    assert load_json("quiz") == json.loads(files.read_bytes(QUIZ))
     assert load_json("quiz")["questions"]
 
 
@@ -471,7 +472,7 @@ def test_json_is_described_without_columns():
 def test_lists_are_counted_by_chapter_where_their_items_name_one():
     items = [{"chapter": "05"}, {"chapter": "01"}, {"chapter": "05"}]
     document = {"questions": items, "rounds": ["chapter", 2], "notes": []}
-    assert data._counts(document) == "3 questions (chapter 01: 1, 05: 2), 2 rounds, 0 notes"
+    assert appendix._counts(document) == "3 questions (chapter 01: 1, 05: 2), 2 rounds, 0 notes"
 
 
 @pytest.mark.parametrize(
@@ -514,10 +515,10 @@ def test_broken_json_is_named_by_row_and_column(folder, capsys, old, new, faults
     assert caught.value.faults == expected
     assert str(caught.value) == f"{expected[0]} {JSON_FIX}'make manifest'."
     assert (caught.value.file, caught.value.row, caught.value.column) == (QUIZ, *where)
-    before = (folder / data.MANIFEST).read_bytes()
+    before = (folder / files.MANIFEST).read_bytes()
     assert manifest.main() == 1
     assert capsys.readouterr().err == f"{caught.value}\n"
-    assert (folder / data.MANIFEST).read_bytes() == before
+    assert (folder / files.MANIFEST).read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -568,7 +569,7 @@ def test_missing_json_is_named(folder):
 
 @pytest.mark.parametrize("key", ["format", "path", "bytes", "hash"])
 def test_an_entry_of_json_needs_no_schema_but_the_rest(folder, key):
-    assert "schema" not in data.about("quiz")
+    assert "schema" not in files.about("quiz")
     edit(folder, lambda entry: entry.pop(key), "quiz")
     with pytest.raises(DataError) as caught:
         load_json("quiz")
@@ -626,20 +627,20 @@ RESTORE_MANIFEST = "Restore it with 'git checkout -- data/datapackage.json'."
 )
 def test_a_broken_manifest_is_named(folder, text, message):
     if text is None:
-        (folder / data.MANIFEST).unlink()
+        (folder / files.MANIFEST).unlink()
     else:
-        (folder / data.MANIFEST).write_bytes(text)
+        (folder / files.MANIFEST).write_bytes(text)
     with pytest.raises(DataError) as caught:
         load(NAME)
     assert str(caught.value) == f"{message} {RESTORE_MANIFEST}"
-    assert caught.value.file == data.MANIFEST
+    assert caught.value.file == files.MANIFEST
 
 
 def edit(folder, change, name=NAME):
     """Apply a change to the entry of a file."""
-    document = json.loads((folder / data.MANIFEST).read_bytes())
+    document = json.loads((folder / files.MANIFEST).read_bytes())
     change(document["resources"][NAMES.index(name)])
-    (folder / data.MANIFEST).write_text(json.dumps(document), encoding="utf-8")
+    (folder / files.MANIFEST).write_text(json.dumps(document), encoding="utf-8")
 
 
 @pytest.mark.parametrize("key", ["format", "path", "bytes", "hash", "schema"])
@@ -661,15 +662,15 @@ def test_optional_cells_may_be_blank_and_dates_are_dates(folder):
         {"name": "note", "type": "string"},
     ]
     raw = b"day,count,share,note\n2021-12-19,1,0.5,NA\n,,,\n2021-12-20,,,x\n"
-    frame = data._frame(raw.replace(b",,,\n", b"2021-01-01,,,\n"), fields)
+    frame = loading._frame(raw.replace(b",,,\n", b"2021-01-01,,,\n"), fields)
     assert frame.dtypes.astype(str).to_list()[1:] == ["Int64", "float64", "str"]
     assert frame["day"].dt.day.to_list() == [19, 1, 20]
     assert frame["note"].to_list() == ["NA", "", "x"]
     assert frame["share"].isna().to_list() == [False, True, True]
     entry = {"name": "x", "path": "x.csv", "schema": {"fields": fields, "primaryKey": ["day"]}}
     assert manifest.faults(entry, raw.replace(b"2021-12-20", b"2021-13-20")) == [
-        data.Fault("a blank row; expected none", 3),
-        data.Fault("'2021-13-20' is not a date like 2021-12-19", 4, "day"),
+        files.Fault("a blank row; expected none", 3),
+        files.Fault("'2021-13-20' is not a date like 2021-12-19", 4, "day"),
     ]
 
 
@@ -677,29 +678,29 @@ def test_optional_cells_may_be_blank_and_dates_are_dates(folder):
 
 
 def test_manifest_leaves_valid_files_and_its_own_bytes_alone(folder, capsys):
-    before = (folder / data.MANIFEST).read_bytes()
+    before = (folder / files.MANIFEST).read_bytes()
     assert manifest.main() == 0
     assert capsys.readouterr().out.splitlines() == [f"{file}: unchanged" for file in FILES]
-    assert (folder / data.MANIFEST).read_bytes() == before
+    assert (folder / files.MANIFEST).read_bytes() == before
 
 
 def test_manifest_records_a_valid_change(folder, capsys):
-    before = json.loads((folder / data.MANIFEST).read_bytes())
+    before = json.loads((folder / files.MANIFEST).read_bytes())
     raw = (folder / FILE).read_bytes().replace(b"86.057915585", b"86.06", 1)
     (folder / FILE).write_bytes(raw)
     assert manifest.main() == 0
     assert f"{FILE}: updated" in capsys.readouterr().out.splitlines()
     assert load(NAME).loc[0, "value"] == 86.06
-    after = json.loads((folder / data.MANIFEST).read_bytes())
+    after = json.loads((folder / files.MANIFEST).read_bytes())
     entry, old = (document["resources"][NAMES.index(NAME)] for document in (after, before))
     assert entry.pop("bytes") == len(raw)
-    assert entry.pop("hash") == data.fingerprint(raw)
+    assert entry.pop("hash") == files.fingerprint(raw)
     del old["bytes"], old["hash"]
     assert json.dumps(after) == json.dumps(before)
 
 
 def test_manifest_refuses_every_invalid_file_with_the_text_of_load(folder, capsys):
-    before = (folder / data.MANIFEST).read_bytes()
+    before = (folder / files.MANIFEST).read_bytes()
     (folder / FILE).write_bytes((folder / FILE).read_bytes().replace(b"86.05", b"8x.05", 1))
     (folder / "countries_real_gdp.csv").unlink()
     (folder / "stray.csv").write_text("a\n1\n")
@@ -710,7 +711,7 @@ def test_manifest_refuses_every_invalid_file_with_the_text_of_load(folder, capsy
         f"{FILE}, row 2, column value: '8x.057915585' is not a number. {FIX_CELL}",
         "datapackage.json: no entry for data/stray.csv. Add an entry, or remove the file.",
     ]
-    assert (folder / data.MANIFEST).read_bytes() == before
+    assert (folder / files.MANIFEST).read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -746,7 +747,7 @@ def test_manifest_refuses_a_schema_that_is_not_valid(folder, capsys):
 
 
 def test_manifest_says_when_there_is_none(folder, capsys):
-    (folder / data.MANIFEST).unlink()
+    (folder / files.MANIFEST).unlink()
     assert manifest.main() == 1
     assert capsys.readouterr().err == (
         f"datapackage.json: no such file in data/. {RESTORE_MANIFEST}\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ukraine2021 import data
+from ukraine2021.data import files
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 pytestmark = pytest.mark.skipif(
@@ -20,7 +20,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def ours(name: str) -> list[dict[str, str]]:
-    return rows(data.DATA / f"{name}.csv")
+    return rows(files.DATA / f"{name}.csv")
 
 
 def test_battle_deaths_are_the_sums_of_the_three_pairs():
@@ -52,7 +52,7 @@ def test_totals_of_the_un_office_are_those_of_june_2021():
     assert sorted(found.values()) == sorted(
         value for measure, value in source.items() if not measure.startswith("wounded")
     )
-    gaps = " ".join(data.about("donbas_deaths")["knownGaps"])
+    gaps = " ".join(files.about("donbas_deaths")["knownGaps"])
     low, high = source["wounded, all"]
     assert f"{int(low):,}–{int(high):,}" in gaps
 
@@ -70,7 +70,7 @@ def test_transit_is_the_sources():
 
 def test_the_map_keeps_every_arrow_of_its_design_and_adds_eleven():
     design = json.loads((SHARED / "design/argument-map.json").read_text(encoding="utf-8"))
-    own = json.loads((data.DATA / "argument_map.json").read_text(encoding="utf-8"))
+    own = json.loads((files.DATA / "argument_map.json").read_text(encoding="utf-8"))
     designed = {
         (e["source"], e["relation"].replace("_", " "), e["target"]) for e in design["edges"]
     }
@@ -90,5 +90,5 @@ def test_the_map_keeps_every_arrow_of_its_design_and_adds_eleven():
 
 def test_claims_on_the_map_are_claims_of_the_register():
     register = {row["id"] for row in rows(SHARED / "design/claims.csv")}
-    own = json.loads((data.DATA / "argument_map.json").read_text(encoding="utf-8"))
+    own = json.loads((files.DATA / "argument_map.json").read_text(encoding="utf-8"))
     assert {claim for node in own["nodes"] for claim in node["claims"]} <= register

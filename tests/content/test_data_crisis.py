@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ukraine2021 import data
+from ukraine2021.data import files
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 pytestmark = pytest.mark.skipif(
@@ -54,7 +54,7 @@ def rows(path):
 
 
 def ours(name):
-    return rows(data.DATA / f"{name}.csv")
+    return rows(files.DATA / f"{name}.csv")
 
 
 def test_every_event_before_the_wall_is_there_but_one():
@@ -117,7 +117,7 @@ def test_figures_of_forces_are_the_sources():
 def test_vintages_are_the_last_days():
     for name, column in (("timeline", "date"), ("force_figures", "date"), ("demands", "date")):
         last = max(row[column] for row in ours(name))
-        assert data.about(name)["vintage"] == [last]
+        assert files.about(name)["vintage"] == [last]
 
 
 def test_every_point_meets_every_text():

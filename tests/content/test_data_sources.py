@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ukraine2021 import data
+from ukraine2021.data import files
 
 SOURCES = Path(__file__).resolve().parents[3] / "shared/data"
 pytestmark = pytest.mark.skipif(
@@ -34,7 +34,7 @@ def source(name):
 
 
 def ours(name):
-    return rows(data.DATA / f"{name}.csv")
+    return rows(files.DATA / f"{name}.csv")
 
 
 def recovery(measure, vintage):
@@ -187,7 +187,7 @@ def test_partners_have_the_members_that_the_manifest_lists():
             if row["bloc"] == "Rest of CIS"
         }
     )
-    fields = data.about("ukraine_goods_exports")["schema"]["fields"]
+    fields = files.about("ukraine_goods_exports")["schema"]["fields"]
     listed = re.search(r"Rest of CIS: ([^.]*)\.", fields[1]["description"])[1].split(", ")
     # The source says Kyrgyz Republic.
     assert [name.replace("Kyrgyz Republic", "Kyrgyzstan") for name in members] == listed
@@ -211,7 +211,7 @@ def test_steps_of_the_agreement_are_the_sources():
         "Russia",
     ]
     assert all(len(row["step"]) <= 48 for row in steps)
-    assert data.about("association_agreement")["vintage"] == [steps[-1]["date"]]
+    assert files.about("association_agreement")["vintage"] == [steps[-1]["date"]]
 
 
 def test_numbers_and_titles_in_the_steps_stand_in_the_sources():
@@ -345,7 +345,7 @@ def test_days_of_publication_stand_in_a_file_or_are_blank():
             assert "published by 22 December 2021" in row["note"]
             assert "reported by 22 December 2021" in own["note"]
     published = {row["published"] for row in ours("opinion_late_2021")}
-    assert data.about("opinion_late_2021")["vintage"] == [max(published)]
+    assert files.about("opinion_late_2021")["vintage"] == [max(published)]
 
 
 def test_addresses_of_surveys_are_the_sources_or_the_report_that_adds_to_them():
@@ -438,7 +438,7 @@ def test_vintages_stand_in_the_sources():
     in_files = {row["vintage_date"] for row in source("wdi_ukr_vintages.csv")}
     others = {
         entry["name"]: {d for d in entry["vintage"] if d not in text and d not in in_files}
-        for entry in data.read_manifest()["resources"]
+        for entry in files.read_manifest()["resources"]
     }
     assert {name: dates for name, dates in others.items() if dates} == OTHER_VINTAGES
     assert {row["vintage"] for row in source("imf_weo_apr2024.csv")} == {"WEO April 2024"}
@@ -452,7 +452,7 @@ def test_repositories_and_commits_stand_in_the_sources():
     text = (SOURCES / "SOURCES.md").read_text(encoding="utf-8")
     commits = {(row["vintage_date"], row["repo_commit"]) for row in source("wdi_ukr_vintages.csv")}
     said = " ".join(
-        line for entry in data.read_manifest()["resources"] for line in entry["obtained"]
+        line for entry in files.read_manifest()["resources"] for line in entry["obtained"]
     )
     for repository in re.findall(r"[\w-]+/[\w-]+(?=, |,? commit)", said.replace("`", "")):
         assert repository in text
@@ -466,8 +466,8 @@ def test_repositories_and_commits_stand_in_the_sources():
 def words():
     """All text of the manifest and of the two tables that describe."""
     tables = ("ukraine_recovery_measures.csv", "ukraine_recovery_editions.csv")
-    manifest = json.dumps(data.read_manifest(), ensure_ascii=False)
-    return manifest + "".join(data.read_bytes(file).decode() for file in tables)
+    manifest = json.dumps(files.read_manifest(), ensure_ascii=False)
+    return manifest + "".join(files.read_bytes(file).decode() for file in tables)
 
 
 def said(text):

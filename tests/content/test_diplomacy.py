@@ -1,27 +1,36 @@
-"""The figures of chapter 04, worked out again by plain arithmetic; its camps, heard at equal length."""
+"""The figures of chapter 04 and of *The model in full*, worked out again by plain arithmetic; the camps,
+heard at equal length; the key for instructors.
+"""
 
 import re
 
 import pytest
 
 from notebooks import BOOK, outputs
+from pagewidgets import Simulation, changed, fixed, settings
 from test_notebooks import texts, words
 from ukraine2021 import load_json
-from ukraine2021.model import PRESETS
+from ukraine2021.model import game
+from ukraine2021.model.assumptions import PRESETS, Assumptions
 
 PAGE = "04-diplomacy-as-a-test.ipynb"
 QUESTIONS = {question["id"]: question for question in load_json("quiz")["questions"]}
 
 
-def told() -> str:
-    """What the hidden cells of the chapter say, as one line."""
-    said = (getattr(output, "data", None) for output in outputs(BOOK / PAGE))
+def told(name: str) -> str:
+    """What the hidden cells of a page say, as one line."""
+    said = (getattr(output, "data", None) for output in outputs(BOOK / name))
     return " ".join(" ".join(text for text in said if isinstance(text, str)).split())
 
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    return told()
+    return told(PAGE)
+
+
+@pytest.fixture(scope="module")
+def full() -> str:
+    return told("model-in-full.ipynb")
 
 
 def lead(p=0.5, a=0.8, m=0.25, sigma=0.3, cost=2.0, erosion=0.05, r=0.8) -> float:
@@ -34,40 +43,40 @@ def lead(p=0.5, a=0.8, m=0.25, sigma=0.3, cost=2.0, erosion=0.05, r=0.8) -> floa
 # --- What the page says --------------------------------------------------------------------
 
 
-def test_counts_and_odds(page: str):
+def test_counts_and_odds(page: str, full: str):
     assert "So 525 comply, and limited among them are 400 ÷ 525 = 76%" in page
     assert "100 ÷ 475 = 21%" in page
-    assert "odds of 3.2, 10.24, 32.8, which are beliefs of 0.76, 0.91, 0.97" in page
+    assert "odds of 3.2, 10.24, 32.8, which are beliefs of 0.76, 0.91, 0.97" in full
     assert pytest.approx(0.97, abs=0.005) == 32.768 / 33.768
-    assert "= 0.853, a belief of 0.46" in page
+    assert "= 0.853, a belief of 0.46" in full
 
 
-def test_the_second_move(page: str):
-    assert "= 0.19 ÷ 0.40 = 0.475" in page
-    assert "0.76, which is more: **keep**" in page
-    assert "0.21, which is less: **retract**" in page
+def test_the_second_move(full: str):
+    assert "= 0.19 ÷ 0.40 = 0.475" in full
+    assert "0.76, which is more: **keep**" in full
+    assert "0.21, which is less: **retract**" in full
 
 
-def test_the_threshold(page: str):
-    assert "= 0.8 × 20 − 0.2 × 1 − 2 = **13.8**" in page
-    assert "= 0.25 × 25 + 0.75 × 6 + 2 = **12.75**" in page
-    assert "100 × 0.25 − 5 = 20; $(1-r)\\,C_T$ = 0.2 × 5 = 1" in page
-    assert "= 5 + 20 = 25; $(1-r)\\,C_T + W\\delta$ = 1 + 5 = 6" in page
-    assert f"12.75 ÷ 26.55 = **{12.75 / 26.55:.3f}**" in page
+def test_the_threshold(full: str):
+    assert "= 0.8 × 20 − 0.2 × 1 − 2 = **13.8**" in full
+    assert "= 0.25 × 25 + 0.75 × 6 + 2 = **12.75**" in full
+    assert "100 × 0.25 − 5 = 20; $(1-r)\\,C_T$ = 0.2 × 5 = 1" in full
+    assert "= 5 + 20 = 25; $(1-r)\\,C_T + W\\delta$ = 1 + 5 = 6" in full
+    assert f"12.75 ÷ 26.55 = **{12.75 / 26.55:.3f}**" in full
     assert lead() == pytest.approx(0.525)
-    assert "= 0.525 points of 100" in page
-    assert "0.5 × 25 + 0.5 × 6 + 2 = 17.5" in page
-    assert "17.5 ÷ 31.3 = 0.559" in page
+    assert "= 0.525 points of 100" in full
+    assert "0.5 × 25 + 0.5 × 6 + 2 = 17.5" in full
+    assert "17.5 ÷ 31.3 = 0.559" in full
     gain = 0.8 * (100 * 0.4 - 5) - 0.2 - 2
     assert (
         f"grows to {gain:.1f} and $p^{{*}}$ falls to 12.75 ÷ {gain + 12.75:.2f} = {12.75 / (gain + 12.75):.3f}"
-        in page
+        in full
     )
 
 
-def test_the_teaching_example_stands_before_it_is_used(page: str):
+def test_the_teaching_example_stands_before_it_is_used(full: str):
     """Every number of it, and the four policies worked out from them."""
-    table = page[page.index("The teaching example (all invented)") : page.index("$q^{*}$ = (")]
+    table = full[full.index("The teaching example (all invented)") : full.index("$q^{*}$ = (")]
     given = [float(number) for number in re.findall(r"\| ([\d.]+) (?=\|)", table + " |")]
     expected = [0.5, 0.8, 0.25, 0.8, 0.3, 0.05, 0.2, 0.05, 0.05, 0.45, 5, 2, 25, 6, 0.4, 0, 0, 0.2]
     assert given == expected
@@ -78,19 +87,19 @@ def test_the_teaching_example_stands_before_it_is_used(page: str):
         ("−2 − 5 − 100 × (0.5 × 0.10 + 0.5 × 0.65)", give),
         ("−25 − 6 − 100 × (0.5 × 0.05 + 0.5 × 0.40)", minsk),
     ):
-        assert f"{sum_} = **−{-value:.1f}**" in page
+        assert f"{sum_} = **−{-value:.1f}**" in full
     test = firm + lead()
     behind = [f"{test - value:.3f}" for value in (firm, give, minsk)]
-    assert "F starts {} points behind it, G {}, and A {}.".format(*behind) in page
+    assert "F starts {} points behind it, G {}, and A {}.".format(*behind) in full
 
 
-def test_what_flips_the_teaching_example(page: str):
-    found = [float(number) for number in re.findall(r"(?:above|below) \*\*([\d.]+)\*\*", page)]
+def test_what_flips_the_teaching_example(full: str):
+    found = [float(number) for number in re.findall(r"(?:above|below) \*\*([\d.]+)\*\*", full)]
     assert lead(m=0, erosion=0, cost=7.4) == pytest.approx(0)
-    assert "with *m* and δ at 0 only above 7.4" in page
+    assert "with *m* and δ at 0 only above 7.4" in full
     test, war = -40 + lead(), 100 * 0.5 * (0.05 + 0.4)
-    assert f"$C_A$ below {-6 - war - test:.3f} and not 25" in page
-    assert f"η below {(-31 - 2.5 - test) / 50:.2f} and not 0.40" in page
+    assert f"$C_A$ below {-6 - war - test:.3f} and not 25" in full
+    assert f"η below {(-31 - 2.5 - test) / 50:.2f} and not 0.40" in full
     m, cost, erosion, sigma = found
     for change in ({"m": m}, {"cost": cost}, {"erosion": erosion}, {"sigma": sigma}):
         assert lead(**change) == pytest.approx(0, abs=0.03)
@@ -131,13 +140,13 @@ def test_the_table_of_buttons(page: str):
         assert row[0] == best
 
 
-def test_the_overconfident_tester(page: str):
+def test_the_overconfident_tester(full: str):
     believed, right = 0.32 / (0.32 + 0.06), 0.32 / (0.32 + 0.42)
-    assert f"you think {believed:.2f}; right would be {right:.2f}" in page
-    assert "end at −48.26 points" in page
-    assert "trust costs 1.26 points here. Distrust the other way round costs 5.58" in page
-    assert "6.4 and loses 0.6 × 0.7 × 25 = 10.5: −41.00 + 6.4 − 10.5 = −45.10" in page
-    assert "gets −47.00; one who stands firm and does not test at all −41.00" in page
+    assert f"you think {believed:.2f}; right would be {right:.2f}" in full
+    assert "end at −48.26 points" in full
+    assert "trust costs 1.26 points here. Distrust the other way round costs 5.58" in full
+    assert "6.4 and loses 0.6 × 0.7 × 25 = 10.5: −41.00 + 6.4 − 10.5 = −45.10" in full
+    assert "gets −47.00; one who stands firm and does not test at all −41.00" in full
 
 
 # --- The quiz ------------------------------------------------------------------------------
@@ -163,9 +172,9 @@ def test_the_posterior_in_the_quiz():
 
 
 def test_the_threshold_in_the_quiz():
-    question = QUESTIONS["04-q8"]
+    question = QUESTIONS["model-q2"]
     assert question["answer"] == 100 * 18 / (12 + 18)
-    assert "If you have 40" in said("04-q8")
+    assert "If you have 40" in said("model-q2")
     assert 100 * 12 / 30 == 40
 
 
@@ -209,6 +218,46 @@ def test_each_number_is_right_once_in_the_sorting():
 def test_the_quiz_leaves_no_claim_out():
     used = {ref for id in QUESTIONS if id.startswith("04-") for ref in QUESTIONS[id]["refs"]}
     assert used == {"C22", "C40", "C41", "C42", "C43"}
+
+
+# --- The key for instructors ---------------------------------------------------------------
+
+
+def ways(x: Assumptions, goal) -> str:
+    """Each number that alone reaches a goal, and the nearest of the slider's values that does."""
+    found = []
+    for name, item in settings(Assumptions).items():
+        steps = range(round((item.high - item.low) / item.step) + 1)
+        kinds = [changed(x, name, round(item.low + k * item.step, 2)) for k in steps]
+        fit = [getattr(kind, name) for kind in kinds if goal(game.best(kind, kind.prior))]
+        if fit:
+            nearest = min(fit, key=lambda value: abs(value - getattr(x, name)))
+            found.append(f"{item.symbol} {fixed(getattr(x, name), 2)} → {fixed(nearest, 2)}")
+    return " · ".join(found) or "no one slider"
+
+
+def test_the_key_to_the_laboratory():
+    """For each button and goal: which single slider reaches it. And what the code calls the numbers."""
+    key = texts()["instructors/04.md"].partition("## Key to the laboratory")[2]
+    displays = outputs(BOOK / PAGE)
+    [buttons] = [
+        shown.presets for shown in displays if isinstance(shown, Simulation) and shown.presets
+    ]
+    firm, test, give, minsk = range(4)
+    goals = {
+        "*firm* wins": lambda tops: tops == [firm],
+        "*test* wins alone": lambda tops: tops == [test],
+        "*Minsk* wins": lambda tops: tops == [minsk],
+        "*give* ties with *test*": lambda tops: tops == [test, give],
+        "*test* wins or ties": lambda tops: test in tops,
+    }
+    rows = re.findall(r"^\| ([^|]+) \| (\*[^|]+) \| ([^|]+) \|$", key, re.MULTILINE)
+    assert [goal for _, goal, _ in rows] == list(goals)
+    assert [ways(buttons[button], goals[goal]) for button, goal, _ in rows] == [
+        row[2] for row in rows
+    ]
+    names = ", ".join(f"`{name}` {item.symbol}" for name, item in settings(Assumptions).items())
+    assert names in key
 
 
 # --- The camps -----------------------------------------------------------------------------

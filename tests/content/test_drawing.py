@@ -3,7 +3,8 @@
 import pytest
 
 from notebooks import BOOK
-from ukraine2021 import drawing, style
+from ukraine2021 import drawing
+from ukraine2021.drawing import style
 
 BOTH = ["Crimea, Donbas", "pandemic"]
 

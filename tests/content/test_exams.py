@@ -13,10 +13,14 @@ from matplotlib.text import Text
 from conftest import usually
 from pagewidgets import Plot, settings
 from pagewidgets.translation import translate
-from ukraine2021 import curves, exams, mimicry, thresholds, worth
-from ukraine2021.assumptions import Assumptions
+from ukraine2021.diplomacy import answers, design, mimicry
+from ukraine2021.drawing import curves
+from ukraine2021.model import thresholds
+from ukraine2021.model.assumptions import Assumptions
 
-PLOTS = {name: getattr(module, name) for module in (exams, worth, mimicry) for name in module.FRONT}
+PLOTS = {
+    name: getattr(module, name) for module in (answers, design, mimicry) for name in module.FRONT
+}
 EDGES = (0.0, 0.01, 0.5, 0.99, 1.0)
 NUMBER = r"−?\d+\.\d+"
 
@@ -159,7 +163,7 @@ def test_marks_stay_within_their_axes(name: str):
 @pytest.mark.parametrize("name", PLOTS)
 def test_every_sentence_speaks_of_assumptions_and_every_row_fits(name: str):
     plot = PLOTS[name]
-    front = {"thousand_russias": exams, "repeat_exam": exams}.get(name, worth)
+    front = {"thousand_russias": answers, "repeat_exam": answers}.get(name, design)
     front = mimicry if name in mimicry.FRONT else front
     assert set(front.FRONT[name]) <= set(settings(type(plot.default)))
     assert "Invented for teaching" in plot.origin
@@ -325,15 +329,15 @@ def test_chip_is_the_model_and_its_sentence_compares_the_ends():
 
 
 def test_zeta_star_is_the_oracle_and_the_formula():
-    assert worth.used_up(Assumptions(), "cheap_talk", "reversibility") == pytest.approx(0.296875)
+    assert design.used_up(Assumptions(), "cheap_talk", "reversibility") == pytest.approx(0.296875)
     assert "ζ* = 0.297" in result("chip")["sentence"]
     for world in (Assumptions(prior=0.45), Assumptions(mimicry=0.3), Assumptions(wording_price=4)):
-        limit = worth.used_up(world, "cheap_talk", "reversibility")
+        limit = design.used_up(world, "cheap_talk", "reversibility")
         assert limit == pytest.approx(thresholds.zeta_star(world))
-    assert worth.used_up(Assumptions(), "put_off", "strictness") == pytest.approx(
+    assert design.used_up(Assumptions(), "put_off", "strictness") == pytest.approx(
         0.282738, abs=1e-6
     )
-    assert worth.used_up(Assumptions(), "put_off", "strictness") == pytest.approx(
+    assert design.used_up(Assumptions(), "put_off", "strictness") == pytest.approx(
         thresholds.phi_star(Assumptions())
     )
 
@@ -344,7 +348,7 @@ def test_what_uses_an_advantage_up_is_where_it_ends():
         ("put_off", "strictness", "exam_design"),
     ):
         for world in drawn(PLOTS[name]):
-            limit = worth.used_up(world, by, over)
+            limit = design.used_up(world, by, over)
             gains = [
                 utility(world, **{by: x, over: 1}) - utility(world, **{by: x, over: 0})
                 for x in (i / 50 for i in range(51))

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, usually
 from pagewidgets import PagewidgetsError, settings
-from ukraine2021 import model, thresholds
-from ukraine2021.model import PRESETS, Assumptions
-from ukraine2021.thresholds import everything
+from ukraine2021.model import assumptions, game, thresholds
+from ukraine2021.model.assumptions import PRESETS, Assumptions
+from ukraine2021.model.thresholds import everything
 
 ORACLES = ROOT.parent / "shared" / "design" / "model_oracles.json"
 ORACLE_NAMES = {
@@ -37,7 +37,7 @@ def near(value: float, tolerance: float = 1e-9) -> object:
 
 def lead(world: Assumptions) -> float:
     """U_T − U_F at the world's prior."""
-    return model.testing(world, world.prior) - model.firm(world, world.prior)
+    return game.testing(world, world.prior) - game.firm(world, world.prior)
 
 
 # --- Worked examples ---------------------------------------------------------------------
@@ -181,29 +181,29 @@ def test_repeated_tests_multiply_the_odds():
     world = Assumptions()
     answers = [[1], [1, 1], [1, 1, 1], [0], [1, 0]]
     odds = [3.2, 3.2**2, 3.2**3, 4 / 15, 3.2 * 4 / 15]
-    assert [model.repeated(world, 0.5, run) for run in answers] == near(
+    assert [game.repeated(world, 0.5, run) for run in answers] == near(
         [odd / (1 + odd) for odd in odds]
     )
-    assert math.isnan(model.repeated(Assumptions(compliance=0, mimicry=0), 0.5, [1, 0]))
+    assert math.isnan(game.repeated(Assumptions(compliance=0, mimicry=0), 0.5, [1, 0]))
 
 
 def test_overconfidence_has_a_price():
-    world = model.Tester(prior=0.4, mimicry=0.7)
+    world = assumptions.Tester(prior=0.4, mimicry=0.7)
     beliefs = (world.believed_compliance, world.believed_mimicry)
-    assert model.updated(0.4, *beliefs) == near(0.842105, 5e-7)
-    assert model.after_compliance(world, 0.4) == near(0.432432, 5e-7)
-    assert model.misjudged(world, 0.4, *beliefs) == near(-48.26)
-    assert [model.testing(world, 0.4), model.firm(world, 0.4)] == near([-47, -41])
+    assert game.updated(0.4, *beliefs) == near(0.842105, 5e-7)
+    assert game.after_compliance(world, 0.4) == near(0.432432, 5e-7)
+    assert game.misjudged(world, 0.4, *beliefs) == near(-48.26)
+    assert [game.testing(world, 0.4), game.firm(world, 0.4)] == near([-47, -41])
     # An answer that was thought impossible teaches this West nothing.
-    assert model.misjudged(Assumptions(), 0.5, 0.0, 0.0) == near(
-        -2 + 0.525 * model.keep(Assumptions(), 0.4 / 0.525) + 0.475 * model.keep(Assumptions(), 0.1 / 0.475)
+    assert game.misjudged(Assumptions(), 0.5, 0.0, 0.0) == near(
+        -2 + 0.525 * game.keep(Assumptions(), 0.4 / 0.525) + 0.475 * game.keep(Assumptions(), 0.1 / 0.475)
     )  # fmt: skip
 
 
 def test_full_reversibility_can_backfire():
     for reversibility in (0, 1):
         world = Assumptions(reversibility=reversibility, cheap_talk=0.296875)
-        assert model.testing(world, 0.5) == near(-41.375)
+        assert game.testing(world, 0.5) == near(-41.375)
 
 
 @pytest.mark.parametrize(("put_off", "better"), [(0.28, True), (0.285, False)])
@@ -215,7 +215,7 @@ def test_stricter_conditions_help_below_phi_star(put_off, better):
 def test_information_is_worth_most_at_q_star():
     world = Assumptions()
     priors = [i / 1000 for i in range(1001)]
-    values = [model.voi(world, p) for p in priors]
+    values = [game.voi(world, p) for p in priors]
     assert priors[values.index(max(values))] == 0.475
     assert max(values) == near(5.48625)
 
@@ -238,7 +238,7 @@ def oracles() -> dict:
 
 
 def read(params: dict[str, float]) -> Assumptions:
-    assert params["W"] == model.WAR
+    assert params["W"] == game.WAR
     return Assumptions(**{name: params[code] for code, name in ORACLE_NAMES.items()})
 
 
@@ -261,17 +261,17 @@ def test_oracles(oracles):
 def test_oracles_of_the_modules(oracles):
     for case in oracles["naive_tester"]:
         world = read(case["params"])
-        value = model.misjudged(world, world.prior, case["a_hat"], case["m_hat"])
+        value = game.misjudged(world, world.prior, case["a_hat"], case["m_hat"])
         assert value == near(case["U_T_naive"])
-        assert model.testing(world, world.prior) == near(case["U_T_calibrated"])
-        assert model.firm(world, world.prior) == near(case["U_F"])
+        assert game.testing(world, world.prior) == near(case["U_T_calibrated"])
+        assert game.firm(world, world.prior) == near(case["U_F"])
     forms, found = oracles["closed_forms"], everything(Assumptions())
     assert found["zeta_star"] == near(forms["zeta_star_neutral"])
     assert found["phi_star"] == near(forms["phi_star_neutral"])
     for name, answers in [
         ("two_compliances", [1, 1]), ("three_compliances", [1, 1, 1]), ("comply_then_defy", [1, 0]),
     ]:  # fmt: skip
-        assert model.repeated(Assumptions(), 0.5, answers) == near(forms[f"{name}_posterior"])
+        assert game.repeated(Assumptions(), 0.5, answers) == near(forms[f"{name}_posterior"])
     for code, name in [("m", "mimicry"), ("kT", "offer_cost"), ("delta", "erosion")]:
         assert lead(Assumptions(**{name: forms[f"breakeven_{code}_at_p50"]})) == near(0)
     costs = oracles["mimicry_module"]
@@ -316,15 +316,15 @@ def test_beliefs_average_to_the_prior(world):
     p = world.prior
     total = 0.0
     for weight, belief in [
-        (model.pr_comply(world, p), model.after_compliance(world, p)),
-        (model.pr_defy(world, p), model.after_defiance(world, p)),
+        (game.pr_comply(world, p), game.after_compliance(world, p)),
+        (game.pr_defy(world, p), game.after_defiance(world, p)),
     ]:
         assert math.isnan(belief) == (weight == 0)
         if weight > 0:
             assert 0 <= belief <= 1
             total += weight * belief
     assert total == near(p)
-    assert model.pr_comply(world, p) + model.pr_defy(world, p) == near(1)
+    assert game.pr_comply(world, p) + game.pr_defy(world, p) == near(1)
 
 
 @property_of(worlds())
@@ -359,12 +359,12 @@ def test_the_certain_learn_nothing(world, prior):
 
 @property_of(worlds(strictness=0.0, cheap_talk=0.0))
 def test_the_same_answer_from_both_teaches_nothing(world):
-    assert model.voi(replace(world, mimicry=world.compliance), world.prior) == near(0)
+    assert game.voi(replace(world, mimicry=world.compliance), world.prior) == near(0)
 
 
 @property_of(worlds(compliance=1.0, mimicry=0.0, strictness=0.0, cheap_talk=0.0))
 def test_a_perfect_test_is_worth_perfect_information(world):
-    assert model.voi(world, world.prior) == near(model.vpi(world, world.prior))
+    assert game.voi(world, world.prior) == near(game.vpi(world, world.prior))
 
 
 @property_of(worlds())
@@ -384,7 +384,7 @@ def test_a_free_option_never_does_worse_than_firmness(world):
 @property_of(worlds(), st.data())
 def test_what_makes_the_test_better_or_worse(world, data):
     def at(changed: Assumptions) -> float:
-        return model.testing(changed, changed.prior)
+        return game.testing(changed, changed.prior)
 
     def more(name: str) -> Assumptions:
         setting = settings(Assumptions)[name]
@@ -396,11 +396,11 @@ def test_what_makes_the_test_better_or_worse(world, data):
     dearer = more("offer_cost")
     assert at(dearer) - at(world) == near(world.offer_cost - dearer.offer_cost)
     spiral = more("spiral")
-    fall = model.firm(spiral, world.prior) - model.firm(world, world.prior)
+    fall = game.firm(spiral, world.prior) - game.firm(world, world.prior)
     assert fall == near(-100 * world.prior * (spiral.spiral - world.spiral))
     if world.cheap_talk == 0:
         assert at(more("reversibility")) >= at(world) - SMALL
-    a, m = model.complies_limited, model.complies_expansionist
+    a, m = game.complies_limited, game.complies_expansionist
     if a(world) >= m(world):
         assert at(more("compliance")) >= at(world) - SMALL
         mimic = more("mimicry")
@@ -411,9 +411,9 @@ def test_what_makes_the_test_better_or_worse(world, data):
 @property_of(worlds(), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
 def test_lines_and_a_convex_curve_over_the_prior(world, one, other, share):
     between = share * one + (1 - share) * other
-    ends = zip(model.utilities(world, one), model.utilities(world, other), strict=True)
+    ends = zip(game.utilities(world, one), game.utilities(world, other), strict=True)
     chords = [share * first + (1 - share) * second for first, second in ends]
-    firm, testing, give, minsk = model.utilities(world, between)
+    firm, testing, give, minsk = game.utilities(world, between)
     assert [firm, give, minsk] == near([chords[0], chords[2], chords[3]])
     assert testing <= chords[1] + SMALL
 
@@ -459,16 +459,16 @@ def test_thresholds_that_do_not_exist():
 
 
 def test_ratios_at_the_edges():
-    assert model.ratio_comply(Assumptions(mimicry=0)) == math.inf
-    assert math.isnan(model.ratio_comply(Assumptions(mimicry=0, compliance=0)))
-    assert model.ratio_defy(Assumptions(compliance=1)) == 0
-    assert model.plan(Assumptions(compliance=0, mimicry=0), 0.9) == ["cannot happen", "keep"]
+    assert game.ratio_comply(Assumptions(mimicry=0)) == math.inf
+    assert math.isnan(game.ratio_comply(Assumptions(mimicry=0, compliance=0)))
+    assert game.ratio_defy(Assumptions(compliance=1)) == 0
+    assert game.plan(Assumptions(compliance=0, mimicry=0), 0.9) == ["cannot happen", "keep"]
 
 
 def test_a_tie_keeps():
     same = Assumptions(spiral=0, emboldening=0, erosion=0, reversibility=0)
-    assert model.plan(same, 0.5) == ["keep", "keep"]
-    assert [model.move(Assumptions(), q) for q in (0.4749, 0.475, 0.4751)] == [
+    assert game.plan(same, 0.5) == ["keep", "keep"]
+    assert [game.move(Assumptions(), q) for q in (0.4749, 0.475, 0.4751)] == [
         "retract",
         "keep",
         "keep",
@@ -512,10 +512,10 @@ def test_every_number_says_whose_it_is():
         line.split(",")[0]
         for line in (ROOT / "data" / "claims.csv").read_text(encoding="utf-8").splitlines()[1:]
     }
-    for name, setting in settings(model.Tester).items():
+    for name, setting in settings(assumptions.Tester).items():
         assert "" not in (setting.label, setting.help, setting.symbol), name
         assert setting.notes["side"], name
         assert setting.notes["claims"], name
         assert set(setting.notes["claims"]) <= known, name
-    symbols = [setting.symbol for setting in settings(model.Tester).values()]
-    assert len(set(symbols)) == len(symbols) == len(fields(model.Tester)) == 20
+    symbols = [setting.symbol for setting in settings(assumptions.Tester).values()]
+    assert len(set(symbols)) == len(symbols) == len(fields(assumptions.Tester)) == 20

@@ -15,17 +15,17 @@ import ukraine2021
 from conftest import usually
 from pagewidgets import Parameters, Plot, settings
 from twins import differences, here, there
-from ukraine2021 import model
-from ukraine2021.assumptions import PRESETS, Assumptions
-from ukraine2021.thresholds import everything, mimicry_from_costs
+from ukraine2021.model import game
+from ukraine2021.model.assumptions import PRESETS, Assumptions
+from ukraine2021.model.thresholds import everything, mimicry_from_costs
 
 MANY, SETS = usually((1000, 6), (10_000, 100))
 EDGES = (0.0, 0.25, 0.5, 1.0)
 
 
 def modules() -> list:
-    names = [found.name for found in pkgutil.iter_modules(ukraine2021.__path__)]
-    return [importlib.import_module(f"ukraine2021.{name}") for name in names]
+    found = pkgutil.walk_packages(ukraine2021.__path__, "ukraine2021.")
+    return [importlib.import_module(module.name) for module in found]
 
 
 PLOTS = {
@@ -77,27 +77,27 @@ def rest(world: Assumptions) -> dict:
     p = world.prior
     return {
         "everything": everything(world),
-        "utilities": model.utilities(world, p),
-        "best": model.best(world, p),
-        "plan": model.plan(world, p),
-        "worth": [model.voi(world, p), model.vpi(world, p), model.evpi(world, p)],
-        "net": [model.net_value(world, p), model.menu(world, p)],
+        "utilities": game.utilities(world, p),
+        "best": game.best(world, p),
+        "plan": game.plan(world, p),
+        "worth": [game.voi(world, p), game.vpi(world, p), game.evpi(world, p)],
+        "net": [game.net_value(world, p), game.menu(world, p)],
         "repeated": [
-            model.repeated(world, p, answers)
+            game.repeated(world, p, answers)
             for answers in [[1], [0], [1, 1, 0], [0, 0, 0, 1], [1, 1, 1, 1, 1, 1]]
         ],
         "misjudged": [
-            model.misjudged(world, p, a, m) for a in [0.0, 0.4, 1.0] for m in [0.0, 0.4, 1.0]
+            game.misjudged(world, p, a, m) for a in [0.0, 0.4, 1.0] for m in [0.0, 0.4, 1.0]
         ],
-        "ratios": [model.ratio_comply(world), model.ratio_defy(world)],
+        "ratios": [game.ratio_comply(world), game.ratio_defy(world)],
         "costs": mimicry_from_costs(world.wording_price, world.offer_cost, 0.9, 20.0),
     }
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_sets_at_random_agree(page, part):
+def test_sets_at_random_agree(blank, part):
     sets = at_random(Assumptions, MANY // 4, seed=part) + awkward()[part::4]
-    found = there(page, rest, [[world] for world in sets], Assumptions)
+    found = there(blank, rest, [[world] for world in sets], Assumptions)
     for world, result in zip(sets, found, strict=True):
         expected = here(rest, [world])
         assert expected == result or differences(expected, result, 1e-9) == [], world
@@ -118,13 +118,13 @@ def test_there_are_plots():
 
 
 @pytest.mark.parametrize("name", PLOTS)
-def test_a_plot_says_and_draws_the_same_on_the_page(page, name):
+def test_a_plot_says_and_draws_the_same_on_the_page(blank, name):
     plot = PLOTS[name]
     kind = type(plot.default)
     sets = [plot.default, *at_random(kind, SETS, 9), *at_random(kind, SETS, 10, fixed=0.9)]
     if kind is Assumptions:
         sets += PRESETS.values()
-    found = there(page, plot.compute, [[world] for world in sets], kind)
+    found = there(blank, plot.compute, [[world] for world in sets], kind)
     for world, result in zip(sets, found, strict=True):
         expected = here(plot.compute, [world])
         assert "result" in expected, world

@@ -59,7 +59,8 @@ def test_no_cell_may_fail_quietly(path: Path):
 
 def texts() -> dict[str, str]:
     """The prose of every page: Markdown files, and the Markdown cells of notebooks."""
-    result = {path.name: path.read_text(encoding="utf-8") for path in BOOK.glob("*.md")}
+    files = BOOK.rglob("*.md")
+    result = {path.relative_to(BOOK).as_posix(): path.read_text(encoding="utf-8") for path in files}
     for path in NOTEBOOKS:
         cells = nbformat.read(path, as_version=4).cells
         result[path.name] = "\n\n".join(cell.source for cell in cells)
@@ -104,7 +105,7 @@ def test_sentences_are_our_own(article: str):
 
 def test_no_dollar_sign_is_read_as_a_formula(built: Path):
     """Two dollar signs in a paragraph make a formula of the words between them, letter by letter."""
-    pages = sorted((built / "book").glob("*.html"))
+    pages = sorted((built / "book").rglob("*.html"))
     assert pages
     word = re.compile(r"(?:<mi>[a-z]</mi>\s*){3,}", re.IGNORECASE)
     found = {page.name: word.findall(page.read_text(encoding="utf-8")) for page in pages}

@@ -20,12 +20,16 @@ from conftest import usually
 from pagewidgets import Plot, settings
 from pagewidgets.translation import translate
 from test_model import SENSITIVITY
-from ukraine2021 import drawing, policies, style, verdicts
-from ukraine2021.information import information
-from ukraine2021.model import PRESETS, Assumptions
-from ukraine2021.policies import laboratory
-from ukraine2021.policy_maps import best_map, dials
-from ukraine2021.sensitivity import CHANGES, tornado
+from ukraine2021 import drawing
+from ukraine2021.camps.dials import dials
+from ukraine2021.diplomacy import policies
+from ukraine2021.diplomacy.best_map import best_map
+from ukraine2021.diplomacy.information import information
+from ukraine2021.diplomacy.policies import laboratory
+from ukraine2021.diplomacy.sensitivity import CHANGES, tornado
+from ukraine2021.drawing import best_areas, style
+from ukraine2021.model import ranking
+from ukraine2021.model.assumptions import PRESETS, Assumptions
 
 PLOTS = {
     "laboratory": laboratory, "information": information, "tornado": tornado,
@@ -543,5 +547,5 @@ def test_the_policies_have_colours_with_dark_twins_and_lines_of_their_own():
     for look in looks:
         assert f"--chart-{look.light[1:]}: {look.dark};" in style.dark_css()
     assert len({look.light for look in looks}) == len({look.line for look in looks}) == 4
-    hatches = [hatch for _, hatch in verdicts.LOOKS.values()]
-    assert len(set(hatches)) == len(verdicts.KINDS) == len(verdicts.LOOKS)
+    hatches = [hatch for _, hatch in best_areas.LOOKS.values()]
+    assert len(set(hatches)) == len(ranking.KINDS) == len(best_areas.LOOKS)

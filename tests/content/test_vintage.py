@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from ukraine2021 import load
-from ukraine2021.vintage import known_on, last_day, published_later, spoken
+from ukraine2021.data.vintage import known_on, last_day, published_later, spoken
 
 
 def editions(frame):

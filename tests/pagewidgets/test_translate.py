@@ -98,9 +98,9 @@ DIGITS = 1e-15  # exp, log and ** may differ in the last digit
 
 
 @pytest.mark.parametrize("function", CALLS, ids=lambda function: function.__name__)
-def test_the_page_returns_what_python_does(page, function):
+def test_the_page_returns_what_python_does(blank, function):
     calls = CALLS[function]
-    found = there(page, function, calls, World)
+    found = there(blank, function, calls, World)
     for given, result in zip(calls, found, strict=True):
         expected = here(function, given)
         if "error" in expected:
@@ -116,16 +116,16 @@ def test_every_sample_is_called():
     assert {one.__name__ for one in own - CALLS.keys()} <= called
 
 
-def test_each_function_that_may_be_called_has_its_twin(page):
-    page.add_script_tag(path=files.scripts()["arithmetic"])
-    twins = set(page.evaluate("Object.keys(pagewidgetsArithmetic)"))
+def test_each_function_that_may_be_called_has_its_twin(blank):
+    blank.add_script_tag(path=files.scripts()["arithmetic"])
+    twins = set(blank.evaluate("Object.keys(pagewidgetsArithmetic)"))
     assert twins >= CALLED.keys()
     code = "".join(source(function, World) for function in CALLS)
     assert {name for name in twins if f": py_{name}" not in code} == set(), "nobody needs it"
 
 
 @pytest.mark.parametrize("digits", range(5))
-def test_fixed_rounds_as_the_page_does(page, digits):
+def test_fixed_rounds_as_the_page_does(blank, digits):
     draw = random.Random(digits)
     values = [n / 16 for n in range(-200, 200)]
     values += [n / 10**digits + 0.5 / 10**digits for n in range(-300, 300)]
@@ -143,8 +143,8 @@ def test_fixed_rounds_as_the_page_does(page, digits):
         INF,
         -INF,
     ]
-    page.add_script_tag(path=files.scripts()["arithmetic"])
-    words = page.evaluate(
+    blank.add_script_tag(path=files.scripts()["arithmetic"])
+    words = blank.evaluate(
         """([values, digits]) => values.map((value) => pagewidgetsArithmetic.fixed(Number(value), digits))""",
         [[repr(v).replace("inf", "Infinity").replace("nan", "NaN") for v in values], digits],
     )
@@ -222,7 +222,7 @@ def module(tmp_path, monkeypatch):
         del sys.modules[name]
 
 
-def test_random_programs_agree(page, module):
+def test_random_programs_agree(blank, module):
     writer = Writer(2021)
     names = [f"f{i}" for i in range(150)]
     text = "import math\n\nRATE, MANY = 0.3, [1, 2.5]\n\n\n" + "".join(map(writer.function, names))
@@ -232,7 +232,7 @@ def test_random_programs_agree(page, module):
     draw = random.Random(7)
     edges = [0, 1, -1, 0.5, 0.1 + 0.2, 0.3]
     calls = [[draw.choice([*edges, draw.uniform(-3, 3)]) for _ in range(3)] for _ in range(60)]
-    found = there(page, made.everything, calls, World)
+    found = there(blank, made.everything, calls, World)
     for given, result in zip(calls, found, strict=True):
         expected = here(made.everything, given)
         assert "result" in expected
@@ -428,20 +428,20 @@ FAILS = {
 
 
 @pytest.mark.parametrize("statement", FAILS)
-def test_what_only_the_page_can_know_fails_there(page, module, statement):
+def test_what_only_the_page_can_know_fails_there(blank, module, statement):
     made = module(f"{HEAD}\n\ndef f(world):\n    {statement}\n    return 1\n")
-    [found] = there(page, made.f, [[World()]], World)
+    [found] = there(blank, made.f, [[World()]], World)
     if FAILS[statement] is None:
         assert found == {"result": 1}
     else:
         assert found == {"error": FAILS[statement]}
 
 
-def test_a_constant_stays_as_it_is(page, module):
+def test_a_constant_stays_as_it_is(blank, module):
     made = module(
         f"{HEAD}\n\ndef f(world):\n    x = LIST[:]\n    x.append(2)\n    return [x, LIST]\n"
     )
-    assert there(page, made.f, [[World()]] * 2, World) == [{"result": [[1, 2], [1]]}] * 2
+    assert there(blank, made.f, [[World()]] * 2, World) == [{"result": [[1, 2], [1]]}] * 2
 
 
 def test_the_default_of_changed_names_what_is_missing():

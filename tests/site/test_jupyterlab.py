@@ -26,8 +26,8 @@ from conftest import ROOT
 from contrast import faint
 from notebooks import code_cells, explorers
 from test_mathml import FORMULAS
-from ukraine2021.assumptions import Assumptions
-from ukraine2021.policies import laboratory
+from ukraine2021.diplomacy.policies import laboratory
+from ukraine2021.model.assumptions import Assumptions
 
 CHAPTER = "05-eu-association.ipynb"
 START = 60  # seconds
@@ -50,8 +50,8 @@ guess = Predict("guess", "How many?", reveal="There were seven.", unit="doors")
 guess"""
 
 PRESET = """from pagewidgets import Simulation
-from ukraine2021 import policies
-from ukraine2021.assumptions import PRESETS, Assumptions
+from ukraine2021.diplomacy import policies
+from ukraine2021.model.assumptions import PRESETS, Assumptions
 
 MINE = {"My class": Assumptions(prior=0.4, mimicry=0.5)}
 Simulation(policies.laboratory, front=policies.FRONT, more=policies.MORE, presets=PRESETS | MINE)"""

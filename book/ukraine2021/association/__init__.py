@@ -1,0 +1,1 @@
+"""Charts of chapter 05: the agreement with the EU, exports, output."""

@@ -1,0 +1,213 @@
+"""Charts of chapter 05 on output: has Ukraine recovered, and how do its neighbours compare?
+
+Pure functions of frames and choices; they open no files and know nothing of pages or kernels.
+"""
+
+import pandas as pd
+
+from pagewidgets import Unavailable, View
+
+from .. import drawing
+from ..data.vintage import known_on, spoken
+from ..drawing import style
+from ..wording import distance
+
+LAST_COPY = "2021-12-19"  # the newest copy of the Bank's tables from before the wall
+YEARS = range(2008, 2022)
+
+
+def with_goods_exports(recovery: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:
+    """Add three measures made of goods exports by partner to the recovery series.
+
+    recovery: columns measure, vintage, year, value. exports: year, partner, exports, vintage, in
+    billion current US$, partners that add up to the world. Returns recovery's columns.
+    """
+    eu = exports["partner"].isin(["EU27", "United Kingdom"])
+    groups = {
+        "goods_exports_world": exports,
+        "goods_exports_eu": exports[eu],
+        "goods_exports_rest": exports[~eu],
+    }
+    sums = [
+        group.groupby(["vintage", "year"], as_index=False)["exports"]
+        .sum()
+        .rename(columns={"exports": "value"})
+        .assign(measure=measure)
+        for measure, group in groups.items()
+    ]
+    return pd.concat([recovery, *sums], ignore_index=True)[recovery.columns]
+
+
+def edition(series: pd.DataFrame, measure: str, known: str | None = None) -> tuple[str, pd.Series]:
+    """The newest edition of a measure, or the newest published by a date: its vintage and values.
+
+    Returns values indexed by year; an empty vintage and no values where there is no such edition.
+    """
+    rows = series[series["measure"] == measure]
+    if known:
+        rows = known_on(rows, known)
+    vintage = rows["vintage"].max() if len(rows) else ""
+    return vintage, rows[rows["vintage"] == vintage].set_index("year")["value"]
+
+
+def index_of(
+    series: pd.DataFrame, measure: str, year: int, known: str | None = None, base_year: int = 2013
+) -> float:
+    """One year of a measure's edition as an index; `known` as in `edition`."""
+    values = edition(series, measure, known)[1]
+    return 100 * values[year] / values[base_year]
+
+
+@drawing.drawn
+def recovered(
+    series: pd.DataFrame,
+    measures: pd.DataFrame,
+    editions: pd.DataFrame,
+    measure: str,
+    base_year: int,
+    known: str | None,
+) -> View | Unavailable:
+    """One measure of Ukraine's recovery as an index.
+
+    series: columns measure, vintage, year, value, from `with_goods_exports`.
+    measures: one row a measure with its words and unit (ukraine_recovery_measures).
+    editions: prices and territory of each measure and vintage (ukraine_recovery_editions).
+    known: an ISO date, for the newest edition published by then; None for the newest of all.
+
+    Returns Unavailable where the data hold no edition of that measure from before the date.
+    """
+    about = measures.set_index("measure").loc[measure]
+    vintage, values = edition(series, measure, known)
+    if values.empty:
+        return Unavailable(
+            f"{about['label']}: this book holds no copy from before or on {spoken(known or '')}. "
+            "Choose the newest of all, and remember that nobody had it when the article appeared."
+        )
+    of_edition = editions.set_index(["measure", "vintage"]).loc[(measure, vintage)]
+    if base_year not in values.index:
+        first, last = values.index[0], values.index[-1]
+        return Unavailable(
+            f"{about['label']}, copy of {spoken(vintage)}: it holds the years {first} to {last}, "
+            f"so {base_year} cannot be the base year. Choose another year or edition."
+        )
+    index = 100 * (values / values[base_year])[values.index.isin(YEARS)]
+    values = values[index.index]
+    later = vintage > LAST_COPY
+
+    figure, axes = drawing.axes()
+    drawing.bands(axes)
+    ukraine = style.ACTORS["UKR"]
+    axes.axhline(100, color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
+    fill = "#ffffff" if later else ukraine.light
+    axes.plot(
+        index.index, index, color=ukraine.light, linestyle=ukraine.line, marker=ukraine.marker,
+        markerfacecolor=fill, markeredgewidth=1.5,
+    )  # fmt: skip
+    last = index.index[-1]
+    low, high = min(index.min(), 100), max(index.max(), 100)
+    pad = (high - low) * 0.16
+    axes.set_ylim(low - pad, high + pad)
+    drawing.years(axes, YEARS)
+    above = index.iloc[-1] >= index.iloc[-2]
+    axes.annotate(
+        f"{index.iloc[-1]:.1f}", (last, index.iloc[-1]), xytext=(8, 9 if above else -9),
+        textcoords="offset points", ha="right", va="bottom" if above else "top",
+        fontweight="bold", color=ukraine.light,
+    )  # fmt: skip
+    drawing.unit_label(axes, f"index, {base_year} = 100")
+
+    table = pd.DataFrame(
+        {
+            "year": index.index,
+            f"{about['quantity']} ({about['unit']})": [f"{v:,.1f}" for v in values],
+            f"index ({base_year} = 100)": [f"{v:.1f}" for v in index],
+        }
+    )
+    who = f"{about['publisher']}, copy of {spoken(vintage)}"
+    if known and vintage != known:
+        who += f" (the newest this book holds from before {spoken(known)})"
+    hollow = " Hollow points: published after the article." if later else ""
+    caption = (
+        f"{about['label']}, {of_edition['prices']}, as an index. Measured by: {who}. "
+        f"Territory: {of_edition['territory']}.{hollow} The scale does not start at 0. {drawing.SHADED}"
+    )
+    return View(
+        figure,
+        f"{who}: {verdict(about['quantity'], index, base_year)}",
+        table,
+        caption,
+        ["ukraine_goods_exports" if measure.startswith("goods") else "ukraine_recovery"],
+    )
+
+
+def verdict(quantity: str, index: pd.Series, base_year: int) -> str:
+    """How the last full year known in December 2021, and 2021, compare with the base year."""
+    last = min(2020, index.index[-1])
+    text = f"in {last} Ukraine's {quantity} stood {distance(index[last])} {base_year}"
+    text += f" (index {index[last]:.1f})"
+    if 2021 in index.index:
+        text += f"; in 2021, published after the article, {distance(index[2021])} {base_year}"
+        text += f" ({index[2021]:.1f})"
+    return text + "."
+
+
+@drawing.drawn
+def since(countries: pd.DataFrame, measure: str, first_year: int) -> View:
+    """Ukraine's output beside six other countries' from a year of choice to 2021.
+
+    countries: iso3, country, year, real_gdp, real_gdp_per_person, vintage (countries_real_gdp).
+    measure: "real_gdp" (billion) or "real_gdp_per_person", both in constant 2015 US$.
+    """
+    wide = countries.pivot(index="year", columns="iso3", values=measure).loc[first_year:]
+    index = 100 * wide / wide.loc[first_year]
+    names = countries.drop_duplicates("iso3").set_index("iso3")["country"]
+    order = index.loc[2020].sort_values(ascending=False).index
+
+    figure, axes = drawing.axes(height=4.2)
+    axes.set_position((0.125, 0.09, 0.62, 0.85))
+    drawing.bands(axes, labels=False)
+    axes.axhline(100, color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
+    for iso3 in order:
+        look = style.ACTORS[iso3]
+        width = 3.2 if iso3 == "UKR" else 1.6
+        known = index[iso3].loc[:2020]
+        axes.plot(known.index, known, color=look.light, linestyle=look.line, linewidth=width)
+        axes.plot(
+            [2020, 2021], index[iso3].loc[2020:], color=look.light, linewidth=1, linestyle=":"
+        )
+        axes.plot(
+            2021, index[iso3][2021], color=look.light, linestyle="", marker=look.marker,
+            markerfacecolor="#ffffff", markeredgewidth=1.5, zorder=3, clip_on=False,
+        )  # fmt: skip
+    low, high = index.min().min(), index.max().max()
+    axes.set_ylim(low - (high - low) * 0.05, high + (high - low) * 0.05)
+    drawing.years(axes, index.index, most=5)
+    ends = {names[iso3]: (index[iso3][2021], style.ACTORS[iso3].light) for iso3 in order}
+    drawing.end_labels(axes, ends, bold="Ukraine")
+    drawing.unit_label(axes, f"index, {first_year} = 100")
+
+    quantity = {"real_gdp": "real GDP", "real_gdp_per_person": "real GDP per person"}[measure]
+    table = pd.DataFrame(
+        {
+            "country": names[order].to_list(),
+            f"{quantity} {first_year} = 100": ["100.0"] * len(order),
+            "2013": [f"{v:.1f}" for v in index.loc[2013, order]],
+            "2020": [f"{v:.1f}" for v in index.loc[2020, order]],
+            "2021 (published later)": [f"{v:.1f}" for v in index.loc[2021, order]],
+        }
+    )
+    rank = list(order).index("UKR") + 1
+    top = order[0] if rank > 1 else order[1]
+    edition = spoken(countries["vintage"].max())
+    sentence = (
+        f"World Bank, copy of {edition}: Ukraine's {quantity} in 2020 stood "
+        f"{distance(index['UKR'][2020])} {first_year}, rank {rank} of {len(order)} by "
+        f"growth since then; {names[top]}'s stood {distance(index[top][2020])} it."
+    )
+    caption = (
+        f"{quantity[0].upper()}{quantity[1:]} of seven countries, constant 2015 US$, as an index. Measured by: "
+        f"World Bank, copy of {edition}. The scale does not start at 0. Hollow points: 2021, a year not over when the article "
+        f"appeared. {drawing.SHADED} It counts Crimea in Ukraine's output to 2013 and not from 2014 "
+        "(inferred)."
+    )
+    return View(figure, sentence, table, caption, ["countries_real_gdp"])

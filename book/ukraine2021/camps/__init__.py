@@ -1,0 +1,1 @@
+"""Charts of chapter 02: the two camps, their arguments, the clues, the two dials."""

@@ -1,0 +1,1 @@
+"""Charts of chapter 01: the events, the forces counted, the demands."""

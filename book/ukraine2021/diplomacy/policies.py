@@ -1,0 +1,165 @@
+"""The policy laboratory of chapter 04: four policies over the chance that Russia's aims are limited.
+
+A plot: `figure` draws axes and empty artists, `compute` says where they go. The formulas are in
+`model` and `thresholds`, the words on what is best in `verdicts`.
+"""
+
+import math
+
+from matplotlib.figure import Figure
+
+from pagewidgets import Plot, fixed
+
+from .. import drawing
+from ..drawing import best_areas, style
+from ..drawing.curves import DOT, LABEL, ORIGIN, dot, rectangle, spread
+from ..model import game, ranking, thresholds
+from ..model.assumptions import Assumptions
+from ..model.game import FIRM, GIVE, MINSK, POLICIES, TEST
+from ..model.ranking import exact
+from .prior_axes import TALL, WIDE, axes_over, even_row, keep_row, prior_row
+
+FRONT = ["prior", "compliance", "mimicry", "reversibility", "spiral", "erosion"]
+MORE = [
+    "unmet", "emboldening", "baseline_limited", "baseline_expansionist", "wording_price",
+    "offer_cost", "minsk_price", "minsk_cost", "invitation", "cheap_talk", "strictness", "put_off",
+]  # fmt: skip
+
+ROOM = 1.4  # inches, for the names at the right
+LETTER = 0.1 / (WIDE - ROOM)  # the width of a letter, if the axis is 1
+LOWEST, TOP = -100.0, 14.0  # of the axis; over 0 a ribbon says what is best
+RIBBON = [3.0, 12.5]
+LINES = ["firm", "test", "give", "minsk"]  # what the marks of POLICIES are called
+
+
+@drawing.drawn
+def laboratory_figure() -> Figure:
+    """The axes, an empty line and label for each policy, an empty area for each kind of best."""
+    figure, axes = axes_over(LOWEST, TOP, ROOM, 0.32)
+    axes.set_yticks(range(-100, 1, 20), [str(y).replace("-", "−") for y in range(-100, 1, 20)])
+    axes.grid(axis="y")
+    axes.spines["left"].set_bounds(LOWEST, 0)
+    best_areas.areas(axes, "ribbon", 0.4, hatched=False)
+    best_areas.areas(axes, "ground", 0.1, hatched=False)
+    axes.plot([], [], gid="borders", color="#ffffff", linewidth=2)
+    for name in ranking.KINDS:
+        axes.text(0, 0, "", gid=f"{name}-here", ha="center", va="center")
+    for name, line in reversed(list(zip(POLICIES, LINES, strict=True))):
+        look = style.POLICIES[name]
+        wide = 3.4 if name == "test" else 2.2
+        below = 4 if name == "test" else 5
+        axes.plot(
+            [], [], gid=line, color=look.light, linestyle=look.line, linewidth=wide, zorder=below
+        )
+        axes.text(0, 0, "", gid=f"{line}-label", va="center", color=look.light)
+    axes.plot([], [], gid="dot", color=style.TEXT, linewidth=11, **DOT | {"zorder": 7})
+    drawing.unit_label(axes, "utility in points; 0: no loss")
+    return figure
+
+
+def laboratory_model(world: Assumptions) -> dict:
+    """U of the four policies over the prior, and which is best where."""
+    marks, found = {}, ranking.spans(world)
+    ribbons(marks, found)
+    cuts = thresholds.pieces(world)
+    ends = []
+    for policy in range(4):
+        line = [[prior, thresholds.utility(world, policy, prior)] for prior in cuts]
+        marks[LINES[policy]] = line
+        ends.append((max(LOWEST, line[len(line) - 1][1]) - LOWEST) / (0 - LOWEST))
+    places = spread(ends, LABEL / (TALL * LOWEST / (LOWEST - TOP)))
+    for policy in range(4):
+        name = POLICIES[policy]
+        words = name if thresholds.utility(world, policy, 1.0) >= LOWEST else f"{name} ↓"
+        marks[f"{LINES[policy]}-label"] = [1.05, LOWEST * (1 - places[policy]), words]
+    tops = game.best(world, world.prior)
+    height = thresholds.utility(world, tops[0], world.prior)
+    marks["dot"] = dot(world.prior, height)
+    marks["reader"] = [[world.prior, LOWEST], [world.prior, 0]]
+    even = thresholds.break_even(world)
+    prior_row(marks, world.prior, LOWEST, TOP, ROOM)
+    keep_row(marks, world, LOWEST, TOP, ROOM)
+    even_row(marks, even, LOWEST, TOP, ROOM)
+    return {"sentence": said(world, found, even), "rows": listed(world, even), "marks": marks}
+
+
+def ribbons(marks: dict, found: list[list[float]]) -> None:
+    """The areas and the ribbon that say what is best, with names where they fit."""
+    borders = []
+    for what in range(len(ranking.KINDS)):
+        name = ranking.KINDS[what]
+        strips, grounds, widest, middle = [], [], 0.0, 0.0
+        for low, high, best in found:
+            if best == what:
+                strips.append(rectangle(low, high, RIBBON[0], RIBBON[1]))
+                grounds.append(rectangle(low, high, LOWEST, 0.0))
+                if high - low > widest:
+                    widest, middle = high - low, (low + high) / 2
+                if low > 0:
+                    borders.extend([[low, LOWEST], [low, RIBBON[1]], [math.nan, math.nan]])
+        marks[f"ribbon-{name}"] = strips
+        marks[f"ground-{name}"] = grounds
+        marks[f"{name}-here"] = [
+            middle,
+            (RIBBON[0] + RIBBON[1]) / 2,
+            best_areas.fitting(what, widest, LETTER),
+        ]
+    marks["borders"] = borders
+
+
+def said(world: Assumptions, found: list[list[float]], even: float) -> str:
+    """What a sighted reader would conclude."""
+    beats = "At no prior does testing beat firmness."
+    if not math.isnan(even):
+        beats = f"Testing beats firmness from a prior of {fixed(even, 3)} on (p*)."
+    parts = [
+        ranking.verdict(world),
+        ranking.planned(world),
+        beats,
+        ranking.where_testing_is_best(found),
+    ]
+    return " ".join(parts)
+
+
+def known(value: float) -> str:
+    """A chance or a threshold, if there is one."""
+    return "none" if math.isnan(value) else fixed(value, 3)
+
+
+def listed(world: Assumptions, even: float) -> list[list[str]]:
+    """All numbers behind the laboratory."""
+    prior = world.prior
+    values = game.utilities(world, prior)
+    low, high = thresholds.window_low(world), thresholds.window_high(world)
+    window = "none"
+    if low < high:
+        window = f"{fixed(low, 3)} to {fixed(high, 3)}"
+    return [
+        ["utility of standing firm (U_F)", exact(values[FIRM])],
+        ["utility of testing (U_T)", exact(values[TEST])],
+        ["utility of giving the wording (U_G)", exact(values[GIVE])],
+        ["utility of the Minsk terms (U_A)", exact(values[MINSK])],
+        ["chance of limited aims after compliance (p_c)", known(game.after_compliance(world, prior))],
+        ["chance of limited aims after defiance (p_d)", known(game.after_defiance(world, prior))],
+        ["keep the wording from this belief on (q*)", known(thresholds.q_star(world))],
+        ["testing beats firmness from this prior on (p*)", known(even)],
+        ["value of the answer (VOI)", exact(game.voi(world, prior))],
+        ["value of knowing the aims before the second move (VPI)", exact(game.vpi(world, prior))],
+        ["net value of testing, against the best of the others", exact(game.net_value(world, prior))],
+        ["gain from testing if aims are limited (ΔL)", exact(thresholds.gain(world))],
+        ["loss from testing if aims are expansionist (ΔE)", exact(thresholds.loss(world))],
+        ["priors at which the answer changes the second move", window],
+    ]  # fmt: skip
+
+
+laboratory = Plot(
+    laboratory_figure,
+    laboratory_model,
+    Assumptions(),
+    ["quantity", "value (points, or a chance)"],
+    "Minus the expected loss of four policies, for every chance that Russia's aims are limited. The "
+    "ribbon at the top says which is best where, in a narrow place by an initial; “test = give” "
+    "means that both tie. Dot: the best at your prior. ▼ marks p*, ◇ marks q*. The axis ends at −100: ↓ marks a policy that "
+    "lies below it at the right end; the table has its number. Giving and the Minsk terms are both the first camp's.",
+    ORIGIN,
+)

@@ -1,0 +1,90 @@
+"""Axes over the chance that Russia's aims are limited, with rows of words for what lies where on them.
+
+What the plots of `policies` and `information` share. The page runs the rows' functions.
+"""
+
+import math
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from pagewidgets import fixed
+
+from .. import drawing
+from ..drawing import style
+from ..model import game, thresholds
+from ..model.assumptions import Assumptions
+from ..model.game import RETRACT
+
+# Inches: left of the axes, below and over their height; what is right of them each chart says.
+LEFT, BELOW, TALL = 0.62, 1.32, 3.0
+WIDE = drawing.WIDTH - LEFT
+ROWS = [0.66, 0.9, 1.14]  # below the axis
+LETTER = 0.1
+
+
+def axes_over(low: float, high: float, room: float, above: float) -> tuple[Figure, Axes]:
+    """A figure with these axes, `room` inches right of them and some above; its rows are empty."""
+    height = BELOW + TALL + above
+    figure = Figure(figsize=(drawing.WIDTH, height))
+    width = (WIDE - room) / drawing.WIDTH
+    axes = figure.add_axes((LEFT / drawing.WIDTH, BELOW / height, width, TALL / height))
+    axes.set(xlim=(0, 1), ylim=(low, high), xticks=[0, 0.25, 0.5, 0.75, 1])
+    axes.set_xticklabels(["0", "", "0.5", "", "1"])
+    inch = (high - low) / TALL
+    axes.text(0.5, low - 0.42 * inch, "chance that aims are limited", ha="center", va="center")
+    for row, gid in zip(ROWS, ["prior-words", "keep-words", "even-words"], strict=True):
+        axes.text(0, low - row * inch, "", gid=gid, ha="center", va="center")
+    for gid, colour in {"keep-sign": "#ffffff", "even-sign": style.TEXT}.items():
+        axes.add_patch(
+            PathPatch(
+                Path([(0, 0)]), gid=gid, facecolor=colour, edgecolor=style.TEXT, linewidth=1.2,
+                zorder=6, clip_on=False,
+            )
+        )  # fmt: skip
+    axes.plot([], [], gid="reader", color=style.TEXT, linewidth=1, linestyle=":", zorder=3)
+    return figure, axes
+
+
+def row(number: int, x: float, words: str, low: float, high: float, room: float) -> list:
+    """Words of a row near x, within the picture."""
+    wide = WIDE - room
+    half = len(words) * LETTER / wide / 2
+    x = max(half - LEFT / wide, min(x, 1 + room / wide - half))
+    return [x, low - ROWS[number] * (high - low) / TALL, words]
+
+
+def prior_row(marks: dict, prior: float, low: float, high: float, room: float) -> None:
+    """The reader's prior."""
+    words = f"● your prior: {fixed(prior, 2)}"
+    marks["prior-words"] = row(0, prior, words, low, high, room)
+
+
+def keep_row(marks: dict, world: Assumptions, low: float, high: float, room: float) -> None:
+    """The belief at which keeping and retracting tie, q*, a diamond."""
+    inch = (high - low) / TALL
+    tie = thresholds.switch(world)
+    words, x = "◇ keep the wording at any belief", 0.5
+    marks["keep-sign"] = []
+    if tie >= 0 and tie <= 1:
+        since = "from" if thresholds.slope(world) > 0 else "up to"
+        words, x = f"◇ keep the wording {since} a belief of {fixed(tie, 3)}", tie
+        y = low + 0.24 * inch
+        half = 0.08 * inch
+        marks["keep-sign"] = [[[x, y - half], [x + 0.025, y], [x, y + half], [x - 0.025, y]]]
+    elif game.move(world, 0.5) == RETRACT:
+        words = "◇ retract the wording at any belief"
+    marks["keep-words"] = row(1, x, words, low, high, room)
+
+
+def even_row(marks: dict, even: float, low: float, high: float, room: float) -> None:
+    """The threshold p*, a triangle."""
+    words, x = "▼ testing never beats firmness", 0.5
+    marks["even-sign"] = []
+    if not math.isnan(even):
+        words, x = f"▼ testing beats firmness from {fixed(even, 3)}", even
+        top = low + 0.13 * (high - low) / TALL
+        marks["even-sign"] = [[[x, low], [x - 0.025, top], [x + 0.025, top]]]
+    marks["even-words"] = row(2, x, words, low, high, room)

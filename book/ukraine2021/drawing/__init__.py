@@ -1,0 +1,33 @@
+"""What every chart of this book shares: figure, margins, bands, ticks, labels, colours, style file.
+
+Knows no data. No figure touches pyplot's global state.
+"""
+
+from .figures import (
+    BANDS,
+    HEIGHT,
+    SHADED,
+    WIDTH,
+    axes,
+    bands,
+    drawn,
+    inch_figure,
+    unit_label,
+    years,
+)
+from .labels import apart, end_labels
+
+__all__ = [
+    "BANDS",
+    "HEIGHT",
+    "SHADED",
+    "WIDTH",
+    "apart",
+    "axes",
+    "bands",
+    "drawn",
+    "end_labels",
+    "inch_figure",
+    "unit_label",
+    "years",
+]

@@ -1,0 +1,161 @@
+"""A map of what is best over two assumptions: axes, areas parted by curves, names, the reader's dot.
+
+What the plots of `policy_maps` share. The page runs the same functions, but for `board`, which draws.
+"""
+
+import math
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from ..model import ranking
+from ..model.game import TIE
+from ..model.ranking import KINDS
+from . import figures, style
+from .curves import DOT, dot
+
+COLUMNS = 60
+LEFT, BELOW, TALL, ABOVE = 0.82, 0.62, 3.5, 0.36  # inches
+WIDE = figures.WIDTH - LEFT - 0.2
+LETTER, LINE = 0.11 / WIDE, 0.3 / TALL  # of a bold label, if the axes are 1
+DOT_SIZE = 0.24 / TALL
+
+
+LOOKS = {
+    "give": (style.POLICIES["give"].light, ".."),
+    "tie": (style.QUIET, "xx"),
+    "firm": (style.POLICIES["stand firm"].light, "\\\\"),
+    "test": (style.POLICIES["test"].light, ""),
+    "minsk": (style.POLICIES["Minsk terms"].light, "--"),
+    "all": (style.QUIET, "++"),
+}
+
+
+def map_axes(top: float) -> tuple[Figure, Axes]:
+    """Axes from 0 to 1 and from 0 to `top`, with an empty area for each kind of best."""
+    height = BELOW + TALL + ABOVE
+    figure = Figure(figsize=(figures.WIDTH, height))
+    axes = figure.add_axes(
+        (LEFT / figures.WIDTH, BELOW / height, WIDE / figures.WIDTH, TALL / height)
+    )
+    axes.set(xlim=(0, 1), ylim=(0, top), xticks=[0, 0.25, 0.5, 0.75, 1])
+    axes.set_xticklabels(["0", "", "0.5", "", "1"])
+    areas(axes, "area", 0.3)
+    axes.plot([], [], gid="borders", color=style.TEXT, linewidth=1.4)
+    for name in KINDS:
+        axes.text(0, 0, "", gid=f"{name}-here", ha="center", va="center", fontweight="bold")
+    axes.plot([], [], gid="ring", color="#ffffff", linewidth=15, **DOT)
+    axes.plot([], [], gid="dot", color=style.TEXT, linewidth=11, **DOT)
+    return figure, axes
+
+
+def column(place: int) -> float:
+    """Where a column stands, from 0 to 1."""
+    return place / COLUMNS
+
+
+def painted(
+    marks: dict, kinds: list[int], curves: list[list[float]], top: float, at: list[float]
+) -> None:
+    """Areas of these kinds from below, parted by the curves, with names where they fit.
+
+    at: where the reader's dot is, which no name may meet.
+
+    curves: heights by column, from 0 to top; one more than kinds, the first all 0, the last all top.
+    """
+    for name in KINDS:
+        marks[f"area-{name}"] = []
+        marks[f"{name}-here"] = [0, 0, ""]
+        if LOOKS[name][1] != "":
+            marks[f"area-{name}-hatch"] = []
+    borders = []
+    marks["dot"], marks["ring"] = dot(at[0], at[1]), dot(at[0], at[1])
+    for i in range(len(kinds)):
+        low, high = curves[i], curves[i + 1]
+        name = KINDS[kinds[i]]
+        rings = banded(low, high)
+        marks[f"area-{name}"] = rings
+        if LOOKS[name][1] != "":
+            marks[f"area-{name}-hatch"] = rings
+        marks[f"{name}-here"] = named(kinds[i], low, high, top, at)
+        if i > 0 and len(rings) > 0:
+            borders.extend(edge(low, top))
+    marks["borders"] = borders
+
+
+def banded(low: list[float], high: list[float]) -> list[list[list[float]]]:
+    """One ring between two curves; none where they are the same."""
+    lower, upper = [], []
+    thick = 0.0
+    for place in range(COLUMNS + 1):
+        lower.append([column(place), low[place]])
+        upper.append([column(COLUMNS - place), high[COLUMNS - place]])
+        thick = max(thick, high[place] - low[place])
+    return [lower + upper] if thick > TIE else []
+
+
+def edge(curve: list[float], top: float) -> list[list[float]]:
+    """A curve as a line, where it is inside the axes."""
+    result = []
+    for place in range(COLUMNS + 1):
+        inner = curve[place] > TIE and curve[place] < top - TIE
+        near = False
+        for beside in [max(0, place - 1), min(COLUMNS, place + 1)]:
+            near = near or (curve[beside] > TIE and curve[beside] < top - TIE)
+        if inner or near:
+            result.append([column(place), curve[place]])
+        else:
+            result.append([math.nan, math.nan])
+    return result
+
+
+def named(kind: int, low: list[float], high: list[float], top: float, at: list[float]) -> list:
+    """The longest name that fits between two curves and beside the dot, with room around it."""
+    for words in [ranking.LONG[kind], ranking.SHORT[kind], ranking.INITIAL[kind]]:
+        half = math.floor(len(words) * LETTER / 2 * COLUMNS) + 1
+        best, found = 0.0, [0, 0, ""]
+        for middle in range(half, COLUMNS - half + 1):
+            floor, ceiling = 0.0, top
+            for place in range(middle - half, middle + half + 1):
+                floor, ceiling = max(floor, low[place]), min(ceiling, high[place])
+            if abs(at[0] - column(middle)) <= column(half) + DOT_SIZE / 2:
+                below = min(ceiling, at[1] - top * DOT_SIZE / 2)
+                above = max(floor, at[1] + top * DOT_SIZE / 2)
+                if below - floor > ceiling - above:
+                    ceiling = below
+                else:
+                    floor = above
+            room = (ceiling - floor) / top
+            score = min(room, 4 * LINE) - abs(column(middle) - 0.5) / 10
+            if room > LINE and score + 1 > best + TIE:
+                best, found = score + 1, [column(middle), (floor + ceiling) / 2, words]
+        if found[2] != "":
+            return found
+    return [0, 0, ""]
+
+
+def areas(axes: Axes, prefix: str, alpha: float, hatched: bool = True) -> None:
+    """An empty area for each kind, of its colour and hatching."""
+    for name, (colour, hatch) in LOOKS.items():
+        axes.add_patch(
+            PathPatch(
+                Path([(0, 0)]), gid=f"{prefix}-{name}", facecolor=colour, alpha=alpha, linewidth=0
+            )
+        )
+        if hatched and hatch:
+            axes.add_patch(
+                PathPatch(
+                    Path([(0, 0)]), gid=f"{prefix}-{name}-hatch", facecolor="none",
+                    edgecolor=colour, hatch=hatch, alpha=0.45, linewidth=0,
+                )
+            )  # fmt: skip
+
+
+def fitting(what: int, room: float, letter: float) -> str:
+    """The name of a kind that is no longer than the room; "" where none is."""
+    for words in [ranking.LONG[what], ranking.SHORT[what], ranking.INITIAL[what]]:
+        if len(words) * letter <= room:
+            return words
+    return ""

@@ -1,0 +1,164 @@
+"""Curves over an assumption from 0 to 1, with names at their ends and an axis that follows them.
+
+What the plots of `worth` share. A plot's axes are drawn once, but utilities go far: so heights are
+from 0, the lower end, to 1, and the numbers of the ticks are marks. Knows nothing of the model.
+"""
+
+import math
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from pagewidgets import fixed
+
+from . import figures, style
+
+ORIGIN = "Invented for teaching: no number here is an estimate of anything in the world."
+UNIT = "utility in points, 0: no loss"
+LIMITED, EXPANSIONIST = style.SIDES["first camp"], style.SIDES["second camp"]
+
+STEPS = 50  # of a curve
+LABEL = 0.24  # inches, the height of a label
+TICKS = 7
+SEEN = 0.005  # a smaller difference is not seen in two digits
+DASHED = (0, (4, 3))
+DOT = {"solid_capstyle": "round", "clip_on": False, "zorder": 4}
+
+# --- Drawn once --------------------------------------------------------------------------
+
+
+def panel(figure: Figure, bottom: float, inches: float, room: float) -> Axes:
+    """Axes of this height from 0 to 1 both ways, room for names at the right, a unit above."""
+    height = inches / figure.get_figheight()
+    width = 0.975 - 0.125 - room / figures.WIDTH
+    axes = figure.add_axes((0.125, bottom, width, height))
+    axes.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.25, 0.5, 0.75, 1])
+    axes.set_xticklabels(["0", "", "0.5", "", "1"])
+    axes.text(-0.115 / width, 1 + 0.13 / inches, UNIT, transform=axes.transAxes, va="bottom")
+    axes.plot([], [], gid="grid", color=style.GRID, linewidth=0.8, zorder=0)
+    axes.set_yticks([])
+    for i in range(TICKS):
+        axes.text(0, 0, "", gid=f"tick-{i}", ha="right", va="center")
+    return axes
+
+
+def curve(axes: Axes, name: str, **look: object) -> None:
+    """A line, and a text for its name; bold together if the line is thick."""
+    axes.plot([], [], gid=name, clip_on=False, **look)
+    weight = "bold" if look.get("linewidth", 2) > 3 else "normal"
+    axes.text(0, 0, "", gid=f"{name}-label", va="center", color=look["color"], fontweight=weight)
+
+
+def reader(axes: Axes, name: str = "reader") -> None:
+    """An upright line where the reader's number is."""
+    axes.plot([], [], gid=name, color=style.TEXT, linewidth=1, linestyle=":", clip_on=False)
+
+
+def spot(axes: Axes, name: str, colour: str, hollow: bool = False) -> None:
+    """A round dot on a curve."""
+    axes.plot([], [], gid=name, color=colour, linewidth=10, **DOT)
+    if hollow:
+        axes.plot([], [], gid=f"{name}-hole", color="#ffffff", linewidth=5.5, **DOT)
+
+
+# --- Filled in by a model ------------------------------------------------------------------
+
+
+def steps() -> list[float]:
+    """Equal steps from 0 to 1."""
+    return [i / STEPS for i in range(STEPS + 1)]
+
+
+def dot(x: float, y: float) -> list[list[float]]:
+    """A line of no length: its round ends are a dot."""
+    return [[x, y], [x, y]]
+
+
+def ends(lines: list[list[float]]) -> list[float]:
+    """The axis' ends: multiples of 5 around all values, 10 or more apart."""
+    low, high = lines[0][0], lines[0][0]
+    for values in lines:
+        for value in values:
+            low, high = min(low, value), max(high, value)
+    low = 5.0 * math.floor((low - 0.5) / 5)
+    return [low, max(-5.0 * math.floor(-(high + 0.5) / 5), low + 10)]
+
+
+def at(value: float, axis: list[float]) -> float:
+    """A value's height."""
+    return (value - axis[0]) / (axis[1] - axis[0])
+
+
+def rule(marks: dict, axis: list[float]) -> None:
+    """The grid and the numbers of an axis, at multiples of 2, 5, 10, 20 or 50."""
+    step = 50.0
+    for size in [20.0, 10.0, 5.0, 2.0]:
+        if axis[1] - axis[0] <= size * (TICKS - 1):
+            step = size
+    value = -step * math.floor(-axis[0] / step)
+    grid = []
+    for i in range(TICKS):
+        marks[f"tick-{fixed(i)}"] = [0, 0, ""]
+        if value <= axis[1]:
+            y = at(value, axis)
+            marks[f"tick-{fixed(i)}"] = [-0.03, y, fixed(value)]
+            grid.extend([[0, y], [1, y], [math.nan, math.nan]])
+        value += step
+    marks["grid"] = grid
+
+
+def name_lines(
+    marks: dict, names: list[str], words: list[str], places: list[float], inches: float
+) -> None:
+    """Names beside the ends of curves at these heights, moved apart and within so long an axis."""
+    places = spread(places, LABEL / inches)
+    for i in range(len(names)):
+        marks[f"{names[i]}-label"] = [1.05, places[i], words[i]]
+
+
+def spread(places: list[float], size: float) -> list[float]:
+    """Heights in the same order as these, labels of this size apart and within 0 to 1.
+
+    >>> [round(y, 4) for y in spread([0.5, 0.5, 0.99], 0.1)]
+    [0.5, 0.6, 0.95]
+    """
+    order = []  # of indices, from the lowest place to the highest
+    for i in range(len(places)):
+        order.append(i)
+        rank = i
+        while rank > 0 and places[order[rank - 1]] > places[order[rank]]:
+            order[rank - 1], order[rank] = order[rank], order[rank - 1]
+            rank -= 1
+    result = places[:]
+    floor, ceiling = 0.0, 1.0
+    for i in order:
+        result[i] = max(places[i], floor + size / 2)
+        floor = result[i] + size / 2
+    for back in range(len(order)):
+        i = order[len(order) - 1 - back]
+        result[i] = min(result[i], ceiling - size / 2)
+        ceiling = result[i] - size / 2
+    return result
+
+
+def points(values: list[float], axis: list[float]) -> list[list[float]]:
+    """A curve at equal steps from 0 to 1."""
+    last = len(values) - 1
+    return [[i / last, at(values[i], axis)] for i in range(len(values))]
+
+
+def compared(one: float, other: float) -> str:
+    """How one utility stands to another, in words that two digits bear out."""
+    if one > other + SEEN:
+        return "better than"
+    return "worse than" if one < other - SEEN else "no better and no worse than"
+
+
+def percent(share: float) -> str:
+    """A share in words."""
+    return f"{fixed(100 * share)}%"
+
+
+def rectangle(left: float, right: float, low: float, high: float) -> list[list[float]]:
+    """A ring."""
+    return [[left, low], [right, low], [right, high], [left, high]]

@@ -1,0 +1,81 @@
+"""What the book's charts share when they are drawn: figure, bands, ticks, labels.
+
+Knows no data; takes colours and markers from `style`. No figure touches pyplot's global state.
+"""
+
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from . import style
+
+SHADED = "Grey: 2014–15, annexation of Crimea and war in Donbas; 2020, pandemic."
+BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
+
+# 4.8 inches wide with text of 12.5 points: at least 10 pixels high on a screen of 320.
+WIDTH, HEIGHT = 4.8, 3.4
+
+# Decorates chart functions: everything they draw follows the book's style file.
+drawn = mpl.rc_context(
+    mpl.rc_params_from_file(Path(__file__).with_name("book.mplstyle"), use_default_template=False)
+)
+
+
+def axes(height: float = HEIGHT) -> tuple[Figure, Axes]:
+    """A figure of the book's width with one pair of axes, margins set once for all charts."""
+    figure = Figure(figsize=(WIDTH, height))
+    result = figure.add_axes((0.125, 0.11, 0.855, 0.81))
+    result.grid(axis="y")
+    return figure, result
+
+
+def inch_figure(height: float) -> tuple[Figure, Axes]:
+    """A figure whose coordinates are inches, downwards, without axes."""
+    figure = Figure(figsize=(WIDTH, height))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(height, 0)
+    axes.set_axis_off()
+    return figure, axes
+
+
+def bands(axes: Axes, labels: bool = True) -> None:
+    """Shade the years that matter: annexation and war in 2014 and 2015, the pandemic of 2020.
+
+    labels=False: where no word fits above a narrow chart. The caption then says SHADED.
+    """
+    for (start, end), label in BANDS.items():
+        axes.axvspan(start, end, color=style.BAND, linewidth=0)
+        if labels:
+            axes.text(
+                (start + end) / 2, 1.02, label, transform=axes.get_xaxis_transform(),
+                ha="center", va="bottom", color=style.QUIET, gid="band",
+            )  # fmt: skip
+
+
+def years(axes: Axes, shown: range | pd.Index, most: int = 7) -> None:
+    """Ticks on round years that never crowd."""
+    for step in (1, 2, 4, 5, 10):
+        ticks = [year for year in shown if year % step == 0]
+        if len(ticks) <= most:
+            break
+    axes.set_xticks(ticks)
+    axes.set_xlim(min(shown) - 0.5, max(shown) + 0.5)
+    axes.yaxis.set_major_locator(MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]))
+
+
+def unit_label(axes: Axes, text: str) -> None:
+    """The unit of the vertical axis, level and out of the data's way; call it last.
+
+    The name of a band that would meet it, or that lies beyond the years shown, gives way.
+    """
+    unit = axes.text(-0.115, 1.02, text, transform=axes.transAxes, ha="left", va="bottom")
+    end = unit.get_window_extent().x1 + 0.15 * axes.figure.dpi  # a page's letters may be wider
+    first, last = axes.get_xlim()
+    for name in [label for label in axes.texts if label.get_gid() == "band"]:
+        if name.get_window_extent().x0 < end or not first < name.get_position()[0] < last:
+            name.remove()

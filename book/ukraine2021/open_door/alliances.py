@@ -1,0 +1,158 @@
+"""Charts of chapter 03 on alliances: members by year beside Ukraine's own laws, and spending.
+
+Pure functions of frames and choices; they open no files and know nothing of pages or kernels.
+"""
+
+import pandas as pd
+
+from pagewidgets import Unavailable, View
+
+from .. import drawing
+from ..drawing import style
+from ..wording import written
+
+LAST = 2021
+LEVELS = ["outside blocs", "aim in a law", "in the constitution"]
+LONG_NAMES = {"United Kingdom": "UK", "United States": "US"}
+
+
+def count(members: pd.DataFrame, alliance: str) -> pd.Series:
+    """Members of an alliance at the end of each year, from its first to 2021.
+
+    members: alliance, joined (year), country, left (day or missing) (alliance_members).
+    """
+    rows = members[members["alliance"] == alliance]
+    years = range(rows["joined"].min(), LAST + 1)
+    gone = rows["left"].dt.year
+    return pd.Series(
+        [int((rows["joined"] <= year).sum() - (gone <= year).sum()) for year in years],
+        index=pd.Index(years, name="year"),
+    )
+
+
+@drawing.drawn
+def door(
+    members: pd.DataFrame, status: pd.DataFrame, alliance: str, first_year: int
+) -> View | Unavailable:
+    """Members of an alliance as steps, and under them what Ukraine's laws said of blocs.
+
+    members: as in `count`. status: date, status, step, detail, votes (ukraine_status).
+    alliance: "NATO" or "EU". Returns Unavailable for a year before the alliance began.
+    """
+    steps = count(members, alliance)
+    if first_year < steps.index[0]:
+        return Unavailable(
+            f"The {alliance} counts its members from {steps.index[0]}. Choose a later first year."
+        )
+    steps = steps.loc[first_year:]
+    figure, upper = drawing.axes(height=4.6)
+    upper.set_position((0.32, 0.43, 0.66, 0.5))
+    lower = figure.add_axes((0.32, 0.08, 0.66, 0.27))
+    for axes in (upper, lower):
+        axes.axvspan(2014, 2016, color=style.BAND, linewidth=0)
+    upper.step(
+        [*steps.index, LAST + 1], [*steps, steps.iloc[-1]], where="post", color=style.TEXT,
+        linewidth=2.2,
+    )  # fmt: skip
+    for year, x, side, below in (
+        (steps.index[0], first_year, "left", True),
+        (LAST, LAST + 1, "right", steps[LAST] < steps.max()),
+    ):
+        upper.annotate(
+            f"{steps[year]}", (x, steps[year]), xytext=(0, -5 if below else 5), ha=side,
+            textcoords="offset points", va="top" if below else "bottom", fontweight="bold",
+        )  # fmt: skip
+    upper.set_ylim(0, 35)
+    drawing.years(upper, steps.index, most=4)
+    if first_year < 1980:
+        upper.set_xticks(range(1960, 2001, 20))
+    upper.set_xlim(first_year, LAST + 1)
+    upper.set_xticklabels([])
+    drawing.unit_label(upper, f"members of {'the ' * (alliance == 'EU')}{alliance}")
+
+    ukraine = style.ACTORS["UKR"]
+    at = [LEVELS.index(level) for level in status["status"]]
+    days = list(status["date"].dt.year + (status["date"].dt.day_of_year - 1) / 365)
+    lower.step([*days, LAST + 1], [*at, at[-1]], where="post", color=ukraine.light)
+    lower.plot(days, at, color=ukraine.light, marker=ukraine.marker, linestyle="")
+    lower.set_ylim(-0.4, 2.4)
+    lower.set_yticks(range(3), ["no bloc", "NATO in law", "constitution"])
+    lower.set_xlim(first_year, LAST + 1)
+    lower.set_xticks(upper.get_xticks())
+    lower.grid(axis="y")
+    drawing.unit_label(lower, "Ukraine")
+
+    joined = members[(members["alliance"] == alliance) & (members["joined"] >= first_year)]
+    left = members[(members["alliance"] == alliance) & members["left"].notna()]
+    changes = status["status"].ne(status["status"].shift()).sum() - 1
+    name = f"the {alliance}" if alliance == "EU" else alliance
+    sentence = (
+        f"From {first_year} to 2021 {name} went from {steps.iloc[0]} members to {steps.iloc[-1]}. "
+        f"From 1990 to 2019 Ukraine's status, as its parliament set it, changed {changes} times: outside blocs, "
+        "NATO as an aim, outside blocs again, an aim again, and in the constitution."
+    )
+    by_year = joined.groupby("joined")["country"].agg(", ".join)
+    rows = [(f"{year}", f"join {name}: {countries}") for year, countries in by_year.items()]
+    rows += [
+        (f"{row.left.year}", f"leaves {name}: {row.country}")
+        for row in left.itertuples()
+        if row.left.year >= first_year
+    ]
+    rows += [(written(row.date), f"Ukraine: {row.detail}") for row in status.itertuples()]
+    rows.sort(key=lambda row: row[0][-4:])
+    table = pd.DataFrame(rows, columns=["when", "what"])
+    caption = (
+        f"Above: members of {name} at the end of each year. Below: what Ukraine's parliament had "
+        "decided on military blocs. Grey: 2014–15, annexation of Crimea and war in Donbas. "
+        "Sources: public lists, and reports on each law."
+    )
+    return View(figure, sentence, table, caption, ["alliance_members", "ukraine_status"])
+
+
+@drawing.drawn
+def spending(shares: pd.DataFrame, country: str, beside: str) -> View | Unavailable:
+    """Military spending of two countries as a share of GDP, with the goal of 2%.
+
+    shares: iso3, country, year, share in % of GDP (military_spending).
+    Returns Unavailable where the two are the same.
+    """
+    if country == beside:
+        return Unavailable("Choose two different countries to compare.")
+    wide = shares.pivot(index="year", columns="country", values="share")
+    codes = shares.drop_duplicates("country").set_index("country")["iso3"]
+    figure, axes = drawing.axes()
+    axes.set_position((0.125, 0.11, 0.6, 0.81))
+    drawing.bands(axes, labels=False)
+    axes.plot([2008, 2014.7], [2, 2], color=style.QUIET, linewidth=1, linestyle=":")
+    axes.plot([2014.7, LAST], [2, 2], color=style.QUIET, linewidth=1.6)
+    looks = {country: ("-", "o", 2.2, style.TEXT), beside: ("--", "s", 1.4, style.QUIET)}
+    ends = {}
+    for name, (line, marker, width, colour) in looks.items():
+        if codes[name] in style.ACTORS:
+            colour = style.ACTORS[codes[name]].light
+        axes.plot(
+            wide.index, wide[name], color=colour, linestyle=line, linewidth=width, marker=marker,
+            markerfacecolor="#ffffff", markeredgewidth=1.5,
+        )  # fmt: skip
+        ends[LONG_NAMES.get(name, name)] = (wide[name][LAST], colour)
+    ends["goal: 2%"] = (2, style.QUIET)
+    axes.set_ylim(0, max(wide[[country, beside]].max().max(), 2) * 1.12)
+    drawing.years(axes, wide.index, most=4)
+    drawing.end_labels(axes, ends, bold=LONG_NAMES.get(country, country))
+    drawing.unit_label(axes, "% of GDP")
+    first, second = wide[country], wide[beside]
+    sentence = (
+        f"{country} spent {first[2014]:.1f}% of GDP on its military in 2014 and {first[2020]:.1f}% "
+        f"in 2020; {beside} {second[2014]:.1f}% and {second[2020]:.1f}%. In 2021, published after "
+        f"the article, it was {first[2021]:.1f}% and {second[2021]:.1f}%."
+    )
+    table = pd.DataFrame({"year": wide.index})
+    for name in looks:
+        table[f"{name} (% of GDP)"] = [f"{value:.1f}" for value in wide[name]]
+    caption = (
+        "Military spending as a share of GDP. Measured by: SIPRI, edition of April 2023, "
+        "after the article, so the points are hollow. The line at 2% is the goal that NATO's members, not others, "
+        "set in September 2014 for the decade to come; dotted before, when it was a guideline. "
+        f"NATO counts by another definition. {drawing.SHADED}"
+    )
+    return View(figure, sentence, table, caption, ["military_spending"])

@@ -1,0 +1,45 @@
+"""How this book says a day, a number, a share or a list in words. Knows no data and no chart."""
+
+import pandas as pd
+
+from .data.vintage import spoken
+
+
+def written(day: pd.Timestamp) -> str:
+    """A day in words.
+
+    >>> written(pd.Timestamp("2014-03-21"))
+    '21 March 2014'
+    """
+    return spoken(f"{day:%Y-%m-%d}")
+
+
+def distance(index: float) -> str:
+    """An index in words.
+
+    >>> distance(87.22), distance(103.68), distance(100.04)
+    ('12.8% below', '3.7% above', 'level with')
+    """
+    percent = round(float(index) - 100, 1)
+    if percent == 0:
+        return "level with"
+    return f"{abs(percent):.1f}% {'above' if percent > 0 else 'below'}"
+
+
+def counted_in_words(size: int) -> str:
+    """A small number in words.
+
+    >>> counted_in_words(2), counted_in_words(12)
+    ('two', '12')
+    """
+    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    return words[size] if size < len(words) else str(size)
+
+
+def listed(words: list[str]) -> str:
+    """Words as a list in a sentence.
+
+    >>> listed(["a date"]), listed(["a date", "a price", "monitors"])
+    ('a date', 'a date, a price and monitors')
+    """
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
