@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from authoring.quotations import words
 from notebooks import BOOK, outputs
 from pagewidgets import Simulation, changed, fixed
 from pagewidgets.parameters import settings
-from test_notebooks import texts, words
+from test_notebooks import texts
 from ukraine2021 import load_json
 from ukraine2021.model import game
 from ukraine2021.model.assumptions import PRESETS, Assumptions
