@@ -6,12 +6,13 @@ PORT ?= 8000
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 LAB_OPTIONS ?=
 ONLY ?=
+ARTICLE ?=
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: FORCE help book test test-tools test-deep live serve lint check-notebooks pytest notebooks \
-        manifest bench links format clean
+        manifest quotations bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
 # that another project installed for the user.
@@ -194,6 +195,9 @@ notebooks: $(BOOK_READY) ## run the notebooks and store their text outputs (ONLY
 
 manifest: $(BOOK_READY) ## write the hashes of data/ into data/datapackage.json
 	@cd book && ../$(BIN)/python -m ukraine2021.data.manifest
+
+quotations: $(BOOK_READY) ## compare all quotations with ARTICLE=article.txt and store their hashes
+	@$(AUTHORING).quotations $(abspath $(ARTICLE))
 
 format: $(TOOLS_READY) ## let ruff mend style and layout
 	@$(BIN)/ruff check --fix .

@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 from notebooks import BOOK
 from test_content import LATER, page_text
-from test_notebooks import ARTICLE, texts, words
+from test_notebooks import texts
 from ukraine2021 import article, load
 from ukraine2021.data import files
 
@@ -136,13 +136,6 @@ def test_what_is_shown_is_what_the_files_hold():
     assert len(article.works(load("links"))) == len(rows("links"))
 
 
-def test_the_links_are_those_of_the_copy_in_its_order():
-    if not ARTICLE.exists():
-        pytest.skip("the article's text, which is not part of the project, is not here")
-    listed = re.findall(r"^https?://\S+$", ARTICLE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert [row["address"] for row in rows("links")] == list(dict.fromkeys(listed))
-
-
 def test_the_links_are_as_old_as_their_newest_work():
     text = " ".join(row["work"] for row in rows("links"))
     days = {datetime.strptime(day, "%d %B %Y") for day in re.findall(r"\d+ \w+ 2021", text)}
@@ -158,23 +151,3 @@ def test_the_tables_keep_the_wall_in_time(name: str):
 @pytest.mark.parametrize("name", ["about-the-article", "claims"])
 def test_the_pages_keep_the_wall_in_time(built: Path, name: str):
     assert LATER.findall(page_text(built, name)) == []
-
-
-def test_the_tables_are_in_our_own_words():
-    if not ARTICLE.exists():
-        pytest.skip("the article's text, which is not part of the project, is not here")
-    source = words(ARTICLE.read_text(encoding="utf-8"))
-    runs = {tuple(source[i : i + 8]) for i in range(len(source) - 7)}
-    cells = [
-        cell
-        for name in ("claims", "paragraphs")
-        for row in rows(name)
-        for cell in (words(text) for text in row.values())
-    ]
-    copied = [
-        " ".join(cell[i : i + 8])
-        for cell in cells
-        for i in range(len(cell) - 7)
-        if tuple(cell[i : i + 8]) in runs
-    ]
-    assert copied == []

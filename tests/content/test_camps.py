@@ -163,6 +163,12 @@ def arguments() -> dict:
     return json.loads((ROOT / "data" / "argument_map.json").read_text(encoding="utf-8"))
 
 
+def test_claims_on_the_map_are_claims_of_the_register():
+    named = {claim for node in arguments()["nodes"] for claim in node["claims"]}
+    assert named
+    assert named <= set(load("claims")["id"])
+
+
 @pytest.fixture(scope="module")
 def explorer() -> Explorer:
     return explorers(CHAPTER)["argument"]

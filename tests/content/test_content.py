@@ -16,7 +16,6 @@ from test_pages import DOCUMENTS
 CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9][0-9]-*.ipynb"))
 # These tell of no event after 2021.
 WALLED = [*(stem for stem in CHAPTERS if stem < "06"), "model-in-full"]
-DESIGN = ROOT.parent / "shared" / "design"
 LATER = re.compile(r"\b20(?:2[2-9]|[3-9]\d)\b")
 # What may name a later year: the edition of a figure, a treaty's term, a look ahead from 2021.
 EDITION = re.compile(
@@ -117,20 +116,6 @@ def test_the_id_of_an_answer_stands_once_in_the_book():
     given = [id for kind, id in found if kind != "Recall"]
     assert [id for id in given if given.count(id) > 1] == []
     assert {id for kind, id in found if kind == "Recall"} <= set(given)
-
-
-def claims() -> list[dict[str, str]]:
-    if not (DESIGN / "claims.csv").exists():
-        pytest.skip("the register of claims, which is not part of the project, is not here")
-    with (DESIGN / "claims.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.mark.parametrize("stem", CHAPTERS)
-def test_every_claim_of_the_chapter_is_treated(stem: str):
-    text = texts()[f"{stem}.ipynb"]
-    missing = [c["id"] for c in claims() if c["chapter"] == stem[:2] and c["id"] not in text]
-    assert missing == []
 
 
 @pytest.mark.parametrize("stem", CHAPTERS)

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from authoring.quotations import words
 from notebooks import BOOK, outputs
 from pagewidgets import Simulation, changed, fixed, settings
-from test_notebooks import texts, words
+from test_notebooks import texts
 from ukraine2021 import load_json
 from ukraine2021.model import game
 from ukraine2021.model.assumptions import PRESETS, Assumptions

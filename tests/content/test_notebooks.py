@@ -8,7 +8,6 @@ import pytest
 
 from notebooks import BOOK, NOTEBOOKS, code_cells
 
-ARTICLE = BOOK.parents[1] / "shared" / "source" / "article.txt"
 by_name = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
@@ -65,42 +64,6 @@ def texts() -> dict[str, str]:
         cells = nbformat.read(path, as_version=4).cells
         result[path.name] = "\n\n".join(cell.source for cell in cells)
     return result
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower().replace("’", "'").replace("'", ""))
-
-
-@pytest.fixture(scope="module")
-def article() -> str:
-    if not ARTICLE.exists():
-        pytest.skip("the article's text, which is not part of the project, is not here")
-    return ARTICLE.read_text(encoding="utf-8")
-
-
-def test_quotations_are_verbatim(article: str):
-    plain = " ".join(words(article))
-    quotations = [
-        (name, quotation)
-        for name, text in texts().items()
-        for quotation in re.findall(r'<q cite="#p\d+">(.*?)</q>', text, re.DOTALL)
-    ]
-    assert quotations
-    assert [pair for pair in quotations if " ".join(words(pair[1])) not in plain] == []
-
-
-def test_sentences_are_our_own(article: str):
-    length = 8
-    source = words(article)
-    runs = {tuple(source[i : i + length]) for i in range(len(source) - length + 1)}
-    copied = [
-        (name, " ".join(ours[i : i + length]))
-        for name, text in texts().items()
-        for ours in [words(text)]
-        for i in range(len(ours) - length + 1)
-        if tuple(ours[i : i + length]) in runs
-    ]
-    assert copied == []
 
 
 def test_no_dollar_sign_is_read_as_a_formula(built: Path):

@@ -3,10 +3,8 @@
 What a quiz does with them is tested elsewhere.
 """
 
-import csv
 import math
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,8 +13,6 @@ from notebooks import BOOK, code_cells
 from pagewidgets import Quiz
 from ukraine2021 import about, load, load_json
 
-CLAIMS = Path(__file__).resolve().parents[3] / "shared/design/claims.csv"
-ARTICLE = CLAIMS.parents[1] / "source/article.txt"
 QUESTIONS = load_json("quiz")["questions"]
 BY_ID = {question["id"]: question for question in QUESTIONS}
 CHAPTERS = sorted({question["chapter"] for question in QUESTIONS})
@@ -81,10 +77,8 @@ def test_a_question_has_no_key_that_nobody_reads():
             assert isinstance(option["correct"], bool)
 
 
-@pytest.mark.skipif(not CLAIMS.is_file(), reason="the claims, ../shared/design, are not here")
 def test_refs_name_claims():
-    with CLAIMS.open(encoding="utf-8", newline="") as file:
-        claims = {row["id"] for row in csv.DictReader(file)}
+    claims = set(load("claims")["id"])
     assert all(question["refs"] for question in QUESTIONS)
     assert {ref for question in QUESTIONS for ref in question["refs"]} <= claims
 
@@ -135,16 +129,6 @@ def test_the_wall_in_time():
         # A figure for the whole year 2021 was published later: the question says so.
         if re.search(r"(in|of) 2021\b", re.sub(r"(late|[A-Z][a-z]+) (of )?2021", "", text)):
             assert "published later" in question["stem"], question["id"]
-
-
-@pytest.mark.skipif(not ARTICLE.is_file(), reason="the article, ../shared/source, is not here")
-def test_no_run_of_eight_words_is_the_articles():
-    article = re.findall(r"\w+", ARTICLE.read_text(encoding="utf-8").lower())
-    runs = {tuple(article[i : i + 8]) for i in range(len(article) - 7)}
-    for question in QUESTIONS:
-        for text in texts(question):
-            own = re.findall(r"\w+", text.lower())
-            assert not runs & {tuple(own[i : i + 8]) for i in range(len(own) - 7)}
 
 
 # --- The figures, from our tables --------------------------------------------------------
