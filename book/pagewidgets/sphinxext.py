@@ -9,46 +9,75 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
+from sphinx.util import logging
 
 from . import __version__
+from .chart.page import DATA_PAGE
 from .core import files, mode, show
+from .core.names import slug
 
 FOLDER = "_pagewidgets"
 MOVED = re.compile(
     r'(<script type="application/json" (data-views|data-model)="[a-z-]+")>(.*?)(</script>)',
     re.DOTALL,
 )
+OURS = "pagewidgets-"  # begins the name of a cache of ours
 KEEP_CACHES = 2
+
+VARIABLES = (mode.VARIABLE, mode.SOURCES)
+ANSWERED = re.compile(r'<pagewidgets-(predict|quiz|recall) [^>]*?data-answer="([^"]*)"')
+SOURCE = re.compile(r'data-source=\\?"([^"\\]*)')
+ID = re.compile(r'\sid="([^"]*)"')
+log = logging.getLogger(__name__)
 
 _before: dict[str, str | None] = {}
 
 
 def begin(app: Sphinx, config: Config) -> None:
-    """Set the mode for kernels, and an execution cache that belongs to what notebooks use."""
-    caches = Path(app.outdir).parent / ".jupyter_cache"
+    """Set the mode for kernels, and an execution cache that belongs to what notebooks use.
+
+    It lies where the author keeps caches (nb_execution_cache_path), in a folder of its own.
+    """
+    given = config.nb_execution_cache_path
+    caches = Path(app.srcdir, given) if given else Path(app.outdir).parent / ".jupyter_cache"
     # A change of this value makes MyST-NB read every page again, and the folder is then empty.
-    cache = caches / digest(Path(app.srcdir), config.pagewidgets_watch)
-    _before[mode.VARIABLE] = os.environ.get(mode.VARIABLE)
+    linked = "linked" if config.pagewidgets_data else "unlinked"
+    cache = caches / f"{OURS}{digest(Path(app.srcdir), config.pagewidgets_watch, linked)}"
+    _before.update({name: os.environ.get(name) for name in VARIABLES})
     os.environ[mode.VARIABLE] = mode.PAGE
+    os.environ[mode.SOURCES] = "1" if config.pagewidgets_data else ""
     config.nb_execution_cache_path = str(cache)
     cache.mkdir(parents=True, exist_ok=True)
     os.utime(cache)
-    for old in sorted(caches.iterdir(), key=lambda folder: folder.stat().st_mtime)[:-KEEP_CACHES]:
-        shutil.rmtree(old)
+    old = sorted(caches.glob(f"{OURS}*"), key=lambda folder: folder.stat().st_mtime)
+    for folder in old[:-KEEP_CACHES]:
+        shutil.rmtree(folder)
 
 
-def digest(root: Path, watch: list[str]) -> str:
-    """A hash of names and contents of the watched files, folders included whole.
+def check_data_page(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Raise ConfigError where the page on data files is none of the book's."""
+    if (name := app.config.pagewidgets_data) and name not in env.found_docs:
+        known = ", ".join(sorted(env.found_docs))
+        raise ConfigError(
+            f"_config.yml, pagewidgets_data: found {name!r}; expected one of {known}. Name a page, "
+            "without .md or .ipynb."
+        )
+
+
+def digest(root: Path, watch: list[str], *texts: str) -> str:
+    """A hash of names and contents of the watched files, folders included whole, and of texts.
 
     Raises ConfigError for a watched path that does not exist.
     """
-    result = hashlib.sha256()
+    result = hashlib.sha256("".join(texts).encode())
     for name in sorted(watch):
         path = root / name
         if not path.exists():
@@ -82,18 +111,23 @@ def add_to_page(
         return
     app.add_css_file("pagewidgets.css")
     for name in dict.fromkeys(name for names in scripts for name in names):
-        app.add_js_file(f"pagewidgets-{name}.js", loading_method="defer")
+        # Answers belong to the book, wherever in it a page lies.
+        root = {"data-root": context["content_root"]} if name == "store" else {}
+        app.add_js_file(f"pagewidgets-{name}.js", loading_method="defer", **root)
+    if app.config.pagewidgets_data:
+        address = app.builder.get_relative_uri(page, app.config.pagewidgets_data)
+        context["body"] = body = body.replace(DATA_PAGE, address)
     if not MOVED.search(body):
         return
     folder = Path(app.outdir) / FOLDER
-    folder.mkdir(exist_ok=True)
+    (folder / page).parent.mkdir(parents=True, exist_ok=True)
 
     def move(match: re.Match[str]) -> str:
         nonlocal number
         number += 1
-        name = f"{page.replace('/', '-')}-{number}.js"
+        name = f"{page}-{number}.js"
         content = json.loads(match[3]) if match[2] == "data-model" else match[3]
-        text = f'pagewidgetsFile("{name}", {content});\n'
+        text = f'pagewidgetsFile("{Path(name).name}", {content});\n'
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
         version = hashlib.sha256(text.encode()).hexdigest()[:8]
         src = f"{context['content_root']}{FOLDER}/{name}?v={version}"
@@ -105,27 +139,80 @@ def add_to_page(
 
 def end(app: Sphinx, exception: Exception | None) -> None:
     """Leave the environment as it was found, and no views of a chart that is gone."""
-    value = _before.pop(mode.VARIABLE, None)
-    if value is None:
-        os.environ.pop(mode.VARIABLE, None)
-    else:
-        os.environ[mode.VARIABLE] = value
+    for name in VARIABLES:
+        value = _before.pop(name, None)
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+    if exception is not None or app.builder.format != "html":
+        return
     out = Path(app.outdir)
-    if exception is None and (out / FOLDER).is_dir():
-        pages = b"".join(page.read_bytes() for page in out.rglob("*.html"))
-        for file in (out / FOLDER).iterdir():
-            if f"{FOLDER}/{file.name}?".encode() not in pages:
-                file.unlink()
+    pages = {
+        path.relative_to(out).as_posix(): path.read_text(encoding="utf-8", errors="replace")
+        for path in sorted(out.rglob(f"*{app.builder.out_suffix}"))
+    }
+    moved = {
+        file.relative_to(out).as_posix(): file for file in sorted(out.glob(f"{FOLDER}/**/*.js"))
+    }
+    for name in [name for name in moved if not any(f"{name}?" in text for text in pages.values())]:
+        moved.pop(name).unlink()
+    for problem in answer_problems(pages):
+        log.warning(problem, type="pagewidgets", subtype="answers")
+    if app.config.pagewidgets_data:
+        views = {name: file.read_text(encoding="utf-8") for name, file in moved.items()}
+        data = Path(app.builder.get_outfilename(app.config.pagewidgets_data)).relative_to(out)
+        for problem in source_problems({**pages, **views}, pages[data.as_posix()]):
+            log.warning(problem, type="pagewidgets", subtype="sources")
+
+
+def answer_problems(pages: dict[str, str]) -> Iterator[str]:
+    """Answers that are asked for twice, or shown again and asked for nowhere."""
+    asked: dict[str, str] = {}
+    recalled: list[tuple[str, str]] = []
+    for page, text in pages.items():
+        for element, id in ANSWERED.findall(text):
+            if element == "recall":
+                recalled.append((page, id))
+            elif id in asked:
+                yield (
+                    f"{page}: {element} {id!r} asks for an answer that {asked[id]} asks for. "
+                    "An answer is kept by its id: give one of the two another."
+                )
+            else:
+                asked[id] = page
+    for page, id in recalled:
+        if id not in asked:
+            known = ", ".join(asked) or "none"
+            yield (
+                f"{page}: Recall({id!r}) shows an answer that no page asks for; expected one of "
+                f"{known}. Correct the id, or add the Predict."
+            )
+
+
+def source_problems(texts: dict[str, str], data: str) -> Iterator[str]:
+    """Sources of charts without a heading on the page on data files."""
+    known = set(ID.findall(data))
+    for page, text in texts.items():
+        for name in dict.fromkeys(SOURCE.findall(text)):
+            if slug(name) not in known:
+                yield (
+                    f"{page}: a chart names the source {name!r}, and the page on data has no "
+                    f"heading {slug(name)!r}. Correct the name, or add the heading."
+                )
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Entry point: list `pagewidgets.sphinxext` among the extensions.
 
     Configuration: `pagewidgets_watch`, paths relative to the source folder whose change
-    re-runs the notebooks.
+    re-runs the notebooks; `pagewidgets_data`, the page that has a heading for each data file, to
+    which the sources of charts lead, "" for none.
     """
     app.add_config_value("pagewidgets_watch", [], "", [list])
+    app.add_config_value("pagewidgets_data", "", "html", [str])
     app.connect("config-inited", begin, priority=400)
+    app.connect("env-before-read-docs", check_data_page)
     app.connect("builder-inited", copy_static)
     app.connect("html-page-context", add_to_page)
     app.connect("build-finished", end)

@@ -208,7 +208,7 @@ TWICE = "stands twice. Options must differ: an answer is kept by its text."
         (options({"feedback": None}), f"q1, option 2, feedback: found None; {TEXT}"),
         (
             options({"correct": "false"}),
-            "q1, option 2, correct: found 'false'; expected true or false.",
+            "q1, option 2, correct: found 'false'; expected true or false. Write one.",
         ),
         (
             options({"corect": True}),

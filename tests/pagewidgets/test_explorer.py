@@ -133,11 +133,16 @@ def test_a_kernel_starts_with_a_view_that_works(monkeypatch):
 
 def test_a_wrong_choice_of_arguments_is_named():
     with pytest.raises(PagewidgetsError) as caught:
-        repr(Explorer(growth, jahr=[2013]))
+        Explorer(growth, jahr=[2013])
     assert str(caught.value) == (
-        "Explorer(growth), jahr='2013': TypeError: "
-        "growth() got an unexpected keyword argument 'jahr'"
+        "Explorer(growth): found the controls jahr; expected the function's arguments, year, real "
+        "(missing a required argument: 'year'). Name the controls like them, and give each that "
+        "has no default."
     )
+
+
+def test_a_function_that_does_not_say_what_it_takes_is_taken():
+    assert len(Explorer(print, place=["Київ", "Львів"]).choices) == 2
 
 
 @pytest.mark.parametrize("value", [None, "text", (chart(),)])
@@ -150,11 +155,20 @@ def test_what_is_not_a_view_is_named(value):
     )
 
 
+def test_what_is_no_number_is_named_with_its_combination():
+    explorer = Explorer(lambda a: chart(f"It grew by {a}."), a=["2", float("nan")])
+    with pytest.raises(PagewidgetsError) as caught:
+        list(explorer.views())
+    assert str(caught.value).startswith(
+        "Explorer(<lambda>), a='nan': View, sentence: found 'nan' in 'It grew by nan.'; expected"
+    )
+
+
 def test_a_part_missing_in_a_view_is_named():
     with pytest.raises(PagewidgetsError) as caught:
         repr(Explorer(lambda a: chart(caption=a), a={"none": ""}))
     assert str(caught.value) == (
-        "Explorer(<lambda>), a='none': PagewidgetsError: View, caption: it is empty. "
+        "Explorer(<lambda>), a='none': View, caption: it is empty. "
         "Every chart says in words and numbers what it shows."
     )
 

@@ -10,7 +10,7 @@ import pytest
 
 from pagewidgets import Control, Explorer, Unavailable
 from pagewidgets.chart import page
-from pagewidgets.core import names
+from pagewidgets.core import mode, names
 from pagewidgets.explorer import page as explorer_page
 from pagewidgets.explorer.controls import axis
 from pagewidgets.testing import decoded
@@ -22,7 +22,7 @@ SAFE = "&lt;b&gt;&#34;Q&#34; &amp; &#39;R&#39; é&lt;/b&gt;"
 
 @pytest.fixture(autouse=True)
 def fresh_ids(monkeypatch):
-    monkeypatch.setattr(names, "_ids", Counter())
+    monkeypatch.setattr(names, "_taken", set())
 
 
 def element(html):
@@ -31,9 +31,10 @@ def element(html):
 
 
 def test_ids_are_counted():
-    given = ["base_year", "base_year", "Base year!", "", "год"]
+    given = ["base_year", "base_year", "Base year!", "", "год", "год", "", "base-year-2"]
     assert [names.unique_id(name) for name in given] == [
-        *("chart-base-year", "chart-base-year-2", "chart-base-year-3", "chart-", "chart--2")
+        *("chart-base-year", "chart-base-year-2", "chart-base-year-3", "chart", "chart-год"),
+        *("chart-год-2", "chart-2", "chart-base-year-2-2"),
     ]
 
 
@@ -48,19 +49,27 @@ def test_tables_head_rows_and_columns():
     )
 
 
-def test_slots_of_a_view():
+def test_slots_of_a_view(monkeypatch):
+    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
+    monkeypatch.setenv(mode.SOURCES, "1")
     slots = page.slots(chart(sources=["gdp_real", "x"]), "it")
     assert slots["chart"].startswith('<svg role="img" aria-labelledby="it-sentence" viewBox="')
     assert slots["sentence"] == "It grew to 3."
     assert slots["caption"] == (
-        'GDP.\nData: <a href="data.html#gdp-real">gdp_real</a>, <a href="data.html#x">x</a>.'
+        'GDP.\nData: <a href="pagewidgets-data:#gdp-real" data-source="gdp_real">gdp_real</a>, '
+        '<a href="pagewidgets-data:#x" data-source="x">x</a>.'
     )
     assert slots["table"] == page.table(chart().table)
     assert tuple(slots) == page.SLOTS
 
 
-def test_in_a_kernel_sources_are_names():
-    assert page.slots(chart(), "it", links=False)["caption"] == "GDP.\nData: gdp."
+@pytest.mark.parametrize(("place", "sources"), [(mode.PAGE, ""), ("", "1")])
+def test_in_a_kernel_and_in_a_book_without_a_page_on_data_sources_are_names(
+    monkeypatch, place, sources
+):
+    monkeypatch.setenv(mode.VARIABLE, place)
+    monkeypatch.setenv(mode.SOURCES, sources)
+    assert page.slots(chart(), "it")["caption"] == "GDP.\nData: gdp."
 
 
 def test_slots_where_there_is_nothing():
@@ -72,7 +81,9 @@ def test_slots_where_there_is_nothing():
     }
 
 
-def test_everything_is_escaped():
+def test_everything_is_escaped(monkeypatch):
+    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
+    monkeypatch.setenv(mode.SOURCES, "1")
     view = chart(NASTY, caption=NASTY, sources=[NASTY], table=pd.DataFrame({NASTY: [NASTY]}))
     view.figure.text(0, 0, NASTY)
     controls = {
@@ -151,6 +162,19 @@ def test_a_chart_without_controls():
     assert '<pagewidgets-chart id="chart-gdp-2">' in chart().markup()
 
 
+@pytest.mark.parametrize("shows", ["markup", "repr", "bundle on a page", "bundle in a kernel"])
+def test_a_chart_without_data_files_shows_its_origin_everywhere(monkeypatch, shows):
+    view = chart(sources=(), origin="Invented <for> teaching.")
+    monkeypatch.setenv(mode.VARIABLE, mode.PAGE if "page" in shows else "")
+    if shows == "repr":
+        assert repr(view).startswith("It grew to 3.")
+        return
+    html = view.markup() if shows == "markup" else view._repr_mimebundle_().get("text/html", "")
+    assert "kernel" in shows or "\nInvented &lt;for&gt; teaching.</figcaption>" in html
+    explored = Explorer(lambda a: view, a=["x"]).markup()
+    assert "Invented &lt;for&gt; teaching." in explored
+
+
 def explorer(views, **controls):
     """The page's HTML of views in the order of their numbers."""
     views = iter(views)
@@ -198,6 +222,22 @@ def test_a_default_without_a_chart_hides_the_table():
     assert "hidden" in next(root.iter("details")).attrib
     sentence = [e.text for e in root.iter("p") if e.attrib.get("data-slot") == "sentence"]
     assert sentence == ["Nobody counted."]
+
+
+OTHER = {"α": Control([1, 2], kind="radio"), "β": [3, 4], "рік": range(3), "a": True, "A": [1]}
+
+
+def test_controls_of_any_letters_have_names_of_their_own():
+    html = Explorer(lambda **_: chart(), **OTHER).markup()
+    root = element(html)
+    controls = [one for one in root.iter() if one.attrib.get("class") == "pagewidgets-control"]
+    names = [
+        {one.attrib["name"] for one in control.iter() if "name" in one.attrib}
+        for control in controls
+    ]
+    assert names == [{"α"}, {"β"}, {"рік"}, {"a"}, {"a-2"}]
+    ids = [e.attrib["id"] for e in root.iter() if "id" in e.attrib]
+    assert len(ids) == len(set(ids))
 
 
 def test_every_id_stands_once_and_every_reference_leads_to_one():

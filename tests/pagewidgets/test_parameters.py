@@ -60,12 +60,30 @@ def test_what_cannot_be_is_named(values, message):
 
 
 def test_a_default_is_checked_as_well():
-    @dataclass(frozen=True)
-    class Wrong(Parameters):
-        heads: float = parameter(2, label="Heads")
+    with pytest.raises(PagewidgetsError) as caught:
+        parameter(2, label="Heads")
+    assert str(caught.value) == (
+        "parameter(2, label='Heads'): found the default 2; expected a number from 0 to 1. "
+        "Correct one."
+    )
 
-    with pytest.raises(PagewidgetsError, match="Wrong, heads: found 2; expected a number from 0"):
-        Wrong()
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"low": 1, "high": 0}, ": found low=1, high=0, step=0.01; expected low below high and"),
+        ({"low": 0.5, "high": 0.5}, ": found low=0.5, high=0.5, step=0.01; expected low below"),
+        ({"step": 0}, ": found low=0.0, high=1.0, step=0; expected low below high and a step"),
+        ({"high": math.inf}, ", high: found inf; expected a finite number."),
+        ({"low": None}, ", low: found None; expected a finite number."),
+        ({"options": {"a": 1, "b": math.nan}}, ", b: found nan; expected a finite number."),
+        ({"options": {"a": 1, "b": 2}}, ": found the default 0.5; expected one of 1 (a), 2 (b)."),
+    ],
+)  # fmt: skip
+def test_a_range_that_holds_nothing_is_named(given, message):
+    with pytest.raises(PagewidgetsError) as caught:
+        parameter(0.5, label="Heads", **given)
+    assert str(caught.value).startswith(f"parameter(0.5, label='Heads'){message}")
 
 
 def test_settings_stand_in_the_order_of_the_fields():

@@ -4,15 +4,18 @@ import math
 import re
 from dataclasses import replace
 
+import matplotlib as mpl
 import pytest
 from bs4 import BeautifulSoup
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
+from matplotlib.transforms import offset_copy
 
 from pagewidgets import PagewidgetsError, Plot, fixed
 from pagewidgets.chart import svg
-from pagewidgets.simulation.plot import artist, drawn
+from pagewidgets.simulation.plot import artist, check_picture, measured
 from test_parameters import Coin
 
 
@@ -49,6 +52,13 @@ def nothing(coin: Coin) -> dict:
 
 
 PLOT = Plot(draw, model, Coin(), ["side", "share"], "A coin.", "Invented.")
+
+
+def drawn(figure: Figure, where: str = "here") -> dict:
+    """Each mark's kind and scale, once the figure is saved."""
+    marks = measured(figure, where)
+    svg.render(figure, "p")
+    return marks
 
 
 def groups(figure: Figure) -> dict:
@@ -96,7 +106,9 @@ def test_a_mark_may_have_any_name(name):
 def test_the_picture_stands_where_the_numbers_say():
     view = PLOT.view(Coin())
     marks = drawn(view.figure, "here")
-    assert [kind for kind, *_ in marks.values()] == ["line", "area", "text"]
+    assert {name: kind for name, (kind, *_) in marks.items()} == {
+        "curve": "line", "bars": "area", "label": "text"
+    }  # fmt: skip
     found = groups(view.figure)
     for name in ("curve", "bars"):
         _, a, b, c, d = marks[name]
@@ -159,24 +171,148 @@ def test_a_mark_without_its_artist_is_named(change, found):
     assert str(caught.value) == FOUND.format(found)
 
 
+PLACE = "expected data coordinates of axes with linear scales."
+LEVEL = "expected a text on one level line."
+ROUND = "which stays where it is on a page."
+
+
 @pytest.mark.parametrize(
-    "change",
+    ("change", "fault"),
     [
-        lambda figure, axes: axes.plot([1], [1], gid="one", transform=axes.transAxes),
-        lambda figure, axes: figure.text(0, 0, "one", gid="one"),
-        lambda figure, axes: axes.text(0, 0, "one", gid="one", rotation=90),
-        lambda figure, axes: axes.text(0, 0, "one\ntwo", gid="one"),
-        lambda figure, axes: (axes.set_xscale("log"), axes.plot([1], [1], gid="one")),
-        lambda figure, axes: axes.plot([1], [1], gid="one", transform=axes.get_xaxis_transform()),
+        (lambda figure, axes: axes.plot([1], [1], gid="one", transform=axes.transAxes), PLACE),
+        (lambda figure, axes: figure.text(0, 0, "one", gid="one"), PLACE),
+        (lambda figure, axes: (axes.set_xscale("log"), axes.plot([1], [1], gid="one")), PLACE),
+        (lambda figure, axes: axes.plot([1], [1], gid="one", transform=axes.get_xaxis_transform()),
+         PLACE),
+        (lambda figure, axes: axes.text(0, 0, "one", gid="one",
+         transform=offset_copy(axes.transData, figure, 9)), PLACE),
+        (lambda figure, axes: figure.add_subplot(projection="polar").plot([1], [1], gid="one"),
+         PLACE),
+        (lambda figure, axes: axes.text(0, 0, "one", gid="one", rotation=90), LEVEL),
+        (lambda figure, axes: axes.text(0, 0, "one\ntwo", gid="one"), LEVEL),
+        (lambda figure, axes: axes.plot([1], [1], "o", gid="one"), f"found the marker 'o', {ROUND}"),
+        (lambda figure, axes: axes.plot([1], [1], gid="one", marker=4), f"found the marker 4, {ROUND}"),
+        (lambda figure, axes: axes.step([1], [1], gid="one"), "found steps or a gap colour"),
+        (lambda figure, axes: axes.plot([1], [1], "--", gapcolor="red", gid="one"),
+         "found steps or a gap colour"),
+        (lambda figure, axes: axes.plot([1], [1], gid="one",
+         path_effects=[withStroke(linewidth=3)]), "found path effects or a sketch"),
+        (lambda figure, axes: axes.plot([1], [1], gid="one", sketch_params=1),
+         "found path effects or a sketch"),
     ],
-    ids=["axes", "figure", "rotated", "two lines", "logarithmic", "half in data"],
-)
-def test_what_the_script_could_not_place_is_named(change):
+    ids=["axes", "figure", "logarithmic", "half in data", "beside its place", "polar", "rotated",
+         "two lines", "marker", "caret", "steps", "gap colour", "effects", "sketch"],
+)  # fmt: skip
+def test_what_the_script_could_not_move_is_named(change, fault):
     figure = made(change)
     artist(figure, "one", "here")
     with pytest.raises(PagewidgetsError) as caught:
-        drawn(figure, "here")
-    assert str(caught.value) == (
-        "here, mark 'one': expected data coordinates of axes with linear scales, "
-        "and a text on one level line."
-    )
+        measured(figure, "here")
+    assert str(caught.value).startswith(f"here, mark 'one': {fault}")
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda figure, axes: axes.text(1, 0, "one", gid="one", bbox={"fc": "red"}), "path, text"),
+        (lambda figure, axes: axes.text(1, 0, "one", gid="one", visible=False), "nothing"),
+        (lambda figure, axes: axes.plot([1], [1], gid="one", visible=False), "nothing"),
+        (lambda figure, axes: axes.add_patch(PathPatch(Path([(1, 0)]), gid="one", hatch="/",
+         rasterized=True)), "nothing"),
+    ],
+    ids=["box", "unseen text", "unseen line", "raster"],
+)  # fmt: skip
+def test_a_mark_that_is_drawn_as_more_or_less_than_one_thing_is_named(change, found):
+    figure = made(change)
+    artist(figure, "one", "here")
+    marks = measured(figure, "here")
+    with pytest.raises(PagewidgetsError) as caught:
+        check_picture(svg.render(figure, "p"), ["one"], "here")
+    assert f"here, mark 'one': it is drawn as {found}" in str(caught.value)
+    assert set(marks) <= {"one"}
+
+
+def test_a_dollar_is_a_dollar_on_both_sides():
+    figure = made(lambda figure, axes: axes.text(1, 0, "", gid="one"))
+    plot = replace(PLOT, figure=lambda: figure, compute=lambda coin: {
+        "sentence": "S.", "rows": [["a", "b"]], "marks": {"one": [1, 0, "$5$ or 5 $"]}
+    })  # fmt: skip
+    assert groups(plot.view(Coin()).figure)["one"].text.strip() == "$5$ or 5 $"
+
+
+# --- where the picture is laid out while it is drawn -----------------------------------
+
+
+def constrained() -> Figure:
+    figure = Figure(figsize=(4.8, 3), layout="constrained")
+    figure.subplots().set_ylabel("A long\nlabel of\nthe axis")
+    return figure
+
+
+def tight() -> Figure:
+    figure = Figure(figsize=(4.8, 3), layout="tight")
+    figure.subplots().set_xlabel("A long\nlabel of\nthe axis")
+    return figure
+
+
+def equal() -> Figure:
+    figure = Figure(figsize=(4.8, 3))
+    figure.subplots().set_aspect("equal")
+    return figure
+
+
+def beside_a_colour_bar() -> Figure:
+    figure = Figure(figsize=(4.8, 3), layout="constrained")
+    axes = figure.subplots()
+    figure.colorbar(axes.imshow([[1, 2], [3, 4]], extent=(0, 10, 0, 20), aspect="auto"))
+    return figure
+
+
+def inverted() -> Figure:
+    figure = Figure(figsize=(4.8, 3), dpi=220)
+    figure.subplots().invert_yaxis()
+    return figure
+
+
+@pytest.mark.parametrize("bbox", [None, "tight"])
+@pytest.mark.parametrize("figure", [constrained, tight, equal, beside_a_colour_bar, inverted])
+def test_the_scale_is_that_of_the_saved_picture(figure, bbox):
+    figure = figure()
+    axes = figure.axes[0]
+    axes.set(xlim=(0, 10), ylim=(0, 20) if axes.get_ylim()[0] < axes.get_ylim()[1] else (20, 0))
+    axes.plot([2, 7], [3, 11], gid="line")
+    artist(figure, "line", "here")
+    with mpl.rc_context({"savefig.bbox": bbox}):
+        marks = measured(figure, "here")
+        picture = BeautifulSoup(svg.render(figure, "p"), "html.parser")
+    _, a, b, c, d = marks["line"]
+    path = picture.select_one("[data-mark=line] path")["d"]
+    shown = [float(number) for number in re.findall(r"-?[\d.]+", path)]
+    assert shown == pytest.approx([a * 2 + b, c * 3 + d, a * 7 + b, c * 11 + d], abs=0.06)
+
+
+# --- what a model returns --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("result", "message"),
+    [
+        (None, "the model returned None; expected a mapping of sentence, rows, marks."),
+        ({}, "the model returned nothing; expected a mapping of sentence, rows, marks."),
+        ({"sentence": "S.", "rows": []}, "the model returned sentence, rows; expected a mapping"),
+        ({"sentence": "S.", "rows": [["a"]], "marks": {}},
+         "row 1: found 1 cells; expected 2, one for each of side, share."),
+        ({"sentence": "S.", "rows": [["a", "b"]], "marks": {"curve": [1, 2]}},
+         "mark 'curve': found [1, 2]; expected points [[x, y], …] for a Line2D."),
+        ({"sentence": "S.", "rows": [["a", "b"]], "marks": {"bars": [[1, 2]]}},
+         "mark 'bars': found [[1, 2]]; expected rings [[[x, y], …], …] for a PathPatch."),
+        ({"sentence": "S.", "rows": [["a", "b"]], "marks": {"label": [1, 2]}},
+         "mark 'label': found [1, 2]; expected [x, y, words] on one line for a Text."),
+        ({"sentence": "S.", "rows": [["a", "b"]], "marks": {"label": [1, 2, "a\nb"]}},
+         "mark 'label': found [1, 2, 'a\\nb']; expected [x, y, words] on one line for a Text."),
+    ],
+)  # fmt: skip
+def test_a_model_that_returns_something_else_is_named(result, message):
+    with pytest.raises(PagewidgetsError) as caught:
+        replace(PLOT, compute=lambda coin: result).view(Coin())
+    assert str(caught.value).startswith(f"Plot(<lambda>), {message}".replace("), the", "): the"))

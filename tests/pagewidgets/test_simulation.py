@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import ipywidgets as widgets
 import pytest
 
-from pagewidgets import PagewidgetsError, Parameters, Simulation, parameter
+from pagewidgets import PagewidgetsError, Parameters, Simulation, fixed, parameter
 from pagewidgets.chart.live import Chart
 from pagewidgets.core import mode
 from pagewidgets.simulation import live
@@ -88,16 +88,27 @@ def test_on_a_page_html_and_text_and_no_widget(monkeypatch):
     assert 'aria-pressed="true">Fair<' in bundle["text/html"]
 
 
-def test_a_model_that_the_page_cannot_have_stops_the_build(monkeypatch):
-    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
-    made = Simulation(replace(PLOT, compute=refused), front=["heads"])
+def test_a_model_that_the_page_cannot_have_is_named_in_a_kernel_too():
     with pytest.raises(PagewidgetsError) as caught:
-        made._repr_mimebundle_()
+        Simulation(replace(PLOT, compute=refused), front=["heads"])
     line = refused.__code__.co_firstlineno + 1
     assert str(caught.value) == (
         f"Simulation(refused): test_simulation.py, line {line}, in refused: "
         "expected texts as keys, and no numbers, which the browser sorts."
     )
+
+
+def test_a_mark_that_the_page_cannot_move_is_named_in_a_kernel_too():
+    def dotted():
+        figure = PLOT.figure()
+        [curve] = figure.axes[0].lines
+        curve.set_marker("o")
+        return figure
+
+    with pytest.raises(
+        PagewidgetsError, match=r"^Simulation\(model\), mark 'curve': found the marker"
+    ):
+        Simulation(replace(PLOT, figure=dotted), front=["heads"])
 
 
 # --- in a kernel -----------------------------------------------------------------------
@@ -160,7 +171,7 @@ def test_an_instructor_adds_a_preset():
 
 def inverse(coin: Coin) -> dict:
     result = model(coin)
-    result["sentence"] = f"One over {coin.heads:g} is {1 / coin.heads:g}."
+    result["sentence"] = f"One over it is {fixed(1 / coin.heads, 0)}."
     return result
 
 
@@ -174,13 +185,13 @@ def test_an_error_is_shown_in_its_place_and_left_again():
     )
     assert made.chart.numbers.value == ""
     made.boxes[0].value = 0.25
-    assert made.says("One over 0.25 is 4.")
+    assert made.says("One over it is 4.")
 
 
 def test_the_first_exception_is_raised():
     plot = replace(PLOT, compute=inverse, default=Coin(heads=0))
     with pytest.raises(PagewidgetsError, match="ZeroDivisionError"):
-        live.simulation(Simulation(plot, front=["heads"]))
+        Simulation(plot, front=["heads"])
 
 
 def test_without_presets_and_more_there_are_none_of_their_widgets():
@@ -202,4 +213,4 @@ def test_in_a_kernel_a_widget_and_text(monkeypatch):
 def test_a_mark_without_artist_stops_at_once():
     plot = replace(PLOT, figure=lambda: axes_with()[0])
     with pytest.raises(PagewidgetsError, match="mark 'curve': found none of this name"):
-        repr(Simulation(plot, front=["heads"]))
+        Simulation(plot, front=["heads"])

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
@@ -147,3 +148,25 @@ def test_the_readers_settings_are_left_alone():
     before = dict(mpl.rcParams)
     render(figure(), "one")
     assert dict(mpl.rcParams) == before
+
+
+@pytest.mark.parametrize("size", [300, 2000, 6000])
+def test_an_image_fills_its_axes_whatever_its_size(size):
+    figure = Figure(figsize=(4.8, 3.2))
+    axes = figure.subplots()
+    axes.imshow(np.add.outer(np.arange(size), np.arange(size)), interpolation="none")
+    text = render(figure, "p")
+    width = axes.get_window_extent().width * 72 / figure.dpi
+    factor = float(re.search(r"matrix\(([-\d.]+)", text)[1])
+    assert factor * size == pytest.approx(width, abs=0.1)
+
+
+@pytest.mark.parametrize("wide", [0.04, 0.004, 0.06, 2])
+def test_what_is_thin_is_still_there(wide):
+    figure = Figure()
+    figure.subplots().plot([0, 1], linewidth=wide, linestyle=(0, (1, 2)))
+    root = ElementTree.fromstring(render(figure, "p"))
+    [line] = [path for path in root.iter("path") if "stroke-dasharray" in path.attrib]
+    assert float(line.get("stroke-width")) == pytest.approx(wide, abs=0.05)
+    dashes = [float(dash) for dash in line.get("stroke-dasharray").split(",")]
+    assert min(float(line.get("stroke-width")), *dashes) > 0

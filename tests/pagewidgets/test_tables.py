@@ -1,9 +1,11 @@
 """A table with filters: checked on creation, whole without a script, and at work on a page."""
 
+import re
 from collections import Counter
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from pagewidgets import PagewidgetsError, Table
@@ -25,10 +27,15 @@ SEA = ["Black Sea", "Sea of Azov", "Black Sea"]
          "of the 3 rows."),
         ({"links": {"sea": SEA}}, "Table(rivers), links: no column sea; expected some of river, "
          "km."),
-        ({"filters": {"Sea": ["a b", "a-b", "c"]}}, "Table(rivers), Sea: two values alike, or one "
-         "without a letter or digit. A link names a value by its letters and digits."),
-        ({"filters": {"Sea": ["a", "?", "c"]}}, "Table(rivers), Sea: two values alike, or one "
-         "without a letter or digit. A link names a value by its letters and digits."),
+        ({"filters": {"Sea": ["a", None, "c"]}}, "Table(rivers), Sea, row 2: found None; expected a "
+         "word or a number. Write what is missing in words."),
+        ({"filters": {"Year": [2014, float("nan"), 2015]}}, "Table(rivers), Year, row 2: found nan; "
+         "expected a word or a number. Write what is missing in words."),
+        ({"links": {"river": ["", "", float("nan")]}}, "Table(rivers), river, row 3: found nan; "
+         'expected an address, or "" where there is none.'),
+        ({"filters": {"Sea": pd.Series(SEA, index=[2, 1, 0])}}, "Table(rivers), Sea: found a column "
+         "whose rows are others than the frame's, or in another order. Take it from the same table, "
+         "or write list(…) to go by place."),
     ],
 )  # fmt: skip
 def test_a_table_that_cannot_work_is_named(arguments: dict, fault: str):
@@ -43,6 +50,43 @@ def test_texts_are_escaped_and_only_rows_with_an_address_have_a_link():
     assert 'data-label="a&lt;b"><a href="page.html#a">x &amp; y</a></th>' in html
     assert 'data-label="a&lt;b">z</th>' in html
     assert "<form" not in html
+
+
+LONGEST = FRAME.assign(sea=SEA, url="https://example.org/" + FRAME["river"]).sort_values("km")
+CUT = LONGEST[LONGEST["km"] > 1000]
+
+
+@pytest.mark.parametrize("rows", [LONGEST, CUT], ids=["sorted", "filtered"])
+@pytest.mark.parametrize("given", [lambda column: column, list, pd.Series.to_numpy])
+def test_what_stands_beside_a_row_stays_beside_it(rows, given):
+    frame, sea, url = rows[["river", "km"]], given(rows["sea"]), given(rows["url"])
+    html = Table("t", frame, filters={"Sea": sea}, links={"river": url}).markup()
+    found = re.findall(
+        r'data-keys="([^"]+)".*?href="[^"]*/(\w+)">(\w+)<.*?data-label="km">(\d+)<', html
+    )
+    assert found == [
+        (row.sea.lower().replace(" ", "-"), row.river, row.river, str(row.km))
+        for row in rows.itertuples()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filters", "keys"),
+    [
+        ({"Year": [2014, 2014, 2021]}, ["2014", "2014", "2021"]),
+        ({"Море": ["Чорне", "Азовське", "Чорне"]}, ["чорне", "азовське", "чорне"]),
+        ({"Share": ["5 %", "> 5 %", "–"]}, ["5", "5-2", "1"]),
+        ({"Search": ["a", "b", "a"]}, ["a", "b", "a"]),
+    ],
+    ids=str,
+)
+def test_filters_of_any_values_have_keys_of_their_own(filters, keys):
+    document = BeautifulSoup(Table("t", FRAME, filters).markup(), "html.parser")
+    assert [row["data-keys"] for row in document.select("tbody tr")] == keys
+    names = [control["name"] for control in document.select("select, input")]
+    assert len(names) == len(set(names)) == 2
+    values = [option["value"] for option in document.select("option")]
+    assert values == ["", *dict.fromkeys(keys)]
 
 
 def test_in_a_kernel_it_is_the_same_table_without_links_into_the_book():

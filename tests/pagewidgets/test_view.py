@@ -51,6 +51,45 @@ def test_each_part_is_checked(field, value, message):
     assert str(caught.value) == f"View, {field}: {message}"
 
 
+WORDS = ["nan", "NaN", "inf", "-inf", "NaT", "<NA>"]
+FINE = ["Nantes", "None of them grew.", "It fell. None agreed.", "finance", "INF treaty", "∞"]
+
+
+@pytest.mark.parametrize("word", [*WORDS, "None"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda word: {"sentence": f"It stood at {word} in 2020."},
+        lambda word: {"caption": f"GDP ({word})."},
+        lambda word: {"table": pd.DataFrame({"year": [2013], "GDP": [word]})},
+        lambda word: {"table": pd.DataFrame({"year": [2013], f"GDP = {word}": ["1"]})},
+    ],
+    ids=["sentence", "caption", "cell", "column"],
+)
+def test_what_is_no_number_is_no_word(change, word):
+    with pytest.raises(PagewidgetsError) as caught:
+        chart(**change(word))
+    [field] = change(word)
+    assert str(caught.value).startswith(f"View, {field}")
+    assert f"found {word!r} in " in str(caught.value)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), None, pd.NaT, pd.NA])
+def test_a_cell_without_a_value_is_named_by_its_place(value):
+    with pytest.raises(PagewidgetsError, match=r"^View, table, row 2, column 'GDP': found"):
+        chart(table=pd.DataFrame({"year": [2013, 2014], "GDP": ["1", value]}))
+
+
+@pytest.mark.parametrize("words", FINE)
+def test_words_that_only_look_alike_are_words(words):
+    assert chart(words, caption=words, table=pd.DataFrame({words: [words]})).sentence == words
+
+
+def test_a_reason_says_something():
+    with pytest.raises(PagewidgetsError, match=r"^Unavailable, reason: found 'nan'"):
+        Unavailable("Only nan was counted.")
+
+
 @pytest.mark.parametrize(
     ("reason", "message"),
     [("", EMPTY), (None, "found NoneType; expected str. Pass one.")],

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ..core.checks import NOTHING
 from ..core.errors import PagewidgetsError
 from ..core.names import slug
 from ..core.show import Shown
@@ -53,7 +54,7 @@ def id_fault(id: Any) -> str:
 
 def text_fault(text: Any) -> str:
     """What keeps `text` from being read; empty where nothing does."""
-    if isinstance(text, str) and text.strip():
+    if isinstance(text, str) and text.strip() and not NOTHING.search(text):
         return ""
     return f"found {text!r}; expected a text. Write one."
 

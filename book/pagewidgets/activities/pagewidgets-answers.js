@@ -42,7 +42,7 @@
       if (!answers.length) return this.rest?.replaceChildren();
       const list = make("dl", ...answers.flatMap(([id, { question, answer, when, page }]) => {
         const link = /** @type {HTMLAnchorElement} */ (make("a", question));
-        link.href = `./${page}#${id}`;
+        link.href = `${store.to(page)}#${id}`;
         return [make("dt", link), make("dd", `${answer} (${day(when)})`)];
       }));
       const download = /** @type {HTMLAnchorElement} */ (make("a", word("save")));

@@ -1,12 +1,14 @@
 // @ts-check
-// Answers kept in this browser alone: an item for each, by the folder the book lies in and the
+// Answers kept in this browser alone: an item for each, by the book's root (the script's data-root) and the
 // activity's id, so two tabs never overwrite each other. Where storage is blocked or full, an
 // answer lasts as long as the page.
 (() => {
   "use strict";
   const name = "pagewidgetsStore";
   if (name in window) return;
-  const prefix = `pagewidgets ${location.pathname.replace(/[^/]*$/, "")} `;
+  const way = document.currentScript?.dataset.root ?? "./"; // from the page to the root
+  const root = new URL(way, location.href).pathname;
+  const prefix = `pagewidgets ${root} `;
 
   /** @typedef {{question: string, answer: string, value: unknown}} Answer */
   /** @typedef {Answer & {when: string, page: string}} Entry */
@@ -41,13 +43,15 @@
   Object.assign(window, {
     [name]: {
       get,
+      /** From this page to another. @param {string} page */
+      to: (page) => `${way}${page}`,
       /** Every answer with its id, the oldest first. @returns {[string, Entry][]} */
       all: () => [...new Set([...ids(), ...memory.keys()])]
         .flatMap((id) => /** @type {[string, Entry][]} */ (get(id) ? [[id, get(id)]] : []))
         .sort(([, one], [, other]) => (one.when < other.when ? -1 : 1)),
       /** @param {string} id @param {Answer} answer */
       set: (id, answer) => {
-        const page = location.pathname.split("/").pop() ?? "";
+        const page = location.pathname.slice(root.length);
         memory.set(id, { ...answer, when: new Date().toISOString(), page });
         attempt(() => {
           localStorage.setItem(prefix + id, JSON.stringify(memory.get(id)));

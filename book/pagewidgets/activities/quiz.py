@@ -99,13 +99,13 @@ def option_faults(question: Mapping[str, Any], kind: str) -> Iterator[str]:
         for key in ("text", "feedback"):
             if fault := text_fault(option.get(key)):
                 yield f"{where}, {key}: {fault}"
-        if not isinstance(correct := option.get("correct", False), bool):
-            yield f"{where}, correct: found {correct!r}; expected true or false."
+        if not isinstance(correct := option.get("correct"), bool):
+            yield f"{where}, correct: found {correct!r}; expected true or false. Write one."
         if strange := [key for key in option if key not in OPTION]:
             yield f"{where}: nobody reads {strange[0]!r}; expected {', '.join(OPTION)}."
     if again := repeated(option["text"] for option in options):
         yield f"options: {again!r} stands twice. Options must differ: an answer is kept by its text."
-    right = sum(option.get("correct", False) for option in options)
+    right = sum(option["correct"] for option in options)
     if not right or (kind == "single" and right > 1):
         wanted = "one" if kind == "single" else "one or more"
         yield f"options: found {right} right; expected {wanted}. Mark it with correct: true."

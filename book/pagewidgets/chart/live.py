@@ -22,7 +22,7 @@ class Chart(widgets.VBox):
     def show(self, view: View | Unavailable) -> None:
         """Replace what is shown."""
         id = self.model_id
-        slots = page.slots(view, id, links=False)
+        slots = page.slots(view, id)
         figure = block(
             "figure",
             tag(

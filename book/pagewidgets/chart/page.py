@@ -1,28 +1,27 @@
 """A view -> the HTML of a static page.
 
 A chart's markup has four slots, each replaced alone when a control moves, so that the live
-region stays the same element and an open table stays open. Source links lead to the page
-`data.html` beside the chapter, to the heading named like the data file.
+region stays the same element and an open table stays open. Where the book
+has a page on its data, sources lead to it, to the heading named like the data file; the Sphinx
+extension puts the address of that page in the place of DATA_PAGE.
 """
 
 import pandas as pd
 from markupsafe import Markup, escape
 
 from ..core.markup import block, lines, tag
+from ..core.mode import linked
 from ..core.names import slug, unique_id
 from ..core.words import WORDS, word
 from . import svg
 from .definition import Unavailable, View
 
 SLOTS = ("sentence", "chart", "caption", "table")
-APPENDIX = "data.html"
+DATA_PAGE = "pagewidgets-data:"
 
 
-def slots(view: View | Unavailable, id: str, links: bool = True) -> dict[str, Markup]:
-    """The HTML of each slot of one view, one element a line.
-
-    links: sources as links to the data appendix, for a page; else their names alone.
-    """
+def slots(view: View | Unavailable, id: str) -> dict[str, Markup]:
+    """The HTML of each slot of one view, one element a line."""
     if isinstance(view, Unavailable):
         empty = tag("p", word("unavailable"), class_="pagewidgets-unavailable")
         nothing = {"caption": Markup(), "table": Markup()}
@@ -31,15 +30,17 @@ def slots(view: View | Unavailable, id: str, links: bool = True) -> dict[str, Ma
     return {
         "sentence": escape(view.sentence),
         "chart": picture,
-        "caption": lines(view.caption, view.origin or sources(view, links)),
+        "caption": lines(view.caption, view.origin or sources(view)),
         "table": table(view.table),
     }
 
 
-def sources(view: View, links: bool) -> Markup:
-    """The names of a view's data files."""
+def sources(view: View) -> Markup:
+    """The names of a view's data files, as links where there is a page on them."""
     names = [
-        tag("a", name, href=f"{APPENDIX}#{slug(name)}") if links else escape(name)
+        tag("a", name, href=f"{DATA_PAGE}#{slug(name)}", data_source=name)
+        if linked()
+        else escape(name)
         for name in view.sources
     ]
     return Markup(WORDS["data"]).format(names=Markup(", ").join(names))
@@ -57,7 +58,7 @@ def table(frame: pd.DataFrame) -> Markup:
 
 def chart(view: View) -> Markup:
     """A chart without controls."""
-    id = unique_id(view.sources[0])
+    id = unique_id(view.sources[0] if view.sources else "")
     return block("pagewidgets-chart", figure(id, slots(view, id)), id=id)
 
 

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 NAMESPACE = re.compile(r"\{[^}]*\}")
 NUMBER = re.compile(r"-?\d+\.\d+")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
+FACTORS = re.compile(r"(matrix|scale)\(([^)]*)\)")
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 NO_ROTATION = re.compile(r"rotate\(-?0 [^)]*\)")
 OPACITY = re.compile(r"(fill-|stroke-|stop-)?opacity")
@@ -106,11 +107,36 @@ def _clean(element: ElementTree.Element, tag: str, prefix: str) -> dict[str, str
             continue
         value = REFERENCE.sub(rf"url(#{prefix}-\1)", value)
         if not OPACITY.fullmatch(name):  # a tenth of it is seen
-            value = NUMBER.sub(lambda match: f"{float(match[0]):z.1f}".removesuffix(".0"), value)
+            value = _rounded(value, name in GEOMETRY)
         if name in ("fill", "stroke", "stop-color"):
             value = COLOUR.sub(lambda match: f"var(--chart-{match[0][1:]}, {match[0]})", value)
         result[name] = value
     return result
+
+
+def _rounded(value: str, place: bool) -> str:
+    """Numbers to a tenth of a point, where that is seen: a size stays one, a factor keeps its digits.
+
+    >>> _rounded("matrix(0.088704 0 0 1 3.14 0)", True), _rounded("0.04", False)
+    ('matrix(0.088704 0 0 1 3.1 0)', '0.04')
+    """
+    factors = {at for match in FACTORS.finditer(value) for at in _factors(match)}
+
+    def tenth(match: re.Match[str]) -> str:
+        number = float(match[0])
+        if match.start() in factors:
+            return f"{number:.6g}"
+        if not place and abs(number) < 0.05:
+            return f"{number:.2g}"
+        return f"{number:z.1f}".removesuffix(".0")
+
+    return NUMBER.sub(tenth, value)
+
+
+def _factors(match: re.Match[str]) -> list[int]:
+    """Where the factors of a transform begin: all of a scale, the first four of a matrix."""
+    numbers = re.finditer(r"[^\s,]+", match[2])
+    return [match.start(2) + number.start() for number in numbers][:4]
 
 
 def _attributes(attributes: dict[str, str]) -> str:

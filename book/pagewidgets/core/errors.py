@@ -13,5 +13,8 @@ def naming(where: str) -> Iterator[None]:
     """Turn what fails inside, in making or drawing a chart, into an error that says where."""
     try:
         yield
+    except PagewidgetsError as error:
+        told = str(error)
+        raise PagewidgetsError(told if told.startswith(where) else f"{where}: {told}") from error
     except Exception as error:
         raise PagewidgetsError(f"{where}: {type(error).__name__}: {error}") from error

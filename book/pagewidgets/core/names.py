@@ -1,20 +1,48 @@
-"""Names in ids and in links: of letters, digits and hyphens, each once on a page."""
+"""Names in ids and in links: letters and digits of any script, and hyphens."""
 
 import re
 import unicodedata
-from collections import Counter
+from collections.abc import Iterable
+from itertools import count
 
-_ids: Counter[str] = Counter()
+_taken: set[str] = set()
 
 
 def slug(text: str) -> str:
-    """Letters, digits and hyphens, safe in an id and in a link.
+    """A text as an id and a link can hold it: no capitals, no accents on Latin letters.
 
-    >>> slug("Real GDP (World Bank)")
-    'real-gdp-world-bank'
+    Hyphens stand for ASCII signs and blanks; other signs go.
+
+    >>> slug("Real GDP (World Bank)"), slug("Їжак – 5 €")
+    ('real-gdp-world-bank', 'їжак-5')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    letters = re.sub(r"([a-z])[\u0300-\u036f]+", r"\1", letters)  # of й it is part of the letter
+    plain = (
+        letter if unicodedata.category(letter)[0] in "LMN" else "-" if letter.isascii() else ""
+        for letter in unicodedata.normalize("NFC", letters)
+    )
+    return re.sub("-+", "-", "".join(plain)).strip("-")
+
+
+def free(name: str, taken: Iterable[str]) -> str:
+    """The name, or with the first number that makes it one of its own."""
+    numbered = (f"{name}-{number}".strip("-") for number in count(2 if name else 1))
+    return name if name and name not in taken else next(n for n in numbered if n not in taken)
+
+
+def keys(texts: Iterable[str]) -> tuple[str, ...]:
+    """A key for each text; those that would be alike, or nothing, have a number.
+
+    >>> keys(["5 %", "> 5 %", "🇺🇦"])
+    ('5', '5-2', '1')
+    """
+    wanted = [slug(text) for text in texts]
+    found: list[str] = []
+    for place, name in enumerate(wanted):
+        first = name and name not in wanted[:place]
+        found.append(name if first else free(name, {*wanted, *found}))
+    return tuple(found)
 
 
 def unique_id(name: str) -> str:
@@ -22,6 +50,6 @@ def unique_id(name: str) -> str:
 
     Without the first word a heading of the same name would have the same id.
     """
-    name = f"chart-{slug(name)}"
-    _ids[name] += 1
-    return name if _ids[name] == 1 else f"{name}-{_ids[name]}"
+    id = free(f"chart-{slug(name)}".strip("-"), _taken)
+    _taken.add(id)
+    return id

@@ -57,8 +57,23 @@ def parameter(
     help: one sentence under the control.
     options: label -> number makes one of many instead; low, high and step then mean nothing.
     notes: whatever else is to be known of it; pagewidgets leaves it alone.
+
+    Raises PagewidgetsError for a range that holds nothing, or not the default.
     """
+    where = f"parameter({default!r}, label={label!r})"
+    for name, value in {"low": low, "high": high, "step": step, **(options or {})}.items():
+        if not _finite(value):
+            raise PagewidgetsError(f"{where}, {name}: found {value!r}; expected a finite number.")
+    if not options and not (low < high and step > 0):
+        raise PagewidgetsError(
+            f"{where}: found low={low!r}, high={high!r}, step={step!r}; expected low below high "
+            "and a step above 0. Correct them."
+        )
     setting = Setting(label, low, high, step, symbol, help, options or {}, notes)
+    if not (_finite(default) and setting.accepts(default)):
+        raise PagewidgetsError(
+            f"{where}: found the default {default!r}; expected {setting.expected}. Correct one."
+        )
     return field(default=default, metadata={"setting": setting})
 
 
@@ -81,14 +96,15 @@ class Parameters:
     def __post_init__(self) -> None:
         for name, setting in settings(type(self)).items():
             value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                fits = False
-            else:
-                fits = math.isfinite(value) and setting.accepts(value)
-            if not fits:
+            if not (_finite(value) and setting.accepts(value)):
                 where = f"{type(self).__name__}, {name}"
                 raise PagewidgetsError(f"{where}: found {value!r}; expected {setting.expected}.")
             object.__setattr__(self, name, float(value))
+
+
+def _finite(value: Any) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and math.isfinite(value)
 
 
 @cache

@@ -5,13 +5,14 @@ Leaves markup to `page` and widgets to `live`.
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
 from ..core.errors import PagewidgetsError
-from ..core.names import slug
+from ..core.names import keys
 
 LIMIT = 400
 FIRST = object()  # a default of its own, for None may be an option's value
@@ -45,10 +46,12 @@ class Control:
 class Axis:
     """A checked control: parallel tuples of labels, values and keys, and the default's index.
 
-    A key is the label in letters, digits and hyphens: it names the option in a link.
+    A key is the label in letters, digits and hyphens: it names the option in a link. `key` is
+    that of the control itself.
     """
 
     name: str
+    key: str
     kind: str
     label: str
     help: str
@@ -129,28 +132,37 @@ def axis(name: str, control: Any) -> Axis:
         )
     if control.unit:
         labels = tuple(f"{label} {control.unit}" for label in labels)
-    keys = tuple(slug(MINUS.sub("minus ", label)) for label in labels)
-    seen: set[str] = set()
-    for i, key in enumerate(keys):
-        if not key or key in seen:
-            problem = "stands twice" if key else "has no letter or digit"
-            raise PagewidgetsError(
-                f"{name}: the label {labels[i]!r} {problem} (letters and digits alone count). "
-                "Labels must differ: a link names an option by its label."
-            )
-        seen.add(key)
+    _check(name, labels)
+    named = keys(MINUS.sub("minus ", label) for label in labels)
     if default is FIRST:
         default = values[0]
     if default not in values:
+        advice = " Give the value, not its label." if default in labels else ""
         raise PagewidgetsError(
             f"{name}: the default {default!r} is not an option; expected one of "
-            f"{', '.join(map(repr, values))}."
+            f"{', '.join(map(repr, values))}.{advice}"
         )
     if kind == "switch":  # the page's script knows its options by these keys
-        labels = keys = ("off", "on")
+        labels = named = ("off", "on")
         values = (False, True)
     label = control.label or name.replace("_", " ").capitalize()
-    return Axis(name, kind, label, control.help, labels, values, keys, values.index(default))
+    [key] = keys([name])
+    return Axis(name, key, kind, label, control.help, labels, values, named, values.index(default))
+
+
+def _check(name: str, labels: Sequence[str]) -> None:
+    """Raise where a reader could not tell two options apart, or read one."""
+    seen: set[str] = set()
+    for place, label in enumerate(labels, 1):
+        plain = " ".join(unicodedata.normalize("NFC", label).split())
+        if not plain:
+            raise PagewidgetsError(f"{name}, option {place}: its label is empty. Write one.")
+        if plain in seen:
+            raise PagewidgetsError(
+                f"{name}: the label {label!r} stands twice. Readers could not tell the two apart: "
+                "rename one."
+            )
+        seen.add(plain)
 
 
 def choices(controls: Mapping[str, Any]) -> Choices:
@@ -161,7 +173,9 @@ def choices(controls: Mapping[str, Any]) -> Choices:
     """
     if not controls:
         raise PagewidgetsError("no controls. Give one, such as year=[2013, 2021], or show a View.")
-    result = Choices(tuple(axis(name, control) for name, control in controls.items()))
+    axes = [axis(name, control) for name, control in controls.items()]
+    named = zip(axes, keys(controls), strict=True)
+    result = Choices(tuple(replace(item, key=key) for item, key in named))
     if len(result) > LIMIT:
         sizes = " × ".join(str(len(a.values)) for a in result.axes)
         longest = max(result.axes, key=lambda a: len(a.values)).name

@@ -1,8 +1,10 @@
 """Joins controls with a function of views: many views of one chart, a finite set."""
 
-from collections.abc import Callable, Iterator
+import inspect
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
+from types import BuiltinFunctionType
 from typing import Any
 
 from ..chart import Unavailable, View
@@ -41,6 +43,7 @@ class Explorer(Shown):
         self.name: str = getattr(named, "__name__", type(named).__name__)
         try:
             self.choices = choices(controls)
+            check_arguments(function, controls)
         except PagewidgetsError as error:
             raise PagewidgetsError(f"Explorer({self.name}): {error}") from None
 
@@ -69,3 +72,18 @@ class Explorer(Shown):
     def __repr__(self) -> str:
         default = self.view(self.choices.default)
         return f"Explorer({self.name}): {len(self.choices)} views\n{default!r}"
+
+
+def check_arguments(function: Callable[..., Any], controls: Iterable[str]) -> None:
+    """Raise where the function does not take the controls; one written in C does not say."""
+    if isinstance(function, BuiltinFunctionType | type):
+        return
+    known = inspect.signature(function)
+    try:
+        known.bind(**dict.fromkeys(controls))
+    except TypeError as error:
+        raise PagewidgetsError(
+            f"found the controls {', '.join(controls)}; expected the function's arguments, "
+            f"{', '.join(known.parameters) or 'of which there are none'} ({error}). Name the "
+            "controls like them, and give each that has no default."
+        ) from None

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ..chart.page import SLOTS, figure, slots
 from ..core.markup import block, data_script, tag
-from ..core.names import slug, unique_id
+from ..core.names import unique_id
 from ..core.words import word
 from . import delta
 from .controls import Axis
@@ -46,10 +46,10 @@ def explorer(definition: Explorer) -> Markup:
 
 def control(id: str, axis: Axis) -> Markup:
     """A native form control with label, help and default."""
-    field = f"{id}-{slug(axis.name)}"
+    field = f"{id}-{axis.key}"
     hint = tag("small", axis.help, id=f"{field}-help") if axis.help else Markup()
     described = f"{field}-help" if axis.help else None
-    body = CONTROLS[axis.kind](axis, field, {"name": slug(axis.name)}, described)
+    body = CONTROLS[axis.kind](axis, field, {"name": axis.key}, described)
     shown = {
         name: json.dumps(getattr(axis, name), ensure_ascii=False) for name in ("keys", "labels")
     }

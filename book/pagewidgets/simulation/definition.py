@@ -6,11 +6,12 @@ A finite set of ready charts is an Explorer's.
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from ..chart import View
+from ..chart import View, svg
 from ..core.errors import PagewidgetsError, naming
 from ..core.parameters import Parameters, Setting, settings
 from ..core.show import Shown
-from .plot import Plot
+from ..translation import translate
+from .plot import Plot, check_picture, measured
 
 
 class Simulation(Shown):
@@ -20,10 +21,10 @@ class Simulation(Shown):
     more: those folded under "More assumptions". The others keep their default.
     presets: label -> parameters, as buttons that set every slider.
 
-    Raises PagewidgetsError for names that are not there, a preset of another kind, and one that
-    changes a parameter without a slider. In a kernel the first chart's exception is raised, a later
-    one shown in place, each with the numbers that were set. In a book build what the browser would not do as Python
-    does is an error that names file, line and function.
+    Raises PagewidgetsError for names that are not there, a preset of another kind, one that
+    changes a parameter without a slider, a first chart that fails, a mark that the page could not
+    move, and, with file, line and function, what the browser would not do as Python does. In a
+    kernel a later chart's exception is shown in place, with the numbers that were set.
 
     >>> from dataclasses import dataclass
     >>> from pagewidgets import Parameters, fixed, parameter
@@ -62,6 +63,12 @@ class Simulation(Shown):
             raise PagewidgetsError(f"{self.where}: front needs a name, and every name stands once.")
         for label, preset in self.presets.items():
             self._check(label, preset)
+        # What the page could not do is said in the kernel already.
+        with naming(self.where):
+            view = self.view()
+            marks = measured(view.figure, self.where)
+            check_picture(svg.render(view.figure, "check"), marks, self.where)
+            self.model = translate(plot.compute, type(plot.default))
 
     def _check(self, label: str, preset: Parameters) -> None:
         kind = type(self.plot.default)

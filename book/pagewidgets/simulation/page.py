@@ -8,30 +8,24 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from ..chart.page import figure, slots
-from ..core.errors import PagewidgetsError
 from ..core.markup import block, data_script, tag
-from ..core.names import slug, unique_id
+from ..core.names import keys, unique_id
 from ..core.parameters import Setting
 from ..core.words import word
-from ..translation import translate
 from .definition import Simulation
-from .plot import drawn
+from .plot import measured
 
 
 def simulation(definition: Simulation) -> Markup:
     """The first chart under presets and sliders, and the model for the script."""
     plot = definition.plot
     id = unique_id(plot.name)
-    with definition.naming({}):
-        view = plot.view(plot.default)
-        parts = slots(view, id)
-    try:
-        model = translate(plot.compute, type(plot.default))
-    except PagewidgetsError as error:
-        raise PagewidgetsError(f"{definition.where}: {error}") from None
+    view = definition.view()
+    marks = measured(view.figure, definition.where)
+    parts = slots(view, id)
     start = {
         "default": vars(plot.default),
-        "marks": drawn(view.figure, definition.where),
+        "marks": marks,
         "presets": [definition.values(preset) for preset in definition.presets.values()],
     }
     title = id.removeprefix("chart-").replace("-", " ")
@@ -49,7 +43,7 @@ def simulation(definition: Simulation) -> Markup:
         ),
         figure(id, parts),
         data_script(start, data_start=True),
-        data_script(model, data_model=True),
+        data_script(definition.model, data_model=True),
         id=id,
     )
 
@@ -82,12 +76,15 @@ def more(definition: Simulation, id: str) -> Markup:
 def sliders(definition: Simulation, id: str, names: Sequence[str]) -> list[Markup]:
     """A control for each of these parameters."""
     default = definition.values(definition.plot.default)
-    return [slider(id, name, definition.settings[name], default[name]) for name in names]
+    fields = dict(zip(definition.names, keys(definition.names), strict=True))
+    return [
+        slider(f"{id}-{fields[name]}", name, definition.settings[name], default[name])
+        for name in names
+    ]
 
 
-def slider(id: str, name: str, setting: Setting, value: float) -> Markup:
+def slider(field: str, name: str, setting: Setting, value: float) -> Markup:
     """A native slider with a field for its number, or a select box; label, symbol and help."""
-    field = f"{id}-{slug(name)}"
     letter, _, index = setting.symbol.partition("_")
     symbol = Markup(" ") + tag("i", letter) if letter else Markup()
     symbol += tag("sub", index) if index else ""

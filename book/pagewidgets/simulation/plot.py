@@ -4,9 +4,11 @@ Sliders are left to `simulation`, the page's copy of the model to `translation`.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from xml.etree import ElementTree
 
 import pandas as pd
 from matplotlib.artist import Artist
@@ -20,6 +22,13 @@ from ..chart import View
 from ..chart.svg import MARK
 from ..core.errors import PagewidgetsError
 from ..core.parameters import Parameters
+
+RESULT = ("sentence", "rows", "marks")
+FORMS = {
+    Line2D: "points [[x, y], …] for a Line2D",
+    PathPatch: "rings [[[x, y], …], …] for a PathPatch",
+    Text: "[x, y, words] on one line for a Text",
+}
 
 
 @dataclass(frozen=True)
@@ -54,12 +63,32 @@ class Plot:
     def view(self, parameters: Parameters) -> View:
         """The chart, its sentence and its table for one set of parameters.
 
-        Raises PagewidgetsError that names a mark without an artist, or of the wrong form.
+        Raises PagewidgetsError that names what the model did not return, or a mark without an
+        artist, or of the wrong form.
         """
+        where = f"Plot({self.name})"
         result = self.compute(parameters)
+        if not isinstance(result, Mapping) or set(result) != set(RESULT):
+            found = ", ".join(map(str, result)) if isinstance(result, Mapping) else repr(result)
+            raise PagewidgetsError(
+                f"{where}: the model returned {found or 'nothing'}; expected a mapping of "
+                f"{', '.join(RESULT)}. Return all three, and nothing else."
+            )
+        for number, row in enumerate(result["rows"], 1):
+            if len(row) != len(self.columns):
+                raise PagewidgetsError(
+                    f"{where}, row {number}: found {len(row)} cells; expected {len(self.columns)}, "
+                    f"one for each of {', '.join(self.columns)}."
+                )
         figure = self.figure()
         for name, value in result["marks"].items():
-            place(artist(figure, name, f"Plot({self.name})"), value)
+            item = artist(figure, name, where)
+            try:
+                place(item, value)
+            except (TypeError, ValueError, IndexError):
+                raise PagewidgetsError(
+                    f"{where}, mark {name!r}: found {str(value)[:80]}; expected {FORMS[type(item)]}."
+                ) from None
         table = pd.DataFrame(result["rows"], columns=list(self.columns))
         return View(figure, result["sentence"], table, self.caption, origin=self.origin)
 
@@ -73,14 +102,19 @@ def artist(figure: Figure, name: str, where: str) -> Artist:
             f"{where}, mark {name!r}: found {kinds} of this name; expected one Line2D, PathPatch "
             f"or Text. Give its artist gid={name!r}."
         )
-    found[0].set_gid(MARK + name)
-    return found[0]
+    item = found[0]
+    item.set_gid(MARK + name)
+    if isinstance(item, Text):
+        item.set_parse_math(False)  # the page writes a $ as it stands
+    return item
 
 
 def place(item: Artist, value: Sequence[Any]) -> None:
     """Put an artist where the model says."""
     if isinstance(item, Text):
         x, y, words = value
+        if "\n" in words:
+            raise ValueError(words)
         somewhere = math.isfinite(x) and math.isfinite(y)
         item.set_position((x, y) if somewhere else (0, 0))
         item.set_text((somewhere and words) or " ")  # nothing at all could not be filled later
@@ -110,25 +144,59 @@ def outline(rings: Sequence[Sequence[Sequence[float]]]) -> Path:
 KINDS = {Line2D: "line", PathPatch: "area", Text: "text"}
 
 
-def drawn(figure: Figure, where: str) -> dict[str, list[str | float]]:
+def measured(figure: Figure, where: str) -> dict[str, list[str | float]]:
     """For each mark that was placed its kind and a, b, c, d: (x, y) of the data stands at (a·x + b, c·y + d).
 
-    In points from the picture's upper left corner. Raises PagewidgetsError for other transforms.
+    In points from the picture's upper left corner. The numbers are there once the figure is saved:
+    only then has matplotlib moved the axes for the last time. Raises PagewidgetsError for what the
+    page's script could not move as Python does.
     """
-    result = {}
-    height, scale = figure.get_figheight() * 72, 72 / figure.dpi
+    result: dict[str, list[str | float]] = {}
     for item in figure.findobj(lambda item: str(item.get_gid()).startswith(MARK)):
-        name, axes = item.get_gid().removeprefix(MARK), item.axes
-        linear = axes is not None and axes.get_xscale() == axes.get_yscale() == "linear"
-        level = not isinstance(item, Text) or (
-            item.get_rotation() == 0 and "\n" not in item.get_text()
-        )
-        if not linear or not level or not item.get_transform().contains_branch(axes.transData):
-            raise PagewidgetsError(
-                f"{where}, mark {name!r}: expected data coordinates of axes with linear scales, "
-                "and a text on one level line."
-            )
-        (x0, y0), (x1, y1) = axes.transData.transform([(0, 0), (1, 1)]) * scale
-        numbers = (x1 - x0, x0, y0 - y1, height - y0)
-        result[name] = [KINDS[type(item)], *map(float, numbers)]
+        name = item.get_gid().removeprefix(MARK)
+        if fault := immovable(item):
+            raise PagewidgetsError(f"{where}, mark {name!r}: {fault}")
+        item.draw = partial(_draw, item.draw, item, result, name)
     return result
+
+
+def _draw(draw: Callable[..., None], item: Artist, result: dict, name: str, renderer: Any) -> None:
+    """Note where the axes stand while an artist is drawn."""
+    (x0, y0), (x1, y1) = item.axes.transData.transform([(0, 0), (1, 1)])
+    numbers = (x1 - x0, x0, y0 - y1, renderer.height - y0)
+    result[name] = [KINDS[type(item)], *map(float, numbers)]
+    draw(renderer)
+
+
+def immovable(item: Artist) -> str:
+    """Why the page's script cannot move an artist, with what to do; empty where it can."""
+    axes = item.axes
+    if axes is None or not axes.transData.is_affine or item.get_transform() != axes.transData:
+        return "expected data coordinates of axes with linear scales."
+    if item.get_path_effects() or item.get_sketch_params():
+        return "found path effects or a sketch; expected none, for the page draws it once."
+    if isinstance(item, Line2D):
+        if item.get_marker() not in ("None", "none", " ", "", None):
+            return (
+                f"found the marker {item.get_marker()!r}, which stays where it is on a page. Draw a "
+                "dot as a line of no length with round ends: two equal points, a wide linewidth "
+                "and solid_capstyle='round'."
+            )
+        if item.get_drawstyle() != "default" or item.get_gapcolor() is not None:
+            return "found steps or a gap colour; expected a plain line. Let the model give the corners."
+    if isinstance(item, Text) and (item.get_rotation() or "\n" in item.get_text()):
+        return "expected a text on one level line."
+    return ""
+
+
+def check_picture(picture: str, marks: Iterable[str], where: str) -> None:
+    """Raise where a mark is not one path or one text in the picture, which the script moves."""
+    root = ElementTree.fromstring(picture)
+    groups = {group.get("data-mark"): group for group in root.iter("g")}
+    for name in marks:
+        found = [part.tag for part in groups[name].iter()][1:] if name in groups else ["nothing"]
+        if found not in (["path"], ["text"]):
+            raise PagewidgetsError(
+                f"{where}, mark {name!r}: it is drawn as {', '.join(found)}; expected one path or "
+                "one text, which is all that the page can move. Draw it plainly and visibly."
+            )

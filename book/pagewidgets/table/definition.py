@@ -1,17 +1,19 @@
 """A table of texts whose rows a reader can filter; complete where no script runs.
 
-The tables behind charts are in `page`.
+The tables behind charts are in `chart`.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Real
+from typing import Any
 
 import pandas as pd
 
 from ..core.checks import expect
 from ..core.errors import PagewidgetsError
-from ..core.names import slug
+from ..core.names import keys, slug
 from ..core.show import Shown
 from ..core.words import word
 
@@ -39,7 +41,7 @@ class Table(Shown):
 
     id: str
     frame: pd.DataFrame
-    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    filters: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     links: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rows: str = word("rows")
 
@@ -48,24 +50,53 @@ class Table(Shown):
         where = f"Table({self.id})"
         if slug(self.id) != self.id:
             raise PagewidgetsError(f"{where}, id: expected lower-case letters, digits and hyphens.")
-        for name, values in {**self.filters, **self.links}.items():
-            if len(values) != len(self.frame):
-                raise PagewidgetsError(
-                    f"{where}, {name}: found {len(values)} values; expected one for each of the "
-                    f"{len(self.frame)} rows."
-                )
         if unknown := set(self.links) - set(self.frame.columns):
             raise PagewidgetsError(
                 f"{where}, links: no column {', '.join(sorted(unknown))}; expected some of "
                 f"{', '.join(map(str, self.frame.columns))}."
             )
-        for name, values in self.filters.items():
-            keys = Counter(map(slug, dict.fromkeys(values)))
-            if "" in keys or max(keys.values()) > 1:
+        # By place, like the rows of the frame: a column of a table is known by labels of its own.
+        for kind, check in (("filters", _value), ("links", _address)):
+            texts = {
+                name: self._beside(name, values, check)
+                for name, values in getattr(self, kind).items()
+            }
+            object.__setattr__(self, kind, texts)
+
+    def _beside(
+        self, name: str, values: Sequence[Any], check: Callable[[Any], str | None]
+    ) -> list[str]:
+        """A text for each row."""
+        where = f"Table({self.id}), {name}"
+        if isinstance(values, pd.Series) and not values.index.equals(self.frame.index):
+            raise PagewidgetsError(
+                f"{where}: found a column whose rows are others than the frame's, or in another "
+                "order. Take it from the same table, or write list(…) to go by place."
+            )
+        given = list(values)
+        if len(given) != len(self.frame):
+            raise PagewidgetsError(
+                f"{where}: found {len(given)} values; expected one for each of the "
+                f"{len(self.frame)} rows."
+            )
+        texts = []
+        for row, value in enumerate(given, 1):
+            if (text := check(value)) is None:
                 raise PagewidgetsError(
-                    f"{where}, {name}: two values alike, or one without a letter or digit. "
-                    "A link names a value by its letters and digits."
+                    f"{where}, row {row}: found {value!r}; expected {check.__doc__}"
                 )
+            texts.append(text)
+        return texts
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Label of a filter -> its name in forms and links; that of the search is taken."""
+        return dict(zip(self.filters, keys(["search", *self.filters])[1:], strict=True))
+
+    def values(self, name: str) -> dict[str, str]:
+        """Value of a filter -> its name in links, in the order in which they first occur."""
+        texts = list(dict.fromkeys(self.filters[name]))
+        return dict(zip(texts, keys(texts), strict=True))
 
     def __repr__(self) -> str:
         counts = [
@@ -73,3 +104,14 @@ class Table(Shown):
             for name, values in self.filters.items()
         ]
         return "\n".join([f"Table({self.id}): {len(self.frame)} {self.rows}", *counts])
+
+
+def _value(value: Any) -> str | None:
+    """a word or a number. Write what is missing in words."""
+    known = isinstance(value, str | Real) and not pd.isna(value)
+    return str(value) if known and str(value).strip() else None
+
+
+def _address(value: Any) -> str | None:
+    """an address, or "" where there is none."""
+    return value if isinstance(value, str) else None

@@ -3,7 +3,6 @@
 from markupsafe import Markup
 
 from ..core.markup import block, tag
-from ..core.names import slug
 from ..core.words import word
 from .definition import Table
 
@@ -21,7 +20,7 @@ def table(definition: Table, links: bool = True) -> Markup:
             tag("thead", tag("tr", *head, role="row"), role="rowgroup"),
             block(
                 "tbody",
-                *(row(definition, number, links) for number in range(len(frame))),
+                *rows(definition, links),
                 role="rowgroup",
             ),
             role="table",
@@ -31,30 +30,43 @@ def table(definition: Table, links: bool = True) -> Markup:
     )
 
 
-def row(definition: Table, number: int, links: bool) -> Markup:
-    """A row with the keys of its values in the filters."""
-    cells = []
-    for place, (column, value) in enumerate(definition.frame.iloc[number].items()):
-        text: str = str(value)
-        href = definition.links[column][number] if column in definition.links else ""
-        if href and (links or "://" in href):
-            text = tag("a", text, href=href)
-        if place:
-            cells.append(tag("td", text, role="cell", data_label=column))
-        else:
-            cells.append(tag("th", text, role="rowheader", scope="row", data_label=column))
-    keys = " ".join(slug(values[number]) for values in definition.filters.values())
-    return tag("tr", *cells, role="row", data_keys=keys)
+def rows(definition: Table, links: bool) -> list[Markup]:
+    """Every row with the keys of its values in the filters."""
+    columns = list(definition.frame.columns)
+    filters = [
+        [definition.values(name)[value] for value in values]
+        for name, values in definition.filters.items()
+    ]
+    result = []
+    for number, cells in enumerate(definition.frame.itertuples(index=False, name=None)):
+        texts: list[str] = [str(cell) for cell in cells]
+        for column, addresses in definition.links.items():
+            href, place = addresses[number], columns.index(column)
+            if href and (links or "://" in href):
+                texts[place] = tag("a", texts[place], href=href)
+        keys = " ".join(values[number] for values in filters)
+        result.append(tag("tr", *cells_of(texts, columns), role="row", data_keys=keys))
+    return result
+
+
+def cells_of(texts: list[str], columns: list[str]) -> list[Markup]:
+    """The first heads its row."""
+    head = {"role": "rowheader", "scope": "row"}
+    first, *others = zip(texts, columns, strict=True)
+    return [
+        tag("th", first[0], **head, data_label=first[1]),
+        *(tag("td", text, role="cell", data_label=column) for text, column in others),
+    ]
 
 
 def form(definition: Table) -> list[Markup]:
     """A select box for each filter, a search, and how many rows there are."""
     rows, id = definition.rows, definition.id
     fields = []
-    for name, values in definition.filters.items():
-        options = [tag("option", value, value=slug(value)) for value in dict.fromkeys(values)]
+    for name, key in definition.keys.items():
+        values = definition.values(name).items()
+        options = [tag("option", text, value=value) for text, value in values]
         every = tag("option", word("all"), value="")
-        key = slug(name)
         fields.append((key, name, tag("select", every, *options, id=f"{id}-{key}", name=key)))
     search = tag("input", type="search", id=f"{id}-search", name="search")
     fields.append(("search", word("search", rows=rows), search))
