@@ -495,7 +495,6 @@ def test_figures_in_words():
     person = numbers(edition("NY.GDP.PCAP.KD", "2021-11-07"))
     [check] = original("crosscheck_ukr")
     sentences = [
-        f"({fall(gdp):.2f}%)",
         f"about {fall(index):.1f}%",
         f"gap of {min(gaps):.1f} to {max(gaps):.1f} index points",
         f"{implied:.1f} million in 2021 (inferred)",
