@@ -63,7 +63,7 @@ def imf(indicator: str) -> dict[int, str]:
 
 
 def billions(text: str) -> Decimal:
-    """Dollars to billions, to the nearest dollar: no index of any base year changes by that."""
+    """Dollars to billions, to the nearest dollar."""
     return Decimal(text).quantize(Decimal(1)).scaleb(-9)
 
 
@@ -358,6 +358,21 @@ def test_recovery_is_the_originals():
         ],
     )
     assert {row["vintage"] for row in original("imf_weo_apr2024")} == {"WEO April 2024"}
+
+
+def test_rounding_to_the_dollar_changes_no_index_of_any_base_year():
+    gdp, countries = "NY.GDP.MKTP.KD", {row["country_iso3"] for row in original("wdi_panel")}
+    editions = {(row["indicator"], row["vintage_date"]) for row in original("wdi_ukr_vintages")}
+    dollars = [panel(gdp, country) for country in countries] + [panel("NE.EXP.GNFS.KD")]
+    dollars += [edition(*named) for named in editions if "GDP.MKTP" in named[0]]
+    for exact in dollars:
+        rounded = {year: float(billions(value)) for year, value in exact.items()}
+        for base in exact:
+            assert indexes(rounded, base) == indexes(numbers(exact), base)
+
+
+def indexes(values: dict[int, float], base: int) -> dict[int, str]:
+    return {year: f"{100 * value / values[base]:.2f}" for year, value in values.items()}
 
 
 def test_goods_exports_are_the_originals_and_add_up_to_the_world():
