@@ -23,16 +23,16 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = map(str, (ROOT / "book", ROOT / "tests" / "site"))  # as pytest has it
+sys.path.insert(0, str(ROOT / "book"))  # as pytest has it; the book is not installed
 
 from bs4 import BeautifulSoup  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 import browser as browsers  # noqa: E402
 from conftest import QuietHandler, QuietServer  # noqa: E402
+from pages import DOCUMENTS, NOTEBOOKS, explorers  # noqa: E402
 from pagewidgets import Explorer, View  # noqa: E402
 from pagewidgets.explorer import live  # noqa: E402
-from test_pages import DOCUMENTS, NOTEBOOKS, explorers  # noqa: E402
 
 CHANGES = 60
 LEFT_OUT = (".venv", ".git", "_build", "__pycache__", ".ipynb_checkpoints", ".*_cache")

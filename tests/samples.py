@@ -1,9 +1,9 @@
 """Functions in the part of Python that a page's copy understands, each with what it is called with.
 
-`test_translate` runs them in Python and in a browser. Where a comment says so, PScript alone would
-give something else.
+`test_translate` runs them in Python and in a browser. Where a comment says so, JavaScript's own
+signs and loops would give something else.
 """
-# ruff: noqa: B007, C416, B905, F841, N, RUF060, B018
+# ruff: noqa: B007, B905, C416, E712, F841, RUF005, N
 
 import math
 from dataclasses import dataclass
@@ -26,6 +26,19 @@ class World(Parameters):
 
 
 RATES = {"first camp": 0.5, "a₀": 0.25, "class": 2}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A record: what a function returns by name."""
+
+    low: float
+    high: float = 1.0
+    name: str = "line"
+    places: tuple = ()
+
+
+FRAME, FRAMES = Line(-2, 3.5, places=(1, 2)), {"one": [Line(0)], "start": World(b=3)}
 GRID = [[1, 2.5], [-3, NAN], (INF, -INF)]
 NAMES = ["stand firm", "test", 'say "no" i# iter#', "λ ≤ σ — κ_T", "back\\slash </script>"]
 BELOW, TINY, TRUE, EMPTY = -1.5, 5e-324, True, []
@@ -189,7 +202,7 @@ def ranges(start, end, step):
 
 def downwards(n, step):
     seen = []
-    for i in range(n, -n, step):  # PScript goes down for a written step alone
+    for i in range(n, -n, step):
         seen.append(i)
     return seen
 
@@ -261,7 +274,7 @@ def comprehensions(n):
     i = 100
     squares = [i * i for i in range(n)]  # their names are their own
     res = 7
-    more = [res * iter0 for iter0 in range(n) if iter0 > 0 if iter0 != 2]  # PScript's own names
+    more = [res * iter0 for iter0 in range(n) if iter0 > 0 if iter0 != 2]
     table = [[i * j for j in range(3)] for i in range(n)]
     flat = [row + j for row in range(n) for j in range(row)]
     nested = [x for x in [y for y in range(n) if y > 1]]
@@ -278,11 +291,11 @@ def texts_in_comprehensions(words):
 
 
 def names(default, new, res, iter0, function):
-    this, self, window, undefined, null, py_add = 1, 2, 3, 4, 5, 6
+    this, self, window, undefined, null, add = 1, 2, 3, 4, 5, 6
     Upper = default
-    stub1_ = [Upper + one for one in [new]]
-    v_n, arguments, eval_ = res, iter0, function
-    return [default, new, res, iter0, function, this, self, window, undefined, null, py_add, stub1_]
+    let = [Upper + one for one in [new]]
+    item, arguments, eval_ = res, iter0, function
+    return [default, new, res, iter0, function, this, self, window, undefined, null, add, let, item]
 
 
 def Capital(x):
@@ -461,3 +474,114 @@ def bare(x):
     if x > 0:
         return
     x = 2
+
+
+# --- types, and what a variable is given: where JavaScript's own signs stand ------------------
+
+
+def typed(x: float, n: int) -> list:
+    total, most = 0.0, x
+    for i in range(n):
+        total += i * x
+        most = max(most, total) / 2
+    both: bool = total > 1 and x < 2
+    rest: list = [i + x for i in range(n) if i * x > 0]
+    return [total + most, x == 1, x != True, both == True, both + x, rest, -x * (x - most), x / -4]
+
+
+def share(x: float, whole: float) -> float:
+    return x / whole
+
+
+def typed_calls(x: float) -> list:
+    return [share(x, 3) + share(x, 2), 2 * share(x, 3), share(x, 3) == share(x, 3), share(x, 1) < x]
+
+
+def first_a_number(x: float) -> list:
+    one = x
+    other = one + 1
+    for step in range(3):
+        other = one  # a list from the second time on
+        one = [x]
+    text = 2
+    text = "a" if x > 0 else text
+    return [one * 2, other * 2, text * 2]
+
+
+def number_and_list(x: float) -> list:
+    x = [x]
+    i = 2
+    for i in [[1], [2]]:
+        pass
+    j, k = [1], 2
+    return [
+        x * 2,
+        i * 2,
+        j * 2,
+        k * 2,
+        [x + [1] for x in [[2]]],
+        [j * 2 for j in range(2)],
+        j + [3],
+    ]
+
+
+def divided_by_constants(x: float, y: float) -> list:
+    return [
+        x / 2,
+        x / -0.5,
+        y / BELOW,
+        x / FRAME.high,
+        (x + y) / 2 / 4,
+        x / (y / 2) if y != 0 else x,
+    ]
+
+
+# --- keywords, defaults, records ---------------------------------------------------------------
+
+
+def words_with(x, digits=1, unit="points", *, sign=True, limit=INF, lowest=-2.5):
+    return fixed(x, digits) + (" " if sign else "") + unit + fixed(max(lowest, min(x, limit)))
+
+
+def defaults(x):
+    return [
+        words_with(x), words_with(x, 2), words_with(x, unit="%", sign=False), fixed(value=x, digits=1),
+        words_with(sign=False, digits=0, x=x, limit=1), [one(x) for one in [words_with, fixed]],
+    ]  # fmt: skip
+
+
+def line_of(x, name="made"):
+    return Line(low=x, high=x + 1, name=name)
+
+
+def records(x):
+    line = line_of(x)
+    lines = [Line(1, places=[x]), line_of(-x, "other")]
+    return [
+        line.low, line.high + line.low, line.name, lines[0].high, lines[1], FRAME.places[1], FRAME,
+        FRAMES["one"][0].name, FRAMES["start"].b, [one.low for one in lines], reads(line, FRAME),
+    ]  # fmt: skip
+
+
+def reads(line: Line, other: Line) -> float:
+    return line.low * line.high + other.high
+
+
+def in_order(values):
+    return sorted(values)
+
+
+def in_order_by_the_first(values):
+    return [
+        sorted([[values[i], i] for i in range(len(values))]),
+        sorted([(2, 1), (2,), (1, 5), ()]),
+    ]
+
+
+def order_of_others():
+    start = [3, 1, 2]
+    return [sorted(start), start, sorted([]), sorted(range(3)), sorted((2, 1))]
+
+
+def largest_of_a_list(values):
+    return [max(values), min(values), max(values[:1]), min(1, 2)]

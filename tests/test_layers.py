@@ -144,7 +144,6 @@ def test_each_outside_world_has_its_doors():
     live = {module for world in worlds for module in importers(world)}
     assert {module.rpartition(".")[2] for module in live} == {"live"}
     assert importers("sphinx") == {"pagewidgets.sphinxext"}
-    assert importers("pscript") == {"pagewidgets.translation.program"}
     stored = importers("nbclient") | importers("nbformat")
     assert {module.split(".")[0] for module in stored} == {"authoring"}
 

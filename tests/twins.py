@@ -3,12 +3,13 @@
 import json
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from playwright.sync_api import Page
 
-from pagewidgets import PagewidgetsError, Parameters, settings
+from pagewidgets import PagewidgetsError, Parameters
 from pagewidgets.core import files
 from pagewidgets.translation import translate
 
@@ -21,15 +22,15 @@ RUN = """([source, calls]) => {
     typeof value === "number" && !Number.isFinite(value) ? { odd: String(value) } : value;
   const model = (0, eval)(source)(window.pagewidgetsArithmetic);
   return JSON.stringify(JSON.parse(calls, read).map((given) => {
-    try { return { result: model(...given) }; } catch (error) { return { error: error.message }; }
+    try { return { result: model(...given) ?? null }; } catch (error) { return { error: error.message }; }
   }), write);
 }"""
 
 
 def plain(value: Any) -> Any:
     """As JSON carries it."""
-    if isinstance(value, Parameters):
-        return {name: getattr(value, name) for name in settings(type(value))}
+    if is_dataclass(value):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -137,8 +137,8 @@ def copied(found: Iterable[tuple[str, str]], record: dict) -> list[str]:
     return [
         f"{where}: {run!r} stands in the article. Say it in your own words."
         for where, text in found
-        for hash, run in runs(text).items()
-        if hash in known
+        for mark, run in runs(text).items()
+        if mark in known
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from notebooks import BOOK, explorers, views
 from pagewidgets import Explorer, Unavailable
-from test_recovery import distances, recovery_series, rows, tenth
+from test_recovery import distances, rows, tenth
 
 CHAPTER = BOOK / "05-eu-association.ipynb"
 MEMBERS = {
@@ -70,18 +70,6 @@ def test_every_view_of_trade_is_what_the_file_says(interactives: dict[str, Explo
             assert cells == [tenth(values[year]) for year in view.table["year"]]
 
 
-def test_every_view_of_dollars_and_volume_is_what_the_file_says(interactives: dict[str, Explorer]):
-    explorer = interactives["dollars_or_volume"]
-    series = recovery_series()
-    for indices in explorer.choices:
-        chosen = explorer.choices.values(indices)
-        view = explorer.view(indices)
-        newest = series[chosen["measure"]][max(series[chosen["measure"]])]
-        index = {year: 100 * value / newest[chosen["base_year"]] for year, value in newest.items()}
-        expected = [tenth(index[year] - 100) for year in (2015, 2020, 2021)]
-        assert distances(view.sentence) == expected, view.sentence
-
-
 def test_the_path_tells_every_step_in_order():
     path = next(view for view in views(CHAPTER) if view.sources == ["association_agreement"])
     source = rows("association_agreement")
@@ -93,24 +81,3 @@ def test_the_path_tells_every_step_in_order():
     )  # 30 March 2012 to 1 September 2017: 5 years, 5 months, 2 days
     drawn = "\n".join(text.get_text() for text in path.figure.axes[0].texts)
     assert [row["step"] for row in source if row["step"] not in drawn.replace("\n", " ")] == []
-
-
-def test_the_surveys_are_all_shown_with_their_spread():
-    opinion = next(view for view in views(CHAPTER) if view.sources == ["opinion_late_2021"])
-    source = rows("opinion_late_2021")
-    assert len(opinion.table) == len(source)
-    votes = [row for row in source if "Customs Union" not in row["question"]]
-    for topic in ("EU", "NATO"):
-        of_topic = [row for row in votes if row["topic"].startswith(topic)]
-        spans = [
-            f"{min(shares):.0f}–{max(shares):.0f}% {side}"
-            for column, side in (("support", "for"), ("oppose", "against"))
-            for shares in [[float(row[column]) for row in of_topic if row[column]]]
-        ]
-        assert (
-            f"joining {'the ' * (topic == 'EU')}{topic}, {' and '.join(spans)}" in opinion.sentence
-        )
-    [either] = [row for row in source if row not in votes]
-    assert opinion.sentence.endswith(f"{float(either['support']):.0f}% chose the EU.")
-    assert all(row["published"] <= "2021-12-31" for row in source)
-    assert "would vote" not in opinion.caption

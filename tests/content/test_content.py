@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 
 from conftest import ROOT
 from notebooks import BOOK, NOTEBOOKS, code_cells
+from pages import DOCUMENTS
 from test_notebooks import texts
-from test_pages import DOCUMENTS
 
 CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9][0-9]-*.ipynb"))
 # These tell of no event after 2021.

@@ -702,12 +702,11 @@ def test_manifest_records_a_valid_change(folder, capsys):
 def test_manifest_refuses_every_invalid_file_with_the_text_of_load(folder, capsys):
     before = (folder / files.MANIFEST).read_bytes()
     (folder / FILE).write_bytes((folder / FILE).read_bytes().replace(b"86.05", b"8x.05", 1))
-    (folder / "countries_real_gdp.csv").unlink()
+    (folder / "clues.csv").unlink()
     (folder / "stray.csv").write_text("a\n1\n")
     assert manifest.main() == 1
     assert capsys.readouterr().err.splitlines() == [
-        "countries_real_gdp.csv: no such file in data/. "
-        "Restore it with 'git checkout -- data/countries_real_gdp.csv'.",
+        "clues.csv: no such file in data/. Restore it with 'git checkout -- data/clues.csv'.",
         f"{FILE}, row 2, column value: '8x.057915585' is not a number. {FIX_CELL}",
         "datapackage.json: no entry for data/stray.csv. Add an entry, or remove the file.",
     ]

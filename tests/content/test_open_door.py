@@ -9,7 +9,8 @@ import pytest
 from notebooks import BOOK, explorers
 from pagewidgets import Explorer, Unavailable
 from test_recovery import rows
-from ukraine2021 import load_json
+from ukraine2021 import load, load_json
+from ukraine2021.open_door import bargain
 
 CHAPTER = BOOK / "03-open-door.ipynb"
 
@@ -51,26 +52,6 @@ def test_every_view_of_the_door_counts_members_and_changes(interactives: dict[st
     assert [states[0], *changes] == [
         "outside blocs", "aim in a law", "outside blocs", "aim in a law", "in the constitution",
     ]  # fmt: skip
-
-
-def test_every_view_of_spending_is_what_the_file_says(interactives: dict[str, Explorer]):
-    shares = {(r["country"], r["year"]): float(r["share"]) for r in rows("military_spending")}
-    for chosen, view in every(interactives["spending"]):
-        one, other = chosen["country"], chosen["beside"]
-        if one == other:
-            assert isinstance(view, Unavailable)
-            continue
-        expected = [
-            f"{shares[name, year]:.1f}"
-            for name, year in [
-                (one, "2014"), (one, "2020"), (other, "2014"), (other, "2020"),
-                (one, "2021"), (other, "2021"),
-            ]
-        ]  # fmt: skip
-        assert re.findall(r"([\d.]+)%", view.sentence) == expected
-        for name in (one, other):
-            cells = list(view.table[f"{name} (% of GDP)"])
-            assert cells == [f"{shares[name, str(year)]:.1f}" for year in range(2008, 2022)]
 
 
 def asked() -> list[dict[str, str]]:
@@ -150,20 +131,19 @@ def test_every_promise_is_told_with_both_sides(interactives: dict[str, Explorer]
         assert abs(a - b) <= 0.5 * max(a, b) + 25, row["promise"]
 
 
-def test_every_wording_has_its_place(interactives: dict[str, Explorer]):
+def test_every_wording_has_its_marks():
+    """All in one table; the easier to take back, the less it is worth and costs: the text says so."""
     source = rows("wordings")
-    words = ("easiest", "second easiest", "third easiest", "hardest")
-    for chosen, view in every(interactives["wording"]):
-        order = sorted(source, key=lambda row: -int(row["take_back"]))
-        place = [row["wording"] for row in order].index(chosen["chosen"])
-        assert (
-            f"is the {words[place]} to take back ({order[place]['take_back']} of" in view.sentence
-        )
-        assert f"({order[place][chosen['audience']]} of 10)" in view.sentence
-        assert "nvented for teaching" in view.sentence
-        assert "nvented for teaching" in view.caption
-        marks = [int(row[chosen["audience"]]) for row in order]
-        assert marks == sorted(marks), "the easier to take back, the less: the sentence says so"
+    text = bargain.four_wordings(load("wordings"))
+    shown = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    marks = ("take_back", "moscow", "kyiv", "eastern_allies", "other_aspirants")
+    assert shown[2:] == [[row["wording"], *(row[mark] for mark in marks)] for row in source]
+    for row in source:
+        assert f"*{row['draft']}* As {row['legal_weight']}; " in text
+        assert f"agree: {row['who_agrees']}." in text
+    for mark, falls in zip(marks, [True, False, False, False, False], strict=True):
+        numbers = [int(row[mark]) for row in source]
+        assert numbers == sorted(numbers, reverse=falls)
 
 
 def test_every_decision_names_each_actor_once(interactives: dict[str, Explorer]):

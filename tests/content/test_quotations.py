@@ -27,13 +27,14 @@ Related article: Another One
 
 
 def test_every_quotation_was_found_verbatim_in_the_paragraph_that_it_names():
-    assert quotations.unmarked(TEXTS) == []
-    assert quotations.unknown(TEXTS, RECORD) == []
+    faults = quotations.unmarked(TEXTS) + quotations.unknown(TEXTS, RECORD)
+    assert not faults, "\n".join(faults)
     assert quotations.quotations(TEXTS)
 
 
 def test_sentences_are_our_own():
-    assert quotations.copied(TEXTS, RECORD) == []
+    faults = quotations.copied(TEXTS, RECORD)
+    assert not faults, "\n".join(faults)
 
 
 def test_the_links_are_those_of_the_copy_in_its_order():

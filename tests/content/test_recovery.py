@@ -51,11 +51,6 @@ def recovered() -> Explorer:
     return explorers(BOOK / "05-eu-association.ipynb")["recovered"]
 
 
-@pytest.fixture(scope="module")
-def since() -> Explorer:
-    return explorers(BOOK / "05-eu-association.ipynb")["since"]
-
-
 def test_every_recovery_is_what_the_files_say(recovered: Explorer):
     series = recovery_series()
     checked = 0
@@ -90,29 +85,6 @@ def test_every_recovery_is_what_the_files_say(recovered: Explorer):
     assert checked > 100
 
 
-def test_every_comparison_is_what_the_file_says(since: Explorer):
-    source = rows("countries_real_gdp")
-    for indices in since.choices:
-        chosen = since.choices.values(indices)
-        view = since.view(indices)
-        value = {
-            (row["country"], int(row["year"])): Decimal(row[chosen["measure"]]) for row in source
-        }
-        names = {row["country"] for row in source}
-        first = chosen["first_year"]
-        growth = {name: 100 * value[name, 2020] / value[name, first] for name in names}
-        order = sorted(names, key=growth.__getitem__, reverse=True)
-        best = next(name for name in order if name != "Ukraine")
-        expected = [tenth(growth["Ukraine"] - 100), tenth(growth[best] - 100)]
-        assert distances(view.sentence) == expected, view.sentence
-        assert f"rank {order.index('Ukraine') + 1} of 7" in view.sentence
-        assert f"{best}'s" in view.sentence
-        assert list(view.table["country"]) == order
-        for column, year in (("2013", 2013), ("2020", 2020), ("2021 (published later)", 2021)):
-            shown = [Decimal(cell) for cell in view.table[column]]
-            assert shown == [tenth(100 * value[name, year] / value[name, first]) for name in order]
-
-
 def test_what_was_published_later_is_hollow_and_said_so(recovered: Explorer):
     for indices in recovered.choices:
         view = recovered.view(indices)
@@ -125,9 +97,8 @@ def test_what_was_published_later_is_hollow_and_said_so(recovered: Explorer):
         assert later or 2021 not in list(view.table["year"])
 
 
-def test_no_view_draws_a_year_after_the_wall(recovered: Explorer, since: Explorer):
-    for explorer in (recovered, since):
-        for view in explorer.views():
-            if isinstance(view, View):
-                xs = [x for line in view.figure.axes[0].lines for x in line.get_xdata()]
-                assert max(xs) <= 2021
+def test_no_view_draws_a_year_after_the_wall(recovered: Explorer):
+    for view in recovered.views():
+        if isinstance(view, View):
+            xs = [x for line in view.figure.axes[0].lines for x in line.get_xdata()]
+            assert max(xs) <= 2021

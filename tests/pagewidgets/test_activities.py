@@ -5,12 +5,13 @@ How they behave in a browser is tested in test_activities_browser.py.
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from conftest import ROOT, SITE
+from conftest import ROOT
 from notebooks import NOTEBOOKS, outputs
 from pagewidgets import PagewidgetsError, Predict, Quiz, Recall
 from pagewidgets.activities import Activity
@@ -553,12 +554,11 @@ def activities() -> list[Activity]:
     ]
 
 
-@pytest.mark.skipif(not SITE.exists(), reason="the book is not built")
-def test_the_pages_hold_the_activities_of_the_notebooks():
+def test_the_pages_hold_the_activities_of_the_notebooks(built: Path):
     expected = [(f"pagewidgets-{type(item).__name__.lower()}", item.id) for item in activities()]
     found = []
     for notebook in NOTEBOOKS:
-        page = SITE / notebook.relative_to(ROOT).with_suffix(".html")
+        page = built / notebook.relative_to(ROOT).with_suffix(".html")
         document = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
         elements = document.select("pagewidgets-predict, pagewidgets-recall, pagewidgets-quiz")
         found += [(element.name, element["data-answer"]) for element in elements]

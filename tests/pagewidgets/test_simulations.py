@@ -27,11 +27,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from conftest import ROOT, QuietHandler, QuietServer
 from notebooks import outputs
+from pages import NOTEBOOKS, SIZES, no_problems, violations
 from pagewidgets import Parameters, Plot, Simulation, fixed, parameter, settings, sphinxext
 from pagewidgets.chart import svg
 from pagewidgets.core import files, show
 from pagewidgets.simulation.page import number
-from test_pages import NOTEBOOKS, SIZES, no_problems, violations
 
 SCRIPTS = [f"pagewidgets-{name}.js" for name in show.scripts["simulation"]]
 HEADER = 64  # pixels, as high as a theme's

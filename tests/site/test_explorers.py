@@ -23,13 +23,13 @@ import pytest
 from matplotlib.figure import Figure
 from playwright.sync_api import Locator, Page, expect
 
-from conftest import QuietHandler, QuietServer
+from conftest import ROOT, QuietHandler, QuietServer
+from pages import EVERY_VIEW, NOTEBOOKS, explorers, no_problems, soup
 from pagewidgets import Control, Explorer, Unavailable, View
 from pagewidgets.chart.page import slots
 from pagewidgets.core import files, show
 from pagewidgets.core.names import slug
 from pagewidgets.testing import decoded
-from test_pages import EVERY_VIEW, NOTEBOOKS, ROOT, explorers, no_problems, soup
 
 SCRIPTS = [f"pagewidgets-{name}.js" for name in show.scripts["explorer"]]
 STORED = re.compile(r"Explorer\((\w+)\): \d+ views")

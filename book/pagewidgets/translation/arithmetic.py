@@ -1,15 +1,18 @@
-"""What a model may use beside Python's operators, for the page's script has it, too.
+"""What a model may call beside functions of its own, for the page's script has it, too.
 
-The twins are in static/pagewidgets-arithmetic.js; `program` lists what else is understood.
+The twins are in pagewidgets-arithmetic.js.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Any, NamedTuple, TypeVar
 
 from ..core.parameters import Parameters
 
 EXACT = Context(prec=400)  # enough digits for the largest float
+Kind = TypeVar("Kind", bound=Parameters)
 
 
 def fixed(value: float, digits: int = 0) -> str:
@@ -28,6 +31,47 @@ def fixed(value: float, digits: int = 0) -> str:
     return "−" + text if value < 0 and text.strip("0.") else text
 
 
-def changed(parameters: Parameters, name: str, value: float) -> Parameters:
+def changed(parameters: Kind, name: str, value: float) -> Kind:
     """The same parameters but for one."""
     return replace(parameters, **{name: value})
+
+
+# What a result is for sure.
+NUMBER, TRUTH, LIST, RANGE = "number", "truth", "list", "range"
+
+
+class Called(NamedTuple):
+    """A function that both sides have, how many arguments it takes there, and what it gives."""
+
+    function: Callable[..., Any]
+    least: int
+    most: float
+    gives: str = ""
+
+    @property
+    def counts(self) -> str:
+        """How many arguments it takes, in words."""
+        if self.most == math.inf:
+            return f"{self.least} or more arguments"
+        numbers = " or ".join(str(number) for number in range(self.least, int(self.most) + 1))
+        return f"{numbers} argument{'s' * (self.most > 1)}"
+
+
+CALLED = {
+    "abs": Called(abs, 1, 1, NUMBER),
+    "changed": Called(changed, 3, 3),
+    "enumerate": Called(enumerate, 1, 2, LIST),
+    "exp": Called(math.exp, 1, 1, NUMBER),
+    "fixed": Called(fixed, 1, 2),
+    "floor": Called(math.floor, 1, 1, NUMBER),
+    "isnan": Called(math.isnan, 1, 1, TRUTH),
+    "len": Called(len, 1, 1, NUMBER),
+    "log": Called(math.log, 1, 1, NUMBER),
+    "max": Called(max, 1, math.inf, NUMBER),
+    "min": Called(min, 1, math.inf, NUMBER),
+    "range": Called(range, 1, 3, RANGE),
+    "sorted": Called(sorted, 1, 1, LIST),
+    "sqrt": Called(math.sqrt, 1, 1, NUMBER),
+    "sum": Called(sum, 1, 1, NUMBER),
+    "zip": Called(zip, 1, math.inf, LIST),
+}

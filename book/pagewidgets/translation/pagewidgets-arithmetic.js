@@ -25,6 +25,22 @@
     return a === b || (typeof a !== typeof b && typeof a !== "string" && typeof b !== "string" && Number(a) === Number(b));
   };
 
+  /** What a list alone gives max and min to choose from. @param {Any} from @returns {Any[]} */
+  const some = (from) => (items(from).length ? items(from) : fail("expected a number at least"));
+
+  /** Numbers, or lists of them item by item; NaN has no place. @param {Any} a @param {Any} b @returns {number} */
+  const order = (a, b) => {
+    if (!isList(a) || !isList(b)) {
+      if (Number.isNaN(number(a)) || Number.isNaN(number(b))) fail("NaN has no place in an order");
+      return a < b ? -1 : Number(a > b);
+    }
+    for (let i = 0; i < Math.min(a.length, b.length); i += 1) {
+      const way = order(a[i], b[i]);
+      if (way) return way;
+    }
+    return a.length - b.length;
+  };
+
   /** @param {number} value @param {number} digits */
   const fixed = (value, digits = 0) => {
     if (Number.isNaN(value)) return "not defined";
@@ -43,15 +59,16 @@
   /** @type {Record<string, (...given: Any[]) => Any>} */
   const functions = {
     abs: (x) => Math.abs(number(x)),
-    add: (a, b) => (isList(a) && isList(b) ? [...a, ...b] : typeof a === typeof b && typeof a !== "object" ? a + b : number(a) + number(b)),
+    add: (a, b) => {
+      if (isList(a) && isList(b)) return [...a, ...b];
+      return typeof a === "string" && typeof b === "string" ? a + b : number(a) + number(b);
+    },
     append: (list, item) => { list.push(item); },
     changed: (parameters, name, value) =>
       Object.hasOwn(parameters, name) ? { ...parameters, [name]: value } : fail(`no parameter ${name}`),
     contains: (item, from) =>
       typeof from === "string" ? from.includes(item) : isList(from) ? from.some((one) => equal(item, one)) : Object.hasOwn(from, item),
-    dict: Object.fromEntries,
     divide: (a, b) => (b == 0 ? fail("division by zero") : a / b),
-    each: (from, make) => items(from).flatMap((item) => make(item)),
     enumerate: (from, start = 0) => items(from).map((item, i) => [start + i, item]),
     equal,
     exp: (x) => real(Math.exp(x), x),
@@ -65,16 +82,18 @@
       return found === undefined ? fail(`no item ${key}`) : found;
     },
     items,
-    join: (between, parts) => functions.text(items(parts).flatMap((part, i) => (i ? [between, part] : [part]))),
+    join: (between, parts) => functions.text(...items(parts).flatMap((part, i) => (i ? [between, part] : [part]))),
     least: (a, b) => number(a) >= number(b),
     len: (from) => items(from).length,
     less: (a, b) => number(a) < number(b),
     log: (x) => (x <= 0 ? fail("math domain error") : Math.log(x)),
     max: (best, ...others) => { // the first of equals stays, and NaN compares with nothing
+      if (!others.length) [best, ...others] = some(best);
       for (const one of others) if (number(one) > number(best)) best = one;
       return best;
     },
     min: (best, ...others) => {
+      if (!others.length) [best, ...others] = some(best);
       for (const one of others) if (number(one) < number(best)) best = one;
       return best;
     },
@@ -100,14 +119,15 @@
     },
     single: (value) => (typeof value === "object" ? fail("a list is changed by append and extend") : value),
     slice: (from, start, end) => from.slice(start, end),
-    spread: (from, make) => items(from).flatMap((item) => make(...item)),
+    sorted: (from) => [...items(from)].sort(order),
     sqrt: (x) => (x < 0 ? fail("math domain error") : Math.sqrt(x)),
     sum: (numbers) => items(numbers).reduce((total, one) => total + number(one), 0),
-    text: (parts) => {
+    text: (...parts) => {
       for (const part of parts) if (typeof part !== "string") fail(`a number in a text: write fixed(${part}, digits)`);
       return parts.join("");
     },
     truth: (value) => (typeof value === "boolean" ? value : fail("a test that is no comparison")),
+    unequal: (a, b) => !equal(a, b),
     unpack: (from, count) => (items(from).length === count ? items(from) : fail(`expected ${count} items`)),
     zip: (...lists) => {
       const all = lists.map(items);

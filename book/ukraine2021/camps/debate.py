@@ -1,4 +1,4 @@
-"""Charts of chapter 02 on the debate: deaths in Donbas, gas transit, sanctions, clues, two dials.
+"""Charts of chapter 02 on the debate: deaths in Donbas, sanctions, clues, two dials.
 
 Pure functions of frames; they open no files and know nothing of pages or kernels. The map of the
 arguments is in `argument_map`.
@@ -92,55 +92,6 @@ def number(value: float) -> str:
     ('4,799', 'not stated')
     """
     return "not stated" if pd.isna(value) else f"{value:,.0f}"
-
-
-@drawing.drawn
-def transit(volumes: pd.DataFrame) -> View:
-    """Gas through Ukraine by year, beside what was booked and what Nord Stream 2 can carry.
-
-    volumes: measure (transit, booked, Nord Stream 2), year, volume (billion m³ a year; gas_transit).
-    """
-    series = {
-        measure: rows.set_index("year")["volume"] for measure, rows in volumes.groupby("measure")
-    }
-    flow, booked = series["transit"], series["booked"]
-    capacity = series["Nord Stream 2"].iloc[0]
-    figure, axes = drawing.axes()
-    look = style.ACTORS["UKR"]
-    axes.axhline(capacity, color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
-    axes.text(2013.6, capacity - 2, f"Nord Stream 2 can carry {capacity:.0f}", va="top")
-    axes.plot(flow.index, flow, color=look.light, linestyle=look.line, marker=look.marker)
-    axes.plot(
-        2021, flow[2021], color=look.light, marker=look.marker, markerfacecolor="#ffffff",
-        markeredgewidth=1.5,
-    )  # fmt: skip
-    axes.hlines(booked, booked.index - 0.4, booked.index + 0.4, color=style.TEXT, linewidth=2.5)
-    axes.text(2020.5, booked[2020] + 2, "booked", ha="center", va="bottom")
-    axes.text(2013.6, 95, "through Ukraine", color=look.light)
-    axes.set_ylim(0, 105)
-    drawing.years(axes, range(2014, 2022))
-    drawing.unit_label(axes, "billion m³ a year")
-    top = flow.idxmax()
-    sentence = (
-        f"Gas through Ukraine was highest of these years in {top}, {flow[top]:.0f} billion m³, and fell to "
-        f"{flow[2020]:.1f} in 2020 and, published later, {flow[2021]:.1f} in 2021. Nord Stream 2 can "
-        f"carry {capacity:.0f} a year: about as much as all that went through Ukraine in 2020."
-    )
-    table = pd.DataFrame(
-        {
-            "year": flow.index,
-            "through Ukraine (billion m³)": [f"{value:.1f}" for value in flow],
-            "booked by contract (billion m³)": [
-                f"{booked[year]:.0f}" if year in booked else "not known" for year in flow.index
-            ],
-        }
-    )
-    caption = (
-        "Gas carried through Ukraine to other countries, as its operators reported it to the press; "
-        "2017 is rounded. Thick bars: what Gazprom had booked and pays for even if less flows. The "
-        "value of 2021 was published later and is hollow."
-    )
-    return View(figure, sentence, table, caption, ["gas_transit"])
 
 
 def menu(instruments: pd.DataFrame) -> str:

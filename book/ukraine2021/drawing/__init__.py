@@ -12,6 +12,7 @@ from .figures import (
     bands,
     drawn,
     inch_figure,
+    inches_wide,
     unit_label,
     years,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "drawn",
     "end_labels",
     "inch_figure",
+    "inches_wide",
     "unit_label",
     "years",
 ]

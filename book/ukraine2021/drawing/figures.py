@@ -18,6 +18,7 @@ BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
 
 # 4.8 inches wide with text of 12.5 points: at least 10 pixels high on a screen of 320.
 WIDTH, HEIGHT = 4.8, 3.4
+TICK = 0.58  # inches from a year to the next
 
 # Decorates chart functions: everything they draw follows the book's style file.
 drawn = mpl.rc_context(
@@ -25,12 +26,17 @@ drawn = mpl.rc_context(
 )
 
 
-def axes(height: float = HEIGHT) -> tuple[Figure, Axes]:
-    """A figure of the book's width with one pair of axes, margins set once for all charts."""
-    figure = Figure(figsize=(WIDTH, height))
-    result = figure.add_axes((0.125, 0.11, 0.855, 0.81))
+def axes(height: float = HEIGHT, width: float = WIDTH) -> tuple[Figure, Axes]:
+    """A figure of this size in inches with one pair of axes, margins set once for all charts."""
+    figure = Figure(figsize=(width, height))
+    result = figure.add_axes((0.6 / width, 0.11, 1 - 0.696 / width, 0.81))
     result.grid(axis="y")
     return figure, result
+
+
+def inches_wide(axes: Axes) -> float:
+    """How wide axes are drawn."""
+    return axes.get_position().width * axes.figure.get_figwidth()
 
 
 def inch_figure(height: float) -> tuple[Figure, Axes]:
@@ -57,8 +63,9 @@ def bands(axes: Axes, labels: bool = True) -> None:
             )  # fmt: skip
 
 
-def years(axes: Axes, shown: range | pd.Index, most: int = 7) -> None:
-    """Ticks on round years that never crowd."""
+def years(axes: Axes, shown: range | pd.Index, most: int | None = None) -> None:
+    """Ticks on round years, at most so many: without a number as many as the width has room for."""
+    most = most or int(inches_wide(axes) / TICK)
     for step in (1, 2, 4, 5, 10):
         ticks = [year for year in shown if year % step == 0]
         if len(ticks) <= most:
@@ -73,7 +80,8 @@ def unit_label(axes: Axes, text: str) -> None:
 
     The name of a band that would meet it, or that lies beyond the years shown, gives way.
     """
-    unit = axes.text(-0.115, 1.02, text, transform=axes.transAxes, ha="left", va="bottom")
+    left = max(-0.115, -0.472 / inches_wide(axes))  # wide axes leave it within the margin
+    unit = axes.text(left, 1.02, text, transform=axes.transAxes, ha="left", va="bottom")
     end = unit.get_window_extent().x1 + 0.15 * axes.figure.dpi  # a page's letters may be wider
     first, last = axes.get_xlim()
     for name in [label for label in axes.texts if label.get_gid() == "band"]:

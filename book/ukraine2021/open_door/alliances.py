@@ -1,4 +1,4 @@
-"""Charts of chapter 03 on alliances: members by year beside Ukraine's own laws, and spending.
+"""Chart of chapter 03 on alliances: members by year beside Ukraine's own laws.
 
 Pure functions of frames and choices; they open no files and know nothing of pages or kernels.
 """
@@ -13,7 +13,6 @@ from ..wording import written
 
 LAST = 2021
 LEVELS = ["outside blocs", "aim in a law", "in the constitution"]
-LONG_NAMES = {"United Kingdom": "UK", "United States": "US"}
 
 
 def count(members: pd.DataFrame, alliance: str) -> pd.Series:
@@ -107,52 +106,3 @@ def door(
         "Sources: public lists, and reports on each law."
     )
     return View(figure, sentence, table, caption, ["alliance_members", "ukraine_status"])
-
-
-@drawing.drawn
-def spending(shares: pd.DataFrame, country: str, beside: str) -> View | Unavailable:
-    """Military spending of two countries as a share of GDP, with the goal of 2%.
-
-    shares: iso3, country, year, share in % of GDP (military_spending).
-    Returns Unavailable where the two are the same.
-    """
-    if country == beside:
-        return Unavailable("Choose two different countries to compare.")
-    wide = shares.pivot(index="year", columns="country", values="share")
-    codes = shares.drop_duplicates("country").set_index("country")["iso3"]
-    figure, axes = drawing.axes()
-    axes.set_position((0.125, 0.11, 0.6, 0.81))
-    drawing.bands(axes, labels=False)
-    axes.plot([2008, 2014.7], [2, 2], color=style.QUIET, linewidth=1, linestyle=":")
-    axes.plot([2014.7, LAST], [2, 2], color=style.QUIET, linewidth=1.6)
-    looks = {country: ("-", "o", 2.2, style.TEXT), beside: ("--", "s", 1.4, style.QUIET)}
-    ends = {}
-    for name, (line, marker, width, colour) in looks.items():
-        if codes[name] in style.ACTORS:
-            colour = style.ACTORS[codes[name]].light
-        axes.plot(
-            wide.index, wide[name], color=colour, linestyle=line, linewidth=width, marker=marker,
-            markerfacecolor="#ffffff", markeredgewidth=1.5,
-        )  # fmt: skip
-        ends[LONG_NAMES.get(name, name)] = (wide[name][LAST], colour)
-    ends["goal: 2%"] = (2, style.QUIET)
-    axes.set_ylim(0, max(wide[[country, beside]].max().max(), 2) * 1.12)
-    drawing.years(axes, wide.index, most=4)
-    drawing.end_labels(axes, ends, bold=LONG_NAMES.get(country, country))
-    drawing.unit_label(axes, "% of GDP")
-    first, second = wide[country], wide[beside]
-    sentence = (
-        f"{country} spent {first[2014]:.1f}% of GDP on its military in 2014 and {first[2020]:.1f}% "
-        f"in 2020; {beside} {second[2014]:.1f}% and {second[2020]:.1f}%. In 2021, published after "
-        f"the article, it was {first[2021]:.1f}% and {second[2021]:.1f}%."
-    )
-    table = pd.DataFrame({"year": wide.index})
-    for name in looks:
-        table[f"{name} (% of GDP)"] = [f"{value:.1f}" for value in wide[name]]
-    caption = (
-        "Military spending as a share of GDP. Measured by: SIPRI, edition of April 2023, "
-        "after the article, so the points are hollow. The line at 2% is the goal that NATO's members, not others, "
-        "set in September 2014 for the decade to come; dotted before, when it was a guideline. "
-        f"NATO counts by another definition. {drawing.SHADED}"
-    )
-    return View(figure, sentence, table, caption, ["military_spending"])

@@ -3,8 +3,6 @@
 Pure functions of frames and choices; they open no files and know nothing of pages or kernels.
 """
 
-import textwrap
-
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -16,14 +14,13 @@ from ..wording import listed, written
 
 HAS = {"written": "a text", "treaty": "a treaty", "term": "a date", "monitors": "monitors", "price": "a price"}  # fmt: skip
 DOT = {"yes": ("o", True), "no": ("o", False), "disputed": ("D", False), "not known": ("_", False)}
-AUDIENCES = {
-    "Kyiv: what does it cost?": "kyiv",
-    "Moscow: what is it worth?": "moscow",
-    "eastern allies: what does it cost?": "eastern_allies",
-    "other aspirants: what does it cost?": "other_aspirants",
+MARKS = {
+    "take_back": "easy to take back",
+    "moscow": "worth to Moscow",
+    "kyiv": "price for Kyiv",
+    "eastern_allies": "price for eastern allies",
+    "other_aspirants": "price for other aspirants",
 }
-EASY = ("easiest", "second easiest", "third easiest", "hardest")
-MOST = ("highest", "second highest", "third highest", "lowest")
 ROLES = {"must agree": ("o", True), "depends": ("D", False), "no formal say": ("x", False)}
 
 
@@ -101,69 +98,20 @@ def promise(promises: pd.DataFrame, chosen: str) -> View:
     return View(figure, sentence, table, caption, ["promises"])
 
 
-@drawing.drawn
-def wording(wordings: pd.DataFrame, chosen: str, audience: str) -> View:
-    """Four wordings by how easy each is to take back and what it means to an audience.
+def four_wordings(wordings: pd.DataFrame) -> str:
+    """The wordings with who must agree to each, and a table of their marks, as Markdown.
 
-    wordings: number, wording, draft, who_agrees, legal_weight, take_back and the columns of
-    AUDIENCES, marks from 0 to 10 invented for teaching (wordings). audience: one of those.
+    wordings: number, wording, draft, who_agrees, legal_weight and the columns of MARKS, from 0 to
+    10 and invented for teaching (wordings).
     """
-    gain = audience == "moscow"
-    label = next(name for name, column in AUDIENCES.items() if column == audience)
-    figure, axes = drawing.axes(height=3.9)
-    axes.set_position((0.125, 0.15, 0.855, 0.74))
-    axes.grid(axis="x")
-    axes.set_xlim(-0.5, 10.5)
-    axes.set_ylim(-0.8, 11.2)
-    axes.set_xticks([0, 5, 10])
-    axes.set_yticks([0, 5, 10])
-    axes.plot(
-        wordings["take_back"], wordings[audience], color=style.QUIET, linewidth=1, linestyle=(0, (1, 3)), zorder=0
-    )  # fmt: skip
-    for row in wordings.to_dict("records"):
-        front = row["wording"] == chosen
-        colour = style.ACTORS["UKR"].light if front else style.QUIET
-        axes.plot(
-            row["take_back"], row[audience], color=colour, marker="o", markersize=12 if front else 8,
-            markerfacecolor=colour if front else "#ffffff", markeredgewidth=1.5,
-        )  # fmt: skip
-        right = row["take_back"] > 5
-        name = "\n".join(textwrap.wrap(row["wording"], 19))
-        axes.annotate(
-            name, (row["take_back"], row[audience]), xytext=(-11 if right else 11, 5),
-            textcoords="offset points", ha="right" if right else "left", va="center", color=colour,
-            fontweight="bold" if front else "normal", linespacing=1.1,
-        )  # fmt: skip
-    axes.set_xlabel("easy for NATO to take back, 0–10")
-    drawing.unit_label(axes, "worth to Moscow, 0–10" if gain else "price, 0–10")
-
-    row = wordings.set_index("wording").loc[chosen]
-    easy = int((wordings["take_back"] > row["take_back"]).sum())
-    rank = int((wordings[audience] > row[audience]).sum())
-    measure = "worth to" if gain else "price for"
-    marks = wordings.sort_values("take_back", ascending=False)[audience]
-    falls = marks.is_monotonic_increasing
-    if gain:
-        tail = "is worth less" if falls else "is not always worth less"
-    else:
-        tail = "costs less" if falls else "does not always cost less"
-    sentence = (
-        f"Invented for teaching: of four wordings “{chosen}” is the {EASY[easy]} to take back "
-        f"({row['take_back']} of 10) and the {MOST[rank]} in its {measure} {label.split(':')[0]} "
-        f"({row[audience]} of 10). What is easier to take back {tail}."
-    )
-    table = wordings[
-        ["wording", "draft", "who_agrees", "legal_weight", "take_back", audience]
-    ].copy()
-    table.columns = [
-        "wording", "draft", "who must agree", "legal weight", "easy to take back (0–10, invented)",
-        f"{label.split(':')[0]}: {'worth' if gain else 'price'} (0–10, invented)",
-    ]  # fmt: skip
-    caption = (
-        "Invented for teaching: the marks are ours, and no survey or model stands behind them. Argue for "
-        "others. The filled point is the wording that you chose."
-    )
-    return View(figure, sentence, table, caption, ["wordings"])
+    drafts = [
+        f"{row['number']}. **{row['wording']}**: *{row['draft']}* As {row['legal_weight']}; to it must "
+        f"agree: {row['who_agrees']}."
+        for row in wordings.to_dict("records")
+    ]
+    table = [["wording", *MARKS.values()], ["---"] * (len(MARKS) + 1)]
+    table += wordings[["wording", *MARKS]].astype(str).to_numpy().tolist()
+    return "\n".join([*drafts, "", *("| " + " | ".join(row) + " |" for row in table)])
 
 
 @drawing.drawn

@@ -1,0 +1,83 @@
+"""What a model writes instead of what a page could not do: the second half of each error."""
+
+# By what was found, mostly by the name of Python's class for it.
+ADVICE = {
+    "AsyncFunctionDef": "a plain function. Leave async out.",
+    "Assert": "nothing that fails. Test with if, and return what to say instead.",
+    "Constant": "a number or a text. Write one.",
+    "ClassDef": "a class of the module. Move it there.",
+    "Delete": "names and lists that stay. Make a new list without it: [ … for … in … if … ].",
+    "DictComp": "a mapping filled in a loop. Write found = {}, then found[key] = … for each.",
+    "FloorDiv": "no //, which differs in a browser. Write math.floor(a / b).",
+    "GeneratorExp": "a list. Write it in brackets: [ … for … in … ].",
+    "Global": "constants that stay. Return the value instead.",
+    "Import": "imports at the top of the module. Move it there.",
+    "Is": "a comparison. Write == or !=.",
+    "Lambda": "a function of the module. Write it with def, beside the others.",
+    "Match": "tests. Write if, elif and else.",
+    "Mod": "no %, which differs in a browser. Write a - b * math.floor(a / b).",
+    "NamedExpr": "a name given on a line of its own. Write it before: name = …",
+    "None": "a number or a text. Write math.nan for no number, and an empty text for no text.",
+    "Pow": "a whole number as power, from 0. Write math.exp(b * math.log(a)).",
+    "Raise": "nothing that fails. Return what to say instead.",
+    "Set": "a list. Write [ … ].",
+    "Starred": "arguments and items one by one. Write them out, or join two lists: a + b.",
+    "Try": "nothing that fails. Test with if before.",
+    "UAdd": "the number itself. Leave + out.",
+    "With": "plain statements. Do it outside of the model.",
+    "any number": "as many parameters as there are names. Take a list as one of them.",
+    "arguments": "the arguments of its definition: {}. Correct the call.",
+    "own": "a list or mapping made in this function: {0} is the module's. Copy it: {0}[:].",
+    "callable": "a plain function of a module; this is a {}. Take off what wraps it.",
+    "constants": "a constant of numbers, texts, lists, mappings by text, and records; it has {}. Change it.",
+    "count": "{}. Write so many.",
+    "decorator": "a plain function: a page's would lack what this does. Do it inside, or take it off.",
+    "default": "a default that stays as it is: a number, a text, a tuple, a record. Give others in the call.",
+    "else": "a loop without else. Set a variable in it, and test that.",
+    "field": "a field. Write one of {}.",
+    "format": "no format, which differs in a browser. Write fixed(x, digits) for a number in words.",
+    "key": "texts as keys, and no digits, which a browser sorts. Write a list, or other keys.",
+    "keyword": "arguments in order, for this is no function of a module. Leave the names out.",
+    "known": "what a page has, too. Write {}.",
+    "letters": "what a browser has, too: {}. Write another.",
+    "method": "append, extend or join with one argument. Write a loop, or a function of a module.",
+    "names": "names after for. Unpack in the list itself, in steps.",
+    "nested": "a function of the module. Move it there.",
+    "record": "a frozen dataclass without __post_init__; of a model's parameters changed(world, name, value).",
+    "several names": "one name for a value. Write a line for each.",
+    "slice": "a slice to be read, from one place to another. Write a loop.",
+    "target": "a name, or a place in a list or mapping. Unpack in steps.",
+    "unknown": "what a page has, too: functions and constants of modules, and {}. Write it with these.",
+    "twice": "no call between two signs, for it would be made twice. Give its value a name first.",
+}
+ADVICE |= {
+    "AsyncFor": ADVICE["With"], "AsyncWith": ADVICE["With"], "Await": ADVICE["With"],
+    "FunctionDef": ADVICE["nested"], "ImportFrom": ADVICE["Import"], "IsNot": ADVICE["Is"],
+    "Nonlocal": ADVICE["Global"], "SetComp": ADVICE["GeneratorExp"], "TryStar": ADVICE["Try"],
+    "Yield": "a list that is returned. Append to it.", "YieldFrom": "a list that is returned. Append to it.",
+}  # fmt: skip
+
+# For names of Python that a page does not know.
+INSTEAD = {
+    "all": "a loop, or a list of those that fail. Write len([… for … in … if not …]) == 0.",
+    "any": "a loop, or a list of those that fit. Write len([… for … in … if …]) > 0.",
+    "dict": "a mapping in braces. Write {'key': value}.",
+    "filter": "a list. Write [x for x in … if …].",
+    "float": "the number itself. Leave float out.",
+    "int": "a whole number. Write math.floor(x), or math.floor(x + 0.5) for the nearest.",
+    "isfinite": "a comparison. Write -math.inf < x < math.inf.",
+    "isinf": "a comparison. Write x in [math.inf, -math.inf].",
+    "list": "a list in brackets. Write values[:] for a copy, [x for x in …] for a new one.",
+    "map": "a list. Write [f(x) for x in …].",
+    "pow": "a power of a whole number or an exponential. Write x**2, or math.exp(b * math.log(a)).",
+    "print": "a result. Return it in the sentence or the rows.",
+    "reversed": "an order made by you. Write values[len(values) - 1 - i] in a loop.",
+    "round": "words or a whole number. Write fixed(x, digits), or math.floor(x + 0.5).",
+    "set": "a list. Write [ … ].",
+    "str": "a number in words. Write fixed(x, digits).",
+    "tuple": "a list. Write [ … ].",
+}
+EXPECTED = (
+    "assignments, if, for, while, return, arithmetic, comparisons, calls, lists, texts and mappings. "
+    "Write it with these."
+)
