@@ -65,7 +65,7 @@ def test_the_wall_in_time_on_the_page(built: Path, stem: str):
 
 @pytest.mark.parametrize("stem", WALLED)
 def test_the_wall_in_time_in_every_view(built: Path, stem: str):
-    for file in sorted((built / "_pagewidgets").glob(f"book-{stem}-*.js")):
+    for file in sorted((built / "_pagewidgets").glob(f"book/{stem}-*.js")):
         source = file.read_text(encoding="utf-8")
         if '"use strict";' in source:  # a simulation's model: all its words are there
             assert LATER.findall(source) == []

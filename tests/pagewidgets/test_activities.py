@@ -534,15 +534,14 @@ def test_the_answer_comes_back(value):
 def test_a_script_needs_nothing_of_the_page(name):
     """In JupyterLab the element is somewhere in another page, whose address is not the book's."""
     code = files.scripts()[name].read_text("utf-8")
-    assert not re.search(
-        r"\bdocument\b|currentScript|\bimport\b|location\.(href|hash|search)", code
-    )
-    # The address serves as a name alone: the folder of a book, the page of an answer.
-    uses = set(re.findall(r"location\b[^,;}]*", code))
-    assert uses <= {
-        "location.pathname.replace(/[^/]*$/",
-        'location.pathname.split("/").pop() ?? ""',
+    assert not re.search(r"\bimport\b|location\.(hash|search)", code)
+    # The way to the book's root is asked for, and where there is none the page's folder is taken.
+    assert set(re.findall(r"document\b[^;]*", code)) <= {
+        'document.currentScript?.dataset.root ?? "./"'
     }
+    # The address serves as a name alone: the root of a book, the page of an answer.
+    uses = set(re.findall(r"location\b[^,;}]*", code))
+    assert uses <= {"location.href).pathname", "location.pathname.slice(root.length)"}
 
 
 # --- in the book -----------------------------------------------------------------------

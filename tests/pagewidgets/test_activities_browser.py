@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from conftest import ROOT, QuietHandler, QuietServer
 from contrast import faint
 from pages import no_problems, open_page, settle, violations
+from pagewidgets import Recall
 from test_sphinxext import make
 
 PREDICTIONS = """
@@ -56,8 +57,12 @@ def tiny(tmp_path_factory) -> Iterator[str]:
             cell.id = f"cell-{number}"
             cell.metadata = {"tags": ["remove-input"]} if cell.cell_type == "code" else {}
         nbformat.write(nbformat.v4.new_notebook(cells=cells), book.root / f"book/{name}.ipynb")
-    book.write("book/answers.md", (ROOT / "book/answers.md").read_text(encoding="utf-8"))
-    pages = ", ".join(f"{{file: book/{name}}}" for name in ("work", "later", "answers"))
+    answers = (ROOT / "book/answers.md").read_text(encoding="utf-8")
+    book.write("book/answers.md", answers)
+    again = Recall("amount", "How much?").markup() + answers.partition("\n")[2]
+    book.write("else/where/elsewhere.md", f"# Elsewhere\n\n{again}")
+    places = ("book/work", "book/later", "book/answers", "else/where/elsewhere")
+    pages = ", ".join(f"{{file: {place}}}" for place in places)
     book.write("_toc.yml", f"format: jb-book\nroot: book/plain\nchapters: [{pages}]\n")
     book.built()
     (book.html / "favicon.ico").touch()  # a browser asks for one
@@ -407,11 +412,21 @@ def test_answers_are_listed_downloaded_and_erased(work, tiny, log):
     log.assert_clean()
 
 
+def test_an_answer_is_the_books_in_whatever_folder_a_page_lies(work, tiny, log):
+    amount(work, "3")
+    work.goto(f"{tiny.removesuffix('book/')}else/where/elsewhere.html")
+    expect(work.locator("pagewidgets-recall p")).to_have_text("You said: 3 km.")
+    work.locator("pagewidgets-answers dt a").click()
+    expect(work).to_have_url(f"{tiny}work.html#amount")
+    expect(said(work.locator("#amount"))).to_have_text("You said: 3 km.")
+    log.assert_clean()
+
+
 def test_an_answer_of_another_book_or_kind_is_left_alone(work, tiny):
     theirs = {"pagewidgets /other/ amount": '{"answer": "1"}', "note": "theirs"}
     work.evaluate("(all) => Object.assign(localStorage, all)", theirs)
     for text in ("{", "5", '{"value": 1}'):
-        work.evaluate("(text) => (localStorage[`pagewidgets /book/ ${text}`] = text)", text)
+        work.evaluate("(text) => (localStorage[`pagewidgets / ${text}`] = text)", text)
     amount(work, "3")
     work.goto(f"{tiny}answers.html")
     expect(listed(work).locator("dt")).to_have_text(["How much?"])
@@ -420,7 +435,7 @@ def test_an_answer_of_another_book_or_kind_is_left_alone(work, tiny):
     expect(listed(work).locator("dt")).to_have_count(0)
     left = work.evaluate("({...localStorage})")
     assert {key: left.get(key) for key in theirs} == theirs
-    assert [key for key in left if key.startswith("pagewidgets /book/")] == []
+    assert [key for key in left if key.startswith("pagewidgets / ")] == []
 
 
 # --- two tabs --------------------------------------------------------------------------

@@ -92,9 +92,8 @@ def test_a_model_that_the_page_cannot_have_is_named_in_a_kernel_too():
     with pytest.raises(PagewidgetsError) as caught:
         Simulation(replace(PLOT, compute=refused), front=["heads"])
     line = refused.__code__.co_firstlineno + 1
-    assert str(caught.value) == (
-        f"Simulation(refused): test_simulation.py, line {line}, in refused: "
-        "expected texts as keys, and no numbers, which the browser sorts."
+    assert str(caught.value).startswith(
+        f"Simulation(refused): test_simulation.py, line {line}, in refused: found "
     )
 
 
