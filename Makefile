@@ -11,7 +11,7 @@ ARTICLE ?=
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book test test-tools test-deep live serve lint check-notebooks pytest notebooks \
+.PHONY: FORCE help book check test test-tools test-deep live serve lint check-notebooks pytest notebooks \
         manifest quotations bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -150,6 +150,9 @@ serve: $(BOOK_READY) ## show the built book on http://127.0.0.1:8000 (PORT=9000:
 
 test: lint book check-notebooks pytest ## all checks of a change, as CI runs them (some minutes)
 	@echo "==> All checks passed"
+
+check: $(TOOLS_READY) ## check what you changed, without build or browser (ONLY=05: these notebooks)
+	@$(AUTHORING).check $(ONLY)
 
 lint: $(TOOLS_READY) ## check style and layout of code and notebooks (ruff)
 	@echo "==> Checking style and layout of packages, tests and notebooks (a second)"

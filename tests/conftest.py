@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -149,15 +150,29 @@ def built() -> Path:
     return SITE
 
 
-@pytest.fixture(scope="session")
-def site_http(built: Path) -> Iterator[str]:
-    """Address of the built pages over http, ending in a slash; a free port each worker."""
-    with QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=built)) as server:
+@contextmanager
+def served(folder: Path, **headers: str) -> Iterator[str]:
+    """Address of a folder over http, on a free port, each answer with these headers; ends in a slash."""
+
+    class Handler(QuietHandler):
+        def end_headers(self) -> None:
+            for name, value in headers.items():
+                self.send_header(name.replace("_", "-"), value)
+            super().end_headers()
+
+    with QuietServer(("127.0.0.1", 0), partial(Handler, directory=folder)) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def site_http(built: Path) -> Iterator[str]:
+    """Address of the built pages over http."""
+    with served(built) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,11 @@ def explorers(name: str) -> list[Explorer]:
     return [item for item in displayed(name) if isinstance(item, Explorer)]
 
 
+def simulations(name: str) -> list[Simulation]:
+    """The Simulations among them."""
+    return [item for item in displayed(name) if isinstance(item, Simulation)]
+
+
 @cache
 def soup(path: Path) -> BeautifulSoup:
     """A built page, parsed."""

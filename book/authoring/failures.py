@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import ast
 import difflib
-import json
 import re
 from pathlib import Path
 from typing import NamedTuple
 
-BOOK = Path(__file__).resolve().parents[1]
-ROOT = BOOK.parent
+from .pages import ROOT, Cell, read
+
+BOOK = ROOT / "book"
 OURS = ("pagewidgets", "authoring")  # packages of the book in which an author has no line
 MOST = 12  # of a hundred dead links the first dozen says what is wrong
 
@@ -77,8 +77,8 @@ class Failure(NamedTuple):
 def last_words(task: str, failures: list[Failure], log: Path) -> str:
     """What a task says when it stops: the log's name, then each failure, the worst one last."""
     things = "one thing is" if len(failures) == 1 else f"{len(failures)} things are"
-    shown = f" The last {MOST} of them:" if len(failures) > MOST else ""
-    opening = f"ERROR: {task} stopped: {things} wrong. The whole log: {_shown(log)}.{shown}"
+    dozen = f" The last {MOST} of them:" if len(failures) > MOST else ""
+    opening = f"ERROR: {task} stopped: {things} wrong. The whole log: {shown(log)}.{dozen}"
     return "\n\n".join([opening, *map(str, failures[-MOST:])])
 
 
@@ -102,28 +102,31 @@ def in_cell(notebook: Path, error: str) -> Failure:
     """What made a cell fail. error: nbclient's, as text, perhaps with more around it."""
     error = OUTSIDE.split(plain(error))[0]
     named = CELL.search(error)
-    where = _shown(notebook)
-    number, count, source = _cell(notebook, named["source"] if named else "")
-    if number:
-        where += f", cell {number}" + (f" (In [{count}])" if count else "")
-    again = AGAIN.format(number=notebook.stem[:2])
+    cell = _cell(notebook, named["source"] if named else "")
+    source = (cell.source if cell else named["source"] if named else "").strip("\n")
+    lines = [text.strip() for text in source.splitlines()] or [""]
+
+    def where(line: int | None = None) -> str:
+        return shown(notebook) + (cell.at(line).removeprefix(f"book/{cell.page}") if cell else "")
+
     if stopped := re.search(r"(CellTimeout|DeadKernel)Error: .*", error):
         remedy = TIMEOUT if stopped[1] == "CellTimeout" else DIED
-        return Failure(where, "\n".join([*source.strip().splitlines()[:1], stopped[0]]), remedy)
+        return Failure(where(), f"{lines[0]}\n{stopped[0]}", remedy)
     sections = CHAINED.split(error[named.end() :] if named else error)
     message = _raised(sections[-1])
     advised = "DataError" in message or ("PagewidgetsError" in message and len(sections) == 1)
-    remedy = again if advised else f"Correct this line; {again}"
+    remedy = AGAIN.format(number=notebook.stem[:2])
+    remedy = remedy if advised else f"Correct this line; {remedy}"
     frame = next(filter(None, map(_own_line, sections)), None)
     if frame is None:  # shown, not run: the value of its last line
-        line = source.strip().splitlines()[-1:]
-    elif frame["file"]:
-        file = Path(frame["file"]).expanduser()
-        line = [f"{_shown(file)}, line {frame['line']}: {_line(file, int(frame['line']))}"]
-    else:
-        where += f", line {frame['cell_line']}"
-        line = [text.strip() for text in source.splitlines()[int(frame["cell_line"]) - 1 :][:1]]
-    return Failure(where, "\n".join([*line, message]), remedy)
+        return Failure(where(), f"{lines[-1]}\n{message}", remedy)
+    if frame["file"]:
+        file, number = Path(frame["file"]).expanduser(), int(frame["line"])
+        line = f"{shown(file)}, line {number}: {_line(file, number)}"
+        return Failure(where(), f"{line}\n{message}", remedy)
+    number = int(frame["cell_line"])
+    line = lines[number - 1] if number <= len(lines) else ""
+    return Failure(where(number), f"{line}\n{message}", remedy)
 
 
 def place(file: Path, line: int) -> tuple[str, str]:
@@ -132,11 +135,11 @@ def place(file: Path, line: int) -> tuple[str, str]:
     Sphinx counts a notebook's lines as 10000 × the cell, plus the line in it, plus one.
     """
     if file.suffix != ".ipynb":
-        return f"{_shown(file)}, line {line}", _line(file, line)
+        return f"{shown(file)}, line {line}", _line(file, line)
     number, within = line // 10000, max(line % 10000 - 1, 1)
-    where = f"{_shown(file)}, cell {number}, line {within}"
-    cells = _cells(file)
-    lines = cells[number - 1][1].splitlines() if 0 < number <= len(cells) else []
+    where = f"{shown(file)}, cell {number}, line {within}"
+    cells = read(file).cells if file.exists() else ()
+    lines = cells[number - 1].source.splitlines() if 0 < number <= len(cells) else []
     return where, lines[within - 1] if within <= len(lines) else ""
 
 
@@ -150,7 +153,7 @@ def _warned(match: re.Match[str]) -> Failure:
         return Failure("the book", text, remedy or "Correct what it names.")
     file = Path(match["file"].partition("::")[0])
     if not match["line"]:
-        return Failure(_shown(file), text, remedy or "Correct what it names.")
+        return Failure(shown(file), text, remedy or "Correct what it names.")
     where, source = place(file, _nearer(file, int(match["line"]), quoted))
     return Failure(where, "\n".join([source.strip(), text]), remedy or "Correct this line.")
 
@@ -167,9 +170,9 @@ def _nearer(file: Path, line: int, names: list[str]) -> int:
 def _near(name: str, text: str) -> list[str]:
     """What there is of a kind and looks like a name that there is not."""
     if "glossary" in text:
-        known = re.findall(r"^(\S[^\n]*)\n    \S", _read(BOOK / "glossary.md"), re.MULTILINE)
+        known = re.findall(r"^(\S[^\n]*)\n    \S", _text(BOOK / "glossary.md"), re.MULTILINE)
     elif "bibtex" in text:
-        known = re.findall(r"^@\w+\{([^,\s]+),", _read(BOOK / "references.bib"), re.MULTILINE)
+        known = re.findall(r"^@\w+\{([^,\s]+),", _text(BOOK / "references.bib"), re.MULTILINE)
         prefix, dash, name = name.rpartition("-")
         return [prefix + dash + close for close in difflib.get_close_matches(name, known, 2)]
     elif "target not found" in text:
@@ -196,12 +199,13 @@ def _own_line(section: str) -> re.Match[str] | None:
     """The last frame of a traceback that is in the author's code; None if there is none."""
     own = None
     for frame in FRAME.finditer(section):
-        if frame["count"] or _is_own(Path(frame["file"]).expanduser()):
+        if frame["count"] or is_own(Path(frame["file"]).expanduser()):
             own = frame
     return own
 
 
-def _is_own(file: Path) -> bool:
+def is_own(file: Path) -> bool:
+    """Whether a file is the author's: in book/, and no package that works for any book."""
     parts = file.parts[file.parts.index("book") + 1 :] if "book" in file.parts else ()
     return bool(parts) and "site-packages" not in parts and parts[0] not in OURS
 
@@ -215,32 +219,23 @@ def _raised(section: str) -> str:
     return after[start.start() :].strip() if start else after.strip().splitlines()[-1]
 
 
-def _cell(notebook: Path, source: str) -> tuple[int, int | None, str]:
-    """Number (from one), execution count and whole source of the cell that begins like this."""
+def _cell(notebook: Path, source: str) -> Cell | None:
+    """The cell that begins like this."""
     if source.startswith("['"):  # of a long cell nbclient shows two lists of lines
         source = "\n".join(ast.literal_eval(source.split("\n...\n")[0]))
-    for number, (kind, text, count) in enumerate(_cells(notebook), 1):
-        if kind == "code" and source and text.strip().startswith(source.strip()):
-            return number, count, text
-    return 0, None, source
-
-
-def _cells(notebook: Path) -> list[tuple[str, str, int | None]]:
-    """Kind, source and execution count of each cell."""
-    cells = json.loads(_read(notebook) or '{"cells": []}')["cells"]
-    return [
-        (cell["cell_type"], "".join(cell["source"]), cell.get("execution_count")) for cell in cells
-    ]
+    cells = read(notebook).of("code") if notebook.exists() else []
+    return next((c for c in cells if source and c.source.strip().startswith(source.strip())), None)
 
 
 def _line(file: Path, number: int) -> str:
-    lines = _read(file).splitlines()
+    lines = _text(file).splitlines()
     return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
 
-def _read(file: Path) -> str:
+def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
-def _shown(file: Path) -> str:
+def shown(file: Path) -> str:
+    """A file's path as messages name it, from the repository's root."""
     return str(file.relative_to(ROOT)) if file.is_relative_to(ROOT) else str(file)

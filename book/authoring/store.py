@@ -41,12 +41,12 @@ def run(path: Path) -> nbformat.NotebookNode:
     return notebook
 
 
-def chosen(words: list[str]) -> list[Path]:
+def chosen(words: list[str], root: Path = failures.ROOT) -> list[Path]:
     """The notebooks that are meant: paths, or how names in book/ begin; all without a word.
 
     Raises LookupError where nothing begins so.
     """
-    every = sorted(failures.BOOK.glob("*.ipynb"))
+    every = sorted((root / "book").glob("*.ipynb"))
     found = []
     for word in words or [""]:
         named = [Path(word)] if word.endswith(".ipynb") else []

@@ -35,12 +35,18 @@ MEASURES = [
 GOODS = MEASURES[-3:]
 IN_THAT_ORDER = ("ukraine_recovery_measures", "ukraine_recovery_editions")
 NAME, FILE = "ukraine_recovery", "ukraine_recovery.csv"
-RESTORE = f"Restore the file with 'git checkout -- data/{FILE}', "
-FIX_CELL = RESTORE + "or correct the cell and run 'make manifest'."
-FIX_FILE = RESTORE + "or correct the file and run 'make manifest'."
-MEANT = RESTORE + "or run 'make manifest' if you meant it."
+SHOWS = f"'git diff -- data/{FILE}' shows what was changed."
+FIX_CELL = f"Correct the cell and run 'make manifest'; {SHOWS}"
+FIX_FILE = f"Correct the file and run 'make manifest'; {SHOWS}"
+MEANT = f"Run 'make manifest' if you meant it; {SHOWS}"
 FIRST = b"nominal_gdp_world_bank,2020-12-16,2005,86.057915585\n"
 SECOND = b"nominal_gdp_world_bank,2020-12-16,2006,107.647920792\n"
+
+
+def put_back(file):
+    return f"Put it there; 'git checkout -- data/{file}' brings back one that was committed."
+
+
 HEADER = b"measure,vintage,year,value\n"
 EXPECTED = "expected measure, vintage, year, value"
 ORDER = "in another order or twice: vintage, measure, year, value"
@@ -104,6 +110,23 @@ def test_rows_are_sorted_by_a_key_that_is_unique(name):
         assert found == sorted(found, key=lambda key: (MEASURES.index(key[0]), *key[1:]))
     else:
         assert found == sorted(found)
+
+
+def test_a_row_that_stands_too_low_is_named():
+    entry = files.about(NAME)
+    raw = files.read_bytes(FILE)
+    header, *rows = raw.decode().splitlines(keepends=True)
+    moved = "".join([header, *rows[1:4], rows[0], *rows[4:]]).encode()
+    assert manifest.faults(entry, moved) == [
+        (
+            "stands below a later row; expected rows sorted by measure, vintage, year",
+            5,
+            None,
+        )
+    ]
+    assert (
+        manifest.faults(entry | {"schema": entry["schema"] | {"ordered": "by hand"}}, moved) == []
+    )
 
 
 def test_frames_are_the_callers_own():
@@ -312,7 +335,7 @@ def test_a_year_out_of_an_enumeration_is_named(folder):
         load("ukraine_goods_exports")
     assert caught.value.faults == [
         "ukraine_goods_exports.csv, row 3, column partner: 'EU28' is not allowed; "
-        "expected one of China, EU27, Rest of CIS, Rest of world, Russia, United Kingdom."
+        "expected one of China, EU27, Rest of CIS, Rest of world, Russia, United Kingdom (its enum in the manifest)."
     ]
 
 
@@ -416,9 +439,7 @@ def test_a_missing_file_is_named(folder):
     (folder / FILE).unlink()
     with pytest.raises(DataError) as caught:
         load(NAME)
-    assert str(caught.value) == (
-        f"{FILE}: no such file in data/. Restore it with 'git checkout -- data/{FILE}'."
-    )
+    assert str(caught.value) == (f"{FILE}: no such file in data/. {put_back(FILE)}")
     assert caught.value.file == FILE
 
 
@@ -449,7 +470,7 @@ QUIZ = "quiz.json"
 FIRST_ID = load_json("quiz")["questions"][0]["id"].encode()
 KEY_AND_ID = b'"id": "' + FIRST_ID + b'"'
 QUIZ_START = b'{\n  "questions": [\n    {\n      ' + KEY_AND_ID + b",\n"
-JSON_FIX = f"Restore the file with 'git checkout -- data/{QUIZ}', or correct the file and run "
+JSON_FIX = FIX_FILE.replace(FILE, QUIZ)
 
 
 def test_json_is_read_and_the_callers_own():
@@ -513,7 +534,7 @@ def test_broken_json_is_named_by_row_and_column(folder, capsys, old, new, faults
         load_json("quiz")
     expected = [QUIZ + fault for fault in faults]
     assert caught.value.faults == expected
-    assert str(caught.value) == f"{expected[0]} {JSON_FIX}'make manifest'."
+    assert str(caught.value) == f"{expected[0]} {JSON_FIX}"
     assert (caught.value.file, caught.value.row, caught.value.column) == (QUIZ, *where)
     before = (folder / files.MANIFEST).read_bytes()
     assert manifest.main() == 1
@@ -532,7 +553,7 @@ def test_broken_json_is_named_by_row_and_column(folder, capsys, old, new, faults
 def test_json_of_another_shape_is_refused(folder, capsys, raw, fault):
     (folder / QUIZ).write_bytes(raw)
     assert manifest.main() == 1
-    assert capsys.readouterr().err == f"{QUIZ}: {fault} {JSON_FIX}'make manifest'.\n"
+    assert capsys.readouterr().err == f"{QUIZ}: {fault} {JSON_FIX}\n"
 
 
 def test_a_changed_word_in_json_is_noticed(folder):
@@ -562,9 +583,7 @@ def test_missing_json_is_named(folder):
     (folder / QUIZ).unlink()
     with pytest.raises(DataError) as caught:
         load_json("quiz")
-    assert str(caught.value) == (
-        f"{QUIZ}: no such file in data/. Restore it with 'git checkout -- data/{QUIZ}'."
-    )
+    assert str(caught.value) == (f"{QUIZ}: no such file in data/. {put_back(QUIZ)}")
 
 
 @pytest.mark.parametrize("key", ["format", "path", "bytes", "hash"])
@@ -611,18 +630,30 @@ def test_a_date_behind_the_wall_and_a_label_too_long_are_named(folder, file, old
 
 # --- A damaged manifest ------------------------------------------------------------------
 
-RESTORE_MANIFEST = "Restore it with 'git checkout -- data/datapackage.json'."
+SHOWS_MANIFEST = SHOWS.replace(FILE, files.MANIFEST)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (None, "datapackage.json: no such file in data/."),
-        (b'{\n"resources": [}', "datapackage.json, row 2: not JSON: Expecting value."),
-        (b"\xff{}", "datapackage.json: not UTF-8 text."),
-        (b"{}", "datapackage.json: no list of resources with names; expected one a data file."),
-        (b"[]", "datapackage.json: no list of resources with names; expected one a data file."),
-        (b'{"resources": [{"name": 1}]}', "datapackage.json: a resource's name is not text."),
+        (None, f"datapackage.json: no such file in data/. {put_back(files.MANIFEST)}"),
+        (
+            b'{\n"resources": [}',
+            "datapackage.json, row 2: not JSON: Expecting value. Correct line 2; {SHOWS}",
+        ),
+        (b"\xff{}", "datapackage.json: not UTF-8 text. Correct it; {SHOWS}"),
+        (
+            b"{}",
+            "datapackage.json: no list of resources with names; expected one a data file. Correct it; {SHOWS}",
+        ),
+        (
+            b"[]",
+            "datapackage.json: no list of resources with names; expected one a data file. Correct it; {SHOWS}",
+        ),
+        (
+            b'{"resources": [{"name": 1}]}',
+            "datapackage.json: a resource's name is not text. Correct it; {SHOWS}",
+        ),
     ],
 )
 def test_a_broken_manifest_is_named(folder, text, message):
@@ -632,7 +663,7 @@ def test_a_broken_manifest_is_named(folder, text, message):
         (folder / files.MANIFEST).write_bytes(text)
     with pytest.raises(DataError) as caught:
         load(NAME)
-    assert str(caught.value) == f"{message} {RESTORE_MANIFEST}"
+    assert str(caught.value) == message.replace("{SHOWS}", SHOWS_MANIFEST)
     assert caught.value.file == files.MANIFEST
 
 
@@ -706,7 +737,7 @@ def test_manifest_refuses_every_invalid_file_with_the_text_of_load(folder, capsy
     (folder / "stray.csv").write_text("a\n1\n")
     assert manifest.main() == 1
     assert capsys.readouterr().err.splitlines() == [
-        "clues.csv: no such file in data/. Restore it with 'git checkout -- data/clues.csv'.",
+        f"clues.csv: no such file in data/. {put_back('clues.csv')}",
         f"{FILE}, row 2, column value: '8x.057915585' is not a number. {FIX_CELL}",
         "datapackage.json: no entry for data/stray.csv. Add an entry, or remove the file.",
     ]
@@ -749,5 +780,5 @@ def test_manifest_says_when_there_is_none(folder, capsys):
     (folder / files.MANIFEST).unlink()
     assert manifest.main() == 1
     assert capsys.readouterr().err == (
-        f"datapackage.json: no such file in data/. {RESTORE_MANIFEST}\n"
+        f"datapackage.json: no such file in data/. {put_back(files.MANIFEST)}\n"
     )

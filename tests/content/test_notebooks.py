@@ -6,54 +6,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from notebooks import BOOK, NOTEBOOKS, code_cells
+from notebooks import BOOK, NOTEBOOKS
 
 by_name = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-
-
-@by_name
-def test_every_cell_was_run_in_order(path: Path):
-    counts = [cell.execution_count for cell in code_cells(path)]
-    assert counts == list(range(1, len(counts) + 1))
-
-
-@by_name
-def test_stored_outputs_are_text_alone(path: Path):
-    kinds = {
-        kind
-        for cell in code_cells(path)
-        for output in cell.outputs
-        for kind in output.get("data", {output.output_type: None})
-    }
-    assert kinds <= {"text/plain", "text/markdown"}
-    assert "widgets" not in nbformat.read(path, as_version=4).metadata
-
-
-@by_name
-def test_cells_are_short(path: Path):
-    long = {
-        number: lines
-        for number, cell in enumerate(code_cells(path), 1)
-        if (lines := len(cell.source.splitlines()))
-        > (12 if "hide-input" in cell.metadata.get("tags", ()) else 8)
-    }
-    assert long == {}
-
-
-@by_name
-def test_imports_stand_in_the_first_cell(path: Path):
-    later = [
-        cell.source
-        for cell in code_cells(path)[1:]
-        if re.search(r"^\s*(import|from) ", cell.source, re.MULTILINE)
-    ]
-    assert later == []
-
-
-@by_name
-def test_no_cell_may_fail_quietly(path: Path):
-    tags = {tag for cell in code_cells(path) for tag in cell.metadata.get("tags", [])}
-    assert not tags & {"raises-exception", "nbval-skip", "nbval-ignore-output", "nbval-raises"}
 
 
 def texts() -> dict[str, str]:

@@ -1,37 +1,32 @@
 """Simulations in the browser: sliders, numbers, presets and links, and the chart that they move.
 
 Each test runs on a page made here, with two simulations and their models in files of their own, from
-disk and over http; what belongs to a chart runs on every simulation of the built book as well.
+disk and over http.
 """
 
 import csv
 import io
 import json
-import random
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from conftest import ROOT, QuietHandler, QuietServer
-from notebooks import outputs
-from pages import NOTEBOOKS, SIZES, no_problems, violations
-from pagewidgets import Parameters, Plot, Simulation, fixed, parameter, settings, sphinxext
-from pagewidgets.chart import svg
+from conftest import served, usually
+from pages import SIZES, no_problems, violations
+from pagewidgets import Parameters, Plot, Simulation, fixed, parameter, sphinxext
 from pagewidgets.core import files, show
 from pagewidgets.simulation.page import number
+from simulation_stage import PLACES, Stage, assert_shows, differences, state, type_in
 
 SCRIPTS = [f"pagewidgets-{name}.js" for name in show.scripts["simulation"]]
 HEADER = 64  # pixels, as high as a theme's
@@ -131,184 +126,24 @@ header {{ position: sticky; top: 0; height: {HEADER}px; background: Canvas; z-in
     return folder, re.findall(r'<pagewidgets-simulation id="([^"]+)"', "".join(elements))
 
 
-@cache
-def simulations(notebook: str) -> list[Simulation]:
-    """Those of a notebook, in the order of its page."""
-    values = outputs(ROOT / f"{notebook}.ipynb")
-    return [value for value in values if isinstance(value, Simulation)]
-
-
-def stored() -> Iterator[tuple[str, int, str]]:
-    """Every simulation of the book by its stored output: notebook, place on the page, name."""
-    for notebook in NOTEBOOKS:
-        text = (ROOT / f"{notebook}.ipynb").read_text(encoding="utf-8")
-        for nth, name in enumerate(re.findall(r'"Simulation\((\w+)\): ', text)):
-            yield notebook, nth, name
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A simulation on a page, beside its definition in Python."""
-
-    address: str
-    nth: int
-    definition: Simulation
-    id: str
-
-    def find(self, page: Page) -> Locator:
-        return page.locator("pagewidgets-simulation").nth(self.nth)
-
-    def open(self, page: Page, fragment: str = "") -> Locator:
-        page.goto("about:blank")
-        page.goto(f"{self.address}{fragment}")
-        return self.find(page)
-
-    @property
-    def default(self) -> Parameters:
-        return self.definition.plot.default
-
-    def random(self, count: int) -> list[Parameters]:
-        """Sets that its controls can make."""
-        draw = random.Random(2021)
-
-        def number(one) -> float:
-            if one.options:
-                return draw.choice(list(one.options.values()))
-            return draw.choice([one.low, one.high, *[draw.uniform(one.low, one.high)] * 4])
-
-        shown = self.definition.settings.items()
-        values = [{name: number(one) for name, one in shown} for _ in range(count)]
-        return [replace(self.default, **one) for one in values]
-
-    def fragment(self, parameters: Parameters) -> dict[str, str]:
-        """What the address holds of this simulation."""
-        default = self.definition.values(self.default)
-        return {
-            f"{self.id}.{name}": number(value)
-            for name, value in self.definition.values(parameters).items()
-            if value != default[name]
-        }
-
-
-BOOK = tuple(stored())
-SAMPLES = (("sample-http", "index", 0, "first"), ("sample-file", "index", 1, "second"))
-STAGES = (*(("book", *rest) for rest in BOOK), *SAMPLES)
-
-
-def name_of(stage: tuple[str, str, int, str]) -> str:
-    return "-".join((stage[0], stage[1].split("/")[-1], stage[3], str(stage[2])))
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    with QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder)) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture(scope="session")
 def sample_http(sample) -> Iterator[str]:
     with served(sample[0]) as address:
         yield address
 
 
-@pytest.fixture(params=STAGES, ids=name_of)
-def stage(request: pytest.FixtureRequest) -> Stage:
-    """Every simulation of the book over http, and the sample's; `@few`: the sample's alone."""
-    place, notebook, nth, _ = request.param
-    if place == "book":
-        built, address = request.getfixturevalue("built"), request.getfixturevalue("site_http")
-        text = (built / f"{notebook}.html").read_text(encoding="utf-8")
-        ids = re.findall(r'<pagewidgets-simulation id="([^"]+)"', text)
-        return Stage(f"{address}{notebook}.html", nth, simulations(notebook)[nth], ids[nth])
-    folder, ids = request.getfixturevalue("sample")
-    http = place == "sample-http"
-    address = request.getfixturevalue("sample_http") if http else f"{folder.as_uri()}/"
-    return Stage(f"{address}index.html", nth, made(), ids[nth])
-
-
-few = pytest.mark.parametrize("stage", SAMPLES, ids=name_of, indirect=True)
+@pytest.fixture(params=["http", "disk"])
+def stage(
+    request: pytest.FixtureRequest, sample: tuple[Path, list[str]], sample_http: str
+) -> Stage:
+    """The first simulation over http, the second from disk."""
+    folder, ids = sample
+    if request.param == "disk":
+        return Stage((folder / "index.html").as_uri(), 1, made(), ids[1])
+    return Stage(f"{sample_http}index.html", 0, made(), ids[0])
 
 
 # --- what a page shows -------------------------------------------------------------------
-
-
-def type_in(element: Locator, values: dict[str, float]) -> None:
-    """Set each number, the way a script can: one input event at the end, a change after it."""
-    element.evaluate(
-        """(element, values) => {
-          for (const one of element.sliders) if (one.name in values) one.value = values[one.name];
-          element.show(element.set());
-          element.writeFragment();
-        }""",
-        values,
-    )
-
-
-def assert_shows(stage: Stage, element: Locator, parameters: Parameters) -> None:
-    """Sentence and table are Python's, to the letter."""
-    view = stage.definition.plot.view(parameters)
-    sentence = element.locator("[data-slot=sentence]")
-    expect(sentence).to_have_text(view.sentence)
-    assert sentence.text_content() == view.sentence
-    cells = element.evaluate(
-        """(element) => [...element.querySelector("table").rows].map((row) =>
-          [...row.cells].map((cell) => cell.textContent))"""
-    )
-    rows = [[str(cell) for cell in row] for row in view.table.itertuples(index=False)]
-    assert cells == [list(view.table.columns), *rows]
-
-
-PLACES = """(element) => Object.fromEntries([...element.querySelectorAll("[data-mark]")].map((group) => {
-  const one = group.querySelector("path, text");
-  return [group.dataset.mark, one.localName === "text"
-    ? { words: one.textContent, x: Number(one.getAttribute("x")), y: Number(one.getAttribute("y")) }
-    : { d: one.getAttribute("d") }];
-}))"""
-
-
-def numbers(path: str) -> list[float]:
-    return [float(one) for one in re.findall(r"-?\d+\.?\d*", path)]
-
-
-def strokes(path: str) -> list[list[tuple[float, float]]]:
-    """Its pieces, without pieces of one point, which nothing is drawn of."""
-    pieces = []
-    for part in re.split(r"(?=M)", path):
-        values = numbers(part)
-        points = list(zip(values[::2], values[1::2], strict=True))
-        if len(points) > 1:
-            pieces.append(points)
-    return pieces
-
-
-def places_in_python(stage: Stage, parameters: Parameters) -> dict[str, dict]:
-    view = stage.definition.plot.view(parameters)
-    picture = BeautifulSoup(svg.render(view.figure, "p"), "html.parser")
-    found = {}
-    for group in picture.select("[data-mark]"):
-        one = group.find(["path", "text"])
-        if one.name == "text":
-            found[group["data-mark"]] = {
-                "words": one.text,
-                "x": float(one["x"]),
-                "y": float(one["y"]),
-            }
-        else:
-            found[group["data-mark"]] = {"d": one["d"]}
-    return found
-
-
-NEAR = 0.15  # points
-
-
-def test_the_simulations_of_the_book_are_found():
-    assert [
-        (notebook, one.plot.name) for notebook in NOTEBOOKS for one in simulations(notebook)
-    ] == [(notebook, name) for notebook, _, name in BOOK]
 
 
 def test_the_page_says_and_draws_what_python_does(stage, page, log):
@@ -318,27 +153,13 @@ def test_the_page_says_and_draws_what_python_does(stage, page, log):
     for parameters in [stage.default, *presets, *stage.random(12), stage.default]:
         type_in(element, stage.definition.values(parameters))
         assert_shows(stage, element, parameters)
-        expected, found = places_in_python(stage, parameters), element.evaluate(PLACES)
-        assert found.keys() == expected.keys()
-        for name, one in expected.items():
-            if "words" in one:
-                assert found[name]["words"].strip() == one["words"].strip(), name
-                if one["words"].strip():
-                    place = (found[name]["x"], found[name]["y"])
-                    assert place == pytest.approx((one["x"], one["y"]), abs=NEAR), name
-            else:
-                mine, theirs = strokes(found[name]["d"]), strokes(one["d"])
-                assert len(mine) == len(theirs), (name, parameters)
-                for piece, other in zip(mine, theirs, strict=True):
-                    flat = [[value for point in line for value in point] for line in (piece, other)]
-                    assert flat[0] == pytest.approx(flat[1], abs=NEAR), (name, parameters)
+        no_problems(differences(stage, element, parameters))
     log.assert_clean()
 
 
 # --- controls --------------------------------------------------------------------------
 
 
-@few
 def test_a_slider_moves_the_chart_by_keyboard(stage, page, log):
     element = stage.open(page)
     sentence = element.locator("[data-slot=sentence]")
@@ -361,7 +182,6 @@ def test_a_slider_moves_the_chart_by_keyboard(stage, page, log):
     log.assert_clean()
 
 
-@few
 def test_a_slider_moves_by_touch(stage, new_page, log):
     page = new_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     element = stage.open(page)
@@ -376,7 +196,6 @@ def test_a_slider_moves_by_touch(stage, new_page, log):
     log.assert_clean()
 
 
-@few
 def test_a_number_can_be_typed_finer_than_the_step(stage, page, log):
     element = stage.open(page)
     field = element.locator("[name=side]")
@@ -389,7 +208,6 @@ def test_a_number_can_be_typed_finer_than_the_step(stage, page, log):
     log.assert_clean()
 
 
-@few
 @pytest.mark.parametrize("typed", ["11", "-0.5", "", "1e9"])
 def test_an_impossible_number_is_marked_and_nothing_is_lost(stage, page, typed, log):
     element = stage.open(page)
@@ -448,7 +266,6 @@ def test_presets_set_every_number(stage, page, log):
     log.assert_clean()
 
 
-@few
 def test_what_differs_is_said(stage, page, log):
     element = stage.open(page)
     changed = element.locator("[data-changed]")
@@ -472,10 +289,6 @@ def test_what_differs_is_said(stage, page, log):
 # --- links -----------------------------------------------------------------------------
 
 
-def state(page: Page) -> dict[str, str]:
-    return dict(parse_qsl(urlsplit(page.url).fragment, strict_parsing=True))
-
-
 def test_a_link_opens_what_was_set(stage, page, new_page, log):
     element = stage.open(page)
     [parameters] = stage.random(1)
@@ -494,7 +307,6 @@ def test_a_link_opens_what_was_set(stage, page, new_page, log):
     log.assert_clean()
 
 
-@few
 def test_what_a_link_may_not_say_is_ignored(stage, page, log):
     wrong = {"side": "11", "share": "much", "kind": "2", "level": "", "spare": "3", "nothing": "1"}
     fragment = {f"{stage.id}.{name}": value for name, value in wrong.items()}
@@ -507,7 +319,6 @@ def test_what_a_link_may_not_say_is_ignored(stage, page, log):
     log.assert_clean()
 
 
-@few
 def test_two_simulations_keep_their_own_state(stage, page, sample, new_page, log):
     first = (
         stage.open(page).locator("xpath=ancestor::body").locator("pagewidgets-simulation").nth(0)
@@ -533,7 +344,6 @@ def test_two_simulations_keep_their_own_state(stage, page, sample, new_page, log
 # --- loading ---------------------------------------------------------------------------
 
 
-@few
 def test_the_model_is_loaded_at_the_first_sign_of_interest(stage, page, log):
     element = stage.open(page)
     page.wait_for_load_state("networkidle")
@@ -561,7 +371,6 @@ def test_a_missing_model_is_said_in_place_and_asked_for_again(sample, place, pag
     assert log.foreign == []
 
 
-@few
 def test_scripts_may_be_loaded_twice(stage, page, log):
     element = stage.open(page)
     element.locator("[name=side]").fill("5")
@@ -573,7 +382,6 @@ def test_scripts_may_be_loaded_twice(stage, page, log):
     log.assert_clean()
 
 
-@few
 def test_an_element_may_be_taken_out_and_put_back(stage, page, log):
     element = stage.open(page)
     element.locator("[name=side]").fill("5")
@@ -602,7 +410,6 @@ def test_an_element_may_be_taken_out_and_put_back(stage, page, log):
     log.assert_clean()
 
 
-@few
 def test_it_works_where_storage_is_blocked(stage, page, log):
     page.add_init_script(
         """Object.defineProperty(window, "localStorage", {
@@ -658,7 +465,7 @@ def test_the_csv_file_holds_the_numbers_shown(stage, page, log):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_after_a_change(stage, scheme, new_page):
     page = new_page(color_scheme=scheme)
-    for width in (1280, 390, 320) if stage.definition is made() else (320,):
+    for width in usually((320,), (1280, 390, 320)):
         page.set_viewport_size({"width": width, "height": 800})
         element = stage.open(page)
         element.locator("details").evaluate_all(
@@ -703,7 +510,7 @@ SIZES_OF_SCREENS = ((1280, 800), (390, 800), (320, 640), (800, 390))
 
 
 def test_a_focused_control_is_not_covered_by_the_chart(stage, new_page, log):
-    for width, height in SIZES_OF_SCREENS if stage.definition is made() else [(320, 640)]:
+    for width, height in SIZES_OF_SCREENS:
         page = new_page(viewport={"width": width, "height": height})
         for key in ("Tab", "Shift+Tab"):
             assert covered(page, stage, key) == [], f"{key}, {width} × {height}"
@@ -717,9 +524,3 @@ def test_text_is_large_enough_on_a_narrow_page(stage, new_page, log):
         type_in(element, stage.definition.values(parameters))
         no_problems(element.evaluate(SIZES))
     log.assert_clean()
-
-
-def test_every_number_of_the_default_is_a_setting(stage):
-    assert (
-        json.loads(json.dumps(vars(stage.default))).keys() == settings(type(stage.default)).keys()
-    )

@@ -87,7 +87,7 @@ def book(tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "book"
     (folder / "ukraine2021").mkdir(parents=True)
     cells = [
-        {"cell_type": kind, "source": text.splitlines(keepends=True), "execution_count": number}
+        {"cell_type": kind, "metadata": {}, "source": text, "execution_count": number}
         for number, (kind, text) in enumerate(CELLS, 5)
     ]
     (folder / "05-x.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")

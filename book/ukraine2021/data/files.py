@@ -67,8 +67,7 @@ def about(name: str) -> dict[str, Any]:
 
 def read_manifest() -> dict[str, Any]:
     """Read `datapackage.json`; raises DataError unless it lists named resources."""
-    remedy = f"Restore it with 'git checkout -- data/{MANIFEST}'."
-    row = None
+    remedy, row = f"Correct it; {shows(MANIFEST)}", None
     try:
         document = json.loads(read_bytes(MANIFEST))
         if all(isinstance(entry["name"], str) for entry in document["resources"]):
@@ -76,6 +75,7 @@ def read_manifest() -> dict[str, Any]:
         found = "a resource's name is not text"
     except json.JSONDecodeError as error:
         found, row = f"not JSON: {error.msg}", error.lineno
+        remedy = f"Correct line {row}; {shows(MANIFEST)}"
     except UnicodeDecodeError:
         found = "not UTF-8 text"
     except (KeyError, TypeError):
@@ -88,8 +88,14 @@ def read_bytes(file: str) -> bytes:
     try:
         return (DATA / file).read_bytes()
     except FileNotFoundError:
-        found, remedy = "no such file in data/", f"Restore it with 'git checkout -- data/{file}'."
+        found = "no such file in data/"
+        remedy = f"Put it there; 'git checkout -- data/{file}' brings back one that was committed."
         raise DataError(file, [Fault(found)], remedy, file) from None
+
+
+def shows(file: str) -> str:
+    """How to see what was changed in a file: said instead of a command that would undo it."""
+    return f"'git diff -- data/{file}' shows what was changed."
 
 
 def fingerprint(raw: bytes) -> str:

@@ -6,6 +6,7 @@ writes nothing unless all are valid. `parsing` reads the bytes. `data` asks `exp
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import sys
@@ -30,7 +31,7 @@ SENTENCES = {
     "minimum": "{cell} is too small; expected {limit} or more",
     "maximum": "{cell} is too large; expected {limit} or less",
     "maxLength": "{cell} is too long; expected {limit} characters or fewer",
-    "enum": "{cell} is not allowed; expected one of {limit}",
+    "enum": "{cell} is not allowed; expected one of {limit} (its enum in the manifest)",
     "pattern": "{cell} has the wrong form; expected one like {like}",
     "type-error": "{cell} is not {noun}",
     "missing-cell": "the row ends before this column; expected {width} cells",
@@ -63,6 +64,23 @@ def main() -> int:
     return 0
 
 
+def problems() -> list[DataError]:
+    """What is wrong with the data folder, one error a file: form, schema, hash; [] if nothing."""
+    try:
+        document = files.read_manifest()
+    except DataError as error:
+        return [error]
+    found = [*map(_refusal, document["resources"]), _unlisted(document)]
+    found += [
+        explain(entry, raw)
+        for entry, refused in zip(document["resources"], found, strict=False)
+        if not refused
+        for raw in [files.read_bytes(entry["path"])]
+        if files.fingerprint(raw) != entry.get("hash")
+    ]
+    return [error for error in found if error]
+
+
 def explain(entry: dict[str, Any], raw: bytes) -> DataError:
     """Return the error for a file whose hash is not the recorded one: what is wrong where."""
     found = faults(entry, raw)
@@ -72,10 +90,8 @@ def explain(entry: dict[str, Any], raw: bytes) -> DataError:
         return _error(entry, found)
     valid = "valid JSON" if entry.get("format") == "json" else "every cell is valid"
     found = [Fault(f"{valid}, but not what was recorded; expected the recorded sha256")]
-    remedy = (
-        "Restore the file with 'git checkout -- data/{}', or run 'make manifest' if you meant it."
-    )
-    return DataError(entry["path"], found, remedy.format(entry["path"]), entry["path"])
+    remedy = f"Run 'make manifest' if you meant it; {files.shows(entry['path'])}"
+    return DataError(entry["path"], found, remedy, entry["path"])
 
 
 def faults(entry: dict[str, Any], raw: bytes) -> list[Fault]:
@@ -97,9 +113,31 @@ def faults(entry: dict[str, Any], raw: bytes) -> list[Fault]:
     cells: dict[tuple[int, str | None], str] = {**_forms(entry, rows)}
     for row, column, sentence in _frictionless(entry, rows):
         cells.setdefault((row, column), sentence)
+    if not cells:
+        cells.update(_unsorted(entry["schema"], rows))
     order = {column: place for place, column in enumerate([None, *fields])}
     keys = sorted(cells, key=lambda key: (key[0], order[key[1]]))
     return found + [Fault(cells[key], *key) for key in keys]
+
+
+def _unsorted(schema: dict[str, Any], rows: list[list[str]]) -> dict[tuple[int, str | None], str]:
+    """The first row that stands too low by the primary key; {} where the schema says `ordered`."""
+    if schema.get("ordered"):
+        return {}
+    columns = [field["name"] for field in schema["fields"]]
+    numeric = {f["name"] for f in schema["fields"] if f["type"] in ("integer", "number")}
+    key = schema.get("primaryKey", [])
+
+    def place(cells: list[str]) -> list[Any]:
+        row = dict(zip(columns, cells, strict=True))
+        return [float(row[name]) if name in numeric else row[name] for name in key]
+
+    for number, (above, row) in enumerate(itertools.pairwise(rows[1:]), 3):
+        if place(row) < place(above):
+            return {
+                (number, None): f"stands below a later row; expected rows sorted by {_listed(key)}"
+            }
+    return {}
 
 
 def _header(header: Sequence[str], fields: Sequence[str]) -> str:
@@ -190,10 +228,7 @@ def _listed(words: Sequence[Any]) -> str:
 def _error(entry: dict[str, Any], found: Sequence[Fault]) -> DataError:
     cells = entry.get("format") != "json" and all(fault.column for fault in found)
     part = "cell" if cells else "file"
-    remedy = (
-        f"Restore the file with 'git checkout -- data/{entry['path']}', "
-        f"or correct the {part} and run 'make manifest'."
-    )
+    remedy = f"Correct the {part} and run 'make manifest'; {files.shows(entry['path'])}"
     return DataError(entry["path"], found, remedy, entry["path"])
 
 

@@ -1,0 +1,119 @@
+"""Everything that needs no build and no browser: `python -m authoring.check [05 …]` (`make check`).
+
+Texts, data and code are checked whole; of the notebooks those that are named, or else those that
+what was changed may change: run, every view drawn, every model translated, outputs compared.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from . import failures, store
+from .checks import article, cells, files, prose, views
+from .failures import Failure
+from .pages import Book, Page
+from .touched import touched
+
+CHECKS = (*cells.CHECKS, *prose.CHECKS, *article.CHECKS, *files.CHECKS)
+LOG = failures.ROOT / "_build" / "check.log"
+
+
+def main(words: list[str]) -> int:
+    """Check the book; 1 where something is wrong, which the last lines say."""
+    book = Book()
+    try:
+        pages = (
+            [book.pages[p.name] for p in store.chosen(words, book.root)] if words else touched(book)
+        )
+    except LookupError as error:
+        print(f"ERROR: {error.args[0]}", file=sys.stderr)
+        return 1
+    print("==> Style, layout and types", flush=True)
+    found = [*lint(book), *types(book)]
+    print("==> Texts, claims, terms, citations, links, data", flush=True)
+    for check in CHECKS:
+        found += check(book)
+    sound = []
+    for page in pages:
+        print(f"==> book/{page.name}: every view and model", flush=True)
+        failed = list(views.views(page, book.root / "book"))
+        found += failed
+        if not failed:
+            sound.append(page)
+    print("==> Outputs, compared with the stored ones (nbval)", flush=True)
+    found += compared(sound, book)
+    if not found:
+        print(f"Nothing wrong; run were {', '.join(p.name for p in pages) or 'no notebooks'}.")
+        return 0
+    LOG.parent.mkdir(exist_ok=True)
+    LOG.write_text("\n\n".join(map(str, found)) + "\n", encoding="utf-8")
+    print("\n" + failures.last_words("make check", found, LOG), file=sys.stderr)
+    return 1
+
+
+def lint(book: Book) -> Iterator[Failure]:
+    """What ruff says of style and layout."""
+    mends = "Run 'make format', which mends what it can; correct the rest."
+    for line in _said(book, "ruff", "check", "--output-format=concise"):
+        if match := re.match(r"([^:]+)(?::(cell \d+))?:(\d+):\d+: (.*)", line):
+            place = ", ".join([*filter(None, [match[1], match[2]]), f"line {match[3]}"])
+            yield Failure(place, match[4], mends)
+    for line in _said(book, "ruff", "format", "--check"):
+        if line.startswith("Would reformat: "):
+            yield Failure(line.removeprefix("Would reformat: "), "its layout is not ruff's.", mends)
+
+
+def types(book: Book) -> Iterator[Failure]:
+    """What mypy says of the packages, where pyproject.toml sets it up."""
+    if "mypy" not in tomllib.loads(book.read("pyproject.toml")).get("tool", {}):
+        return
+    for line in _said(book, "mypy"):
+        if match := re.match(r"([^:]+):(\d+): error: (.*)", line):
+            yield Failure(f"{match[1]}, line {match[2]}", match[3], "Correct the type or the code.")
+
+
+def compared(pages: list[Page], book: Book) -> Iterator[Failure]:
+    """What nbval finds: outputs of notebooks that are not those stored."""
+    if not pages:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        named = [str(book.root / "book" / page.name) for page in pages]
+        options = ["-m", "pytest", "--nbval", "-o", "addopts=", f"--junitxml={report}"]
+        said = _said(book, "python", *options, *named)
+        cases = list(ElementTree.parse(report).iter("testcase")) if report.exists() else []
+    if not cases:
+        yield Failure("the notebooks", "\n".join(said[-5:]), "Run 'make check-notebooks'.")
+    for case in cases:
+        for failed in case.iter("failure"):
+            page = next(p for p in pages if case.attrib["classname"].endswith(p.name))
+            cell = page.of("code")[int(case.attrib["name"].rpartition(" ")[2])]
+            yield Failure(
+                cell.where(), _different(failed.text or ""),
+                f"If that is meant, run '{cells.again(page)}' and read the difference.",
+            )  # fmt: skip
+
+
+def _different(text: str) -> str:
+    """What nbval says of a cell, without its source and colours."""
+    lines = re.sub(r"(?:\x1b|#x1B)\[[0-9;]*m", "", text).partition("Traceback:")[2].splitlines()
+    kept = [line for line in lines if line.strip()][:12]
+    return "\n".join(["another output than the stored one:", *kept])
+
+
+def _said(book: Book, tool: str, *words: str) -> list[str]:
+    """What a tool of .venv prints."""
+    program = str(Path(sys.executable).with_name(tool))
+    answer = subprocess.run([program, *words], cwd=book.root, capture_output=True, text=True)
+    return (answer.stdout + answer.stderr).splitlines()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

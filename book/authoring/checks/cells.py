@@ -1,0 +1,106 @@
+"""Cells: short, run in order, imports first; what is stored of them; the ids of answers."""
+
+import re
+from collections.abc import Iterator
+
+from ..failures import Failure
+from ..pages import Book, Cell, Page
+
+LONGEST, LONGEST_HIDDEN = 8, 12
+KEPT = {"text/plain", "text/markdown"}
+QUIET = {"raises-exception", "nbval-skip", "nbval-ignore-output", "nbval-raises"}
+IMPORT = re.compile(r"^\s*(?:import|from) .*", re.MULTILINE)
+ASKED = re.compile(r'\b(Predict|Quiz|Recall)\(\s*"([^"]+)"')
+
+
+def again(page: Page) -> str:
+    """What runs one notebook and stores it."""
+    return f"make notebooks ONLY={page.chapter or page.stem}"
+
+
+def length(book: Book) -> Iterator[Failure]:
+    """A cell does one job; blank lines, which the formatter asks for, do not count."""
+    for page in book.notebooks:
+        for cell in page.of("code"):
+            lines = sum(bool(line.strip()) for line in cell.source.splitlines())
+            most = LONGEST_HIDDEN if "hide-input" in cell.tags else LONGEST
+            if lines > most:
+                yield Failure(
+                    cell.where(),
+                    f"{lines} lines of code; at most {LONGEST}, or {LONGEST_HIDDEN} with the tag hide-input.",
+                    "Split the cell, or move its work into book/ukraine2021/.",
+                )
+
+
+def imports(book: Book) -> Iterator[Failure]:
+    """Imports stand in the first code cell."""
+    for page in book.notebooks:
+        for cell in page.of("code")[1:]:
+            for found in IMPORT.findall(cell.source):
+                yield Failure(
+                    cell.where(found), f"{found.strip()}: an import after the first code cell.",
+                    "Move it into the first code cell of the page.",
+                )  # fmt: skip
+
+
+def run(book: Book) -> Iterator[Failure]:
+    """Every code cell was run, in order, and nothing but text was stored."""
+    for page in book.notebooks:
+        code = page.of("code")
+        if [cell.count for cell in code] != list(range(1, len(code) + 1)):
+            yield Failure(
+                f"book/{page.name}", "its cells were not run in order, or not all of them.",
+                f"Run '{again(page)}'.",
+            )  # fmt: skip
+        for cell in code:
+            kinds = {
+                kind
+                for output in cell.outputs
+                for kind in output.get("data", {output["output_type"]})
+            }
+            if odd := kinds - KEPT - {"stream"}:
+                yield Failure(
+                    cell.where(), f"stored outputs of the kind {', '.join(sorted(odd))}; expected text.",
+                    f"Run '{again(page)}', which stores text alone.",
+                )  # fmt: skip
+
+
+def quiet(book: Book) -> Iterator[Failure]:
+    """No cell may fail without a word."""
+    for page in book.notebooks:
+        for cell in page.cells:
+            for tag in QUIET & set(cell.tags):
+                yield Failure(cell.where(), f"the tag {tag} hides an error.", "Take it away.")
+
+
+def answers(book: Book) -> Iterator[Failure]:
+    """The id of an answer stands once in the book, and what is recalled was asked."""
+    given: dict[str, str] = {}
+    found = [
+        (cell, *match.groups())
+        for page in book.notebooks
+        for cell, match in page.find(ASKED, "code")
+    ]
+    for cell, kind, id in found:
+        if kind != "Recall" and id in given:
+            yield Failure(
+                cell.where(f'"{id}"'),
+                f"{kind}: the id {id!r} is taken, by {given[id]}.",
+                "Give it another one: the browser keeps an answer under its id.",
+            )
+        if kind != "Recall":
+            given.setdefault(id, cell.where(f'"{id}"'))
+    for cell, kind, id in found:
+        if kind == "Recall" and id not in given:
+            yield Failure(
+                cell.where(f'"{id}"'), f"Recall: no prediction has the id {id!r}.",
+                f"Write the id of a Predict: {', '.join(sorted(given))}.",
+            )  # fmt: skip
+
+
+def code_cell(page: Page, index: int) -> Cell:
+    """The code cell that nbval counts as `index`, from zero."""
+    return page.of("code")[index]
+
+
+CHECKS = (length, imports, run, quiet, answers)

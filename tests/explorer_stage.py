@@ -1,0 +1,144 @@
+"""An explorer on a page beside its definition in Python: what is drawn, chosen and shown."""
+
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import parse_qsl, urlsplit
+
+import pandas as pd
+from playwright.sync_api import Locator, Page, expect
+
+from pagewidgets import Explorer, View
+from pagewidgets.chart.page import slots
+from pagewidgets.core.names import slug
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What Python draws now for one view."""
+
+    sentence: str
+    table: pd.DataFrame | None  # None: unavailable
+    slots: dict[str, str]
+
+
+@cache
+def drawn(explorer: Explorer, id: str, indices: tuple[int, ...]) -> Drawn:
+    """One view, by the indices of its choices; drawn once."""
+    view = explorer.view(indices)
+    table = view.table if isinstance(view, View) else None
+    return Drawn(view.sentence, table, slots(view, id))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An explorer on a page, beside its definition in Python."""
+
+    address: str
+    nth: int
+    explorer: Explorer
+    id: str
+
+    @property
+    def axes(self):
+        return self.explorer.choices.axes
+
+    @property
+    def default(self) -> tuple[int, ...]:
+        return self.explorer.choices.default
+
+    def drawn(self, indices: tuple[int, ...]) -> Drawn:
+        """What Python draws for these choices."""
+        return drawn(self.explorer, self.id, indices)
+
+    def every(self) -> list[Drawn]:
+        """All of them, in the order of the numbers."""
+        return [self.drawn(indices) for indices in self.explorer.choices]
+
+    @property
+    def other(self) -> tuple[int, ...]:
+        """A chart as far from the default as can be: no control at its default, if possible."""
+
+        def distance(indices: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+            return sum(i != j for i, j in zip(indices, self.default, strict=True)), indices
+
+        farthest = sorted(self.explorer.choices, key=distance, reverse=True)
+        return next(indices for indices in farthest if self.drawn(indices).table is not None)
+
+    def find(self, page: Page) -> Locator:
+        return page.locator("pagewidgets-explorer").nth(self.nth)
+
+    def open(self, page: Page, fragment: str = "") -> Locator:
+        page.goto(f"{self.address}{fragment}")
+        return self.find(page)
+
+    def fragment(self, indices: tuple[int, ...]) -> dict[str, str]:
+        """What the address holds of this explorer."""
+        return {
+            f"{self.id}.{slug(axis.name)}": axis.keys[index]
+            for axis, index in zip(self.axes, indices, strict=True)
+            if index != axis.default
+        }
+
+
+def controls(element: Locator) -> list[Locator]:
+    """What the reader tabs to, one for each axis."""
+    return [
+        control.locator("select, input:not([type=radio]), input:checked").first
+        for control in element.locator(".pagewidgets-control").all()
+    ]
+
+
+def choose(element: Locator, indices: tuple[int, ...]) -> None:
+    """Set every control to the option of that index, the way a hand does."""
+    for control, index in zip(element.locator(".pagewidgets-control").all(), indices, strict=True):
+        inputs = control.locator("select, input")
+        kind = inputs.first.evaluate("(input) => input.type")
+        if kind == "select-one":
+            inputs.select_option(index=index)
+        elif kind == "range":
+            inputs.fill(str(index))
+        elif kind == "radio":
+            inputs.nth(index).check()
+        else:
+            inputs.set_checked(bool(index))
+
+
+def assert_shows(page: Page, stage: Stage, indices: tuple[int, ...]) -> Locator:
+    """The sentence, to the letter, and chart and table, are Python's for these choices."""
+    element = stage.find(page)
+    if element.get_attribute("data-number") is not None or indices != stage.default:
+        number = str(stage.explorer.choices.number(indices))
+        expect(element).to_have_attribute("data-number", number)
+    view = stage.drawn(indices)
+    assert element.locator("[data-slot=sentence]").text_content() == view.sentence
+    shows = element.evaluate(
+        """(element) => ["svg", ".pagewidgets-unavailable", "details"].map((name) =>
+          element.querySelector(name)?.checkVisibility() ?? false)"""
+    )
+    has_chart = view.table is not None
+    assert shows == [has_chart, not has_chart, has_chart]
+    return element
+
+
+def state(page: Page) -> dict[str, str]:
+    """The explorers' choices in the address."""
+    return dict(parse_qsl(urlsplit(page.url).fragment, strict_parsing=True))
+
+
+# The browser parses Python's HTML into an element of the same kind, so that what the script
+# decoded is compared, not how a browser writes it.
+COMPARE = """([nth, expected, labels]) => everyView((element, number, shown) => {
+  const problems = [];
+  for (const [name, html] of Object.entries(expected[number])) {
+    const slot = element.querySelector(`[data-slot="${name}"]`);
+    const wanted = slot.cloneNode(false);
+    wanted.innerHTML = html;
+    if (!slot.isEqualNode(wanted) || slot.innerHTML !== wanted.innerHTML)
+      problems.push(`${name} is ${slot.innerHTML.slice(0, 300)}`);
+  }
+  if (element.querySelector("details").hidden !== !expected[number].table)
+    problems.push("the table's fold is wrongly hidden or shown");
+  if (shown.join() !== labels[number].join()) problems.push(`expected ${labels[number]}`);
+  seen.push(number);
+  return problems;
+}, nth)"""

@@ -1,0 +1,158 @@
+"""A simulation on a page beside its definition in Python: what is set, said and drawn."""
+
+import random
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Locator, Page, expect
+
+from pagewidgets import Parameters, Simulation
+from pagewidgets.chart import svg
+from pagewidgets.simulation.page import number
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A simulation on a page, beside its definition in Python."""
+
+    address: str
+    nth: int
+    definition: Simulation
+    id: str
+
+    def find(self, page: Page) -> Locator:
+        return page.locator("pagewidgets-simulation").nth(self.nth)
+
+    def open(self, page: Page, fragment: str = "") -> Locator:
+        page.goto("about:blank")
+        page.goto(f"{self.address}{fragment}")
+        return self.find(page)
+
+    @property
+    def default(self) -> Parameters:
+        return self.definition.plot.default
+
+    def random(self, count: int) -> list[Parameters]:
+        """Sets that its controls can make."""
+        draw = random.Random(2021)
+
+        def number(one) -> float:
+            if one.options:
+                return draw.choice(list(one.options.values()))
+            return draw.choice([one.low, one.high, *[draw.uniform(one.low, one.high)] * 4])
+
+        shown = self.definition.settings.items()
+        values = [{name: number(one) for name, one in shown} for _ in range(count)]
+        return [replace(self.default, **one) for one in values]
+
+    def fragment(self, parameters: Parameters) -> dict[str, str]:
+        """What the address holds of this simulation."""
+        default = self.definition.values(self.default)
+        return {
+            f"{self.id}.{name}": number(value)
+            for name, value in self.definition.values(parameters).items()
+            if value != default[name]
+        }
+
+
+def type_in(element: Locator, values: dict[str, float]) -> None:
+    """Set each number, the way a script can: one input event at the end, a change after it."""
+    element.evaluate(
+        """(element, values) => {
+          for (const one of element.sliders) if (one.name in values) one.value = values[one.name];
+          element.show(element.chosen());
+          element.writeFragment();
+        }""",
+        values,
+    )
+
+
+def assert_shows(stage: Stage, element: Locator, parameters: Parameters) -> None:
+    """Sentence and table are Python's, to the letter."""
+    view = stage.definition.plot.view(parameters)
+    sentence = element.locator("[data-slot=sentence]")
+    expect(sentence).to_have_text(view.sentence)
+    assert sentence.text_content() == view.sentence
+    cells = element.evaluate(
+        """(element) => [...element.querySelector("table").rows].map((row) =>
+          [...row.cells].map((cell) => cell.textContent))"""
+    )
+    rows = [[str(cell) for cell in row] for row in view.table.itertuples(index=False)]
+    assert cells == [list(view.table.columns), *rows]
+
+
+PLACES = """(element) => Object.fromEntries([...element.querySelectorAll("[data-mark]")].map((group) => {
+  const one = group.querySelector("path, text");
+  return [group.dataset.mark, one.localName === "text"
+    ? { words: one.textContent, x: Number(one.getAttribute("x")), y: Number(one.getAttribute("y")) }
+    : { d: one.getAttribute("d") }];
+}))"""
+
+
+def numbers(path: str) -> list[float]:
+    return [float(one) for one in re.findall(r"-?\d+\.?\d*", path)]
+
+
+def strokes(path: str) -> list[list[tuple[float, float]]]:
+    """Its pieces, without pieces of one point, which nothing is drawn of."""
+    pieces = []
+    for part in re.split(r"(?=M)", path):
+        values = numbers(part)
+        points = list(zip(values[::2], values[1::2], strict=True))
+        if len(points) > 1:
+            pieces.append(points)
+    return pieces
+
+
+def places_in_python(stage: Stage, parameters: Parameters) -> dict[str, dict]:
+    view = stage.definition.plot.view(parameters)
+    picture = BeautifulSoup(svg.render(view.figure, "p"), "html.parser")
+    found = {}
+    for group in picture.select("[data-mark]"):
+        one = group.find(["path", "text"])
+        if one.name == "text":
+            found[group["data-mark"]] = {
+                "words": one.text,
+                "x": float(one["x"]),
+                "y": float(one["y"]),
+            }
+        else:
+            found[group["data-mark"]] = {"d": one["d"]}
+    return found
+
+
+NEAR = 0.15  # points
+
+
+def differences(stage: Stage, element: Locator, parameters: Parameters) -> list[str]:
+    """Where a mark of the page lies elsewhere than Python draws it, or says something else."""
+    expected, found = places_in_python(stage, parameters), element.evaluate(PLACES)
+    if found.keys() != expected.keys():
+        return [f"marks: {sorted(expected)} in Python, {sorted(found)} on the page"]
+    return [
+        f"{name}: {one} in Python, {found[name]} on the page; {parameters}"
+        for name, one in expected.items()
+        if not alike(one, found[name])
+    ]
+
+
+def alike(one: dict, other: dict) -> bool:
+    """Whether two marks are the same, to a hair."""
+    if "words" in one:
+        words = one["words"].strip()
+        here, there = (one["x"], one["y"]), (other["x"], other["y"])
+        return other["words"].strip() == words and (
+            not words or here == pytest.approx(there, abs=NEAR)
+        )
+    mine, theirs = strokes(one["d"]), strokes(other["d"])
+    flat = [[n for piece in pieces for point in piece for n in point] for pieces in (mine, theirs)]
+    return list(map(len, mine)) == list(map(len, theirs)) and flat[0] == pytest.approx(
+        flat[1], abs=NEAR
+    )
+
+
+def state(page: Page) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(page.url).fragment, strict_parsing=True))

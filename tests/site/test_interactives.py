@@ -1,0 +1,276 @@
+"""The interactives of the book in the browser: each answers, keeps its state in the address, and
+says and draws what Python does now.
+
+How their controls work is tested in tests/pagewidgets, on pages without this book.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+import simulation_stage
+from conftest import ROOT, served, usually
+from explorer_stage import COMPARE, Stage, assert_shows, choose, controls, state
+from pages import EVERY_VIEW, NOTEBOOKS, SIZES, explorers, no_problems, simulations, soup
+from pagewidgets import settings
+from pagewidgets.testing import decoded
+
+STORED = re.compile(r"Explorer\((\w+)\): \d+ views")
+
+
+def stored() -> Iterator[tuple[str, int, str]]:
+    """Every explorer of the book: its notebook, its place on the page, and its name."""
+    for notebook in NOTEBOOKS:
+        cells = json.loads((ROOT / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]
+        texts = [
+            "".join(output["data"].get("text/plain", ""))
+            for cell in cells
+            for output in cell.get("outputs", [])
+            if "data" in output
+        ]
+        names = [match[1] for text in texts if (match := STORED.match(text))]
+        yield from ((notebook, nth, name) for nth, name in enumerate(names))
+
+
+EXPLORERS = tuple(stored())
+IDS = [f"{notebook.split('/')[-1]}-{name}" for notebook, _, name in EXPLORERS]
+PLACED = [(notebook, nth) for notebook, nth, _ in EXPLORERS]
+every_explorer = pytest.mark.parametrize(("notebook", "nth"), PLACED, ids=IDS)
+few = usually(1, None)
+some_explorers = pytest.mark.parametrize(("notebook", "nth"), PLACED[:few], ids=IDS[:few])
+one_explorer = pytest.mark.parametrize(("notebook", "nth"), PLACED[:1], ids=IDS[:1])
+
+
+def on_page(folder: Path, address: str, notebook: str) -> list[Stage]:
+    """The explorers of a notebook, on its page."""
+    elements = soup(folder / f"{notebook}.html").select("pagewidgets-explorer")
+    pairs = zip(elements, explorers(notebook), strict=True)
+    return [
+        Stage(f"{address}{notebook}.html", nth, explorer, element["id"])
+        for nth, (element, explorer) in enumerate(pairs)
+    ]
+
+
+PLACES = ("http", "file")
+every_place = pytest.mark.parametrize("place", usually(PLACES[:1], PLACES))
+PAGES = tuple(dict.fromkeys(notebook for notebook, _, _ in EXPLORERS))
+on_every_page = pytest.mark.parametrize("notebook", PAGES)
+
+
+def stages(request: pytest.FixtureRequest, place: str, notebook: str) -> list[Stage]:
+    site = request.getfixturevalue(f"site_{place}")
+    return on_page(request.getfixturevalue("built"), site, notebook)
+
+
+def test_there_are_explorers():
+    assert [(notebook, name) for notebook, _, name in EXPLORERS] == [
+        (notebook, explorer.name) for notebook in NOTEBOOKS for explorer in explorers(notebook)
+    ]
+    assert EXPLORERS
+
+
+@every_explorer
+def test_the_file_of_views_is_what_python_draws_now(built, notebook, nth):
+    stage = on_page(built, "", notebook)[nth]
+    page = built / f"{notebook}.html"
+    source = soup(page).select("pagewidgets-explorer [data-views]")[nth]["data-src"]
+    file = page.parent / urlsplit(source).path
+    views = decoded(file)
+    assert views == [one.slots for one in stage.every()]
+    # Then a policy that allows no inline style, as strict sites have, changes nothing.
+    assert [view["sentence"] for view in views if "style=" in view["chart"]] == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+@some_explorers
+def test_the_script_shows_every_view_as_python_draws_it(request, place, notebook, nth, page, log):
+    stage = stages(request, place, notebook)[nth]
+    stage.open(page)
+    labels = [
+        [axis.labels[index] for axis, index in zip(stage.axes, indices, strict=True)]
+        for indices in stage.explorer.choices
+    ]
+    expected = [one.slots for one in stage.every()]
+    page.evaluate(f"{EVERY_VIEW}; seen = []; null")
+    switches = [i for i, axis in enumerate(stage.axes) if axis.kind == "switch"]
+    assert all(stage.axes[i].labels == ("off", "on") for i in switches)
+    no_problems(page.evaluate(COMPARE, [stage.nth, expected, labels]))
+    assert page.evaluate("seen") == list(range(len(stage.explorer.choices)))
+    log.assert_clean()
+
+
+def test_some_choice_has_no_data(built):
+    stages = [stage for notebook in PAGES for stage in on_page(built, "", notebook)]
+    assert any(view.table is None for stage in stages for view in stage.every())
+
+
+@every_place
+@on_every_page
+def test_explorers_of_one_page_keep_their_own_state(request, place, notebook, page, new_page, log):
+    own = stages(request, place, notebook)
+    expected: dict[str, str] = {}
+    page.goto(own[0].address)
+    for stage in own:
+        choose(stage.find(page), stage.other)
+        assert_shows(page, stage, stage.other)
+        expected |= stage.fragment(stage.other)
+        assert state(page) == expected
+    anew = new_page()
+    anew.goto(page.url)
+    for stage in own:
+        assert_shows(anew, stage, stage.other)
+    first, *others = own
+    first.find(anew).get_by_role("button", name="Reset").click()
+    assert_shows(anew, first, first.default)
+    for stage in others:
+        assert_shows(anew, stage, stage.other)
+    assert state(anew) == {k: v for k, v in expected.items() if not k.startswith(f"{first.id}.")}
+    log.assert_clean()
+
+
+@every_place
+@pytest.mark.parametrize("notebook", PAGES[:few])
+def test_ordinary_anchors_still_work(request, place, notebook, page, log):
+    stage = stages(request, place, notebook)[0]
+    element = stage.open(page)
+    heading = page.locator("article section[id] > h2").last
+    id = heading.locator("..").get_attribute("id")
+    choose(element, stage.other)
+    expect(heading).not_to_be_in_viewport()
+    page.locator(f".bd-sidebar-secondary a[href='#{id}']").click()
+    expect(heading).to_be_in_viewport()
+    assert urlsplit(page.url).fragment == id
+    assert_shows(page, stage, stage.other)
+    page.goto("about:blank")
+    stage.open(page, f"#{id}")
+    expect(heading).to_be_in_viewport()
+    assert_shows(page, stage, stage.default)
+    assert urlsplit(page.url).fragment == id
+    log.assert_clean()
+
+
+def view_files(log) -> list[str]:
+    return [urlsplit(url).path.split("/")[-1] for url in log.requests if "/_pagewidgets/" in url]
+
+
+@pytest.mark.parametrize("sign", ["hover", "focus", "touch"])
+@every_place
+@one_explorer
+def test_views_are_loaded_at_the_first_sign_of_interest(
+    request, place, notebook, nth, sign, new_page, log
+):
+    page = new_page(has_touch=True)
+    stage = stages(request, place, notebook)[nth]
+    element = stage.open(page)
+    page.wait_for_load_state("networkidle")
+    assert view_files(log) == []
+    target = controls(element)[0]
+    with page.expect_request(re.compile("/_pagewidgets/")):
+        {
+            "hover": element.locator("figure").hover,
+            "focus": target.focus,
+            "touch": element.locator("figure").tap,
+        }[sign]()
+    choose(element, stage.other)
+    assert_shows(page, stage, stage.other)
+    assert view_files(log) == [f"{notebook.replace('/', '-')}-{nth + 1}.js"]
+    log.assert_clean()
+
+
+COLOURS = """(element) => [...element.querySelectorAll("svg *")].map((one) => {
+  const { fill, stroke, strokeWidth, opacity } = getComputedStyle(one);
+  return [one.localName, fill, stroke, strokeWidth, opacity].join(" ");
+})"""
+
+
+@some_explorers
+def test_a_strict_content_security_policy_changes_nothing(
+    built, site_http, notebook, nth, page, new_page
+):
+    usual = on_page(built, site_http, notebook)[nth]
+    choose(usual.open(page), usual.other)
+    strict = new_page()
+    strict.add_init_script(
+        """window.refused = [];
+        addEventListener("securitypolicyviolation", (event) => window.refused.push(
+          [event.effectiveDirective, event.target.closest?.("pagewidgets-explorer")?.id ?? ""]));"""
+    )
+    with served(built, Content_Security_Policy="default-src 'self'") as site:
+        stage = on_page(built, site, notebook)[nth]
+        element = stage.open(strict)
+        assert_shows(strict, stage, stage.default)
+        choose(element, stage.other)
+        assert_shows(strict, stage, stage.other)
+        pairs = zip(element.evaluate(COLOURS), usual.find(page).evaluate(COLOURS), strict=True)
+        no_problems(f"{one}, usually {other}" for one, other in pairs if one != other)
+        refused = strict.evaluate("refused")
+    assert refused, "the policy was not in force"
+    assert [one for one in refused if one[1]] == []
+
+
+# --- simulations -----------------------------------------------------------------------
+
+
+def every_simulation() -> Iterator[tuple[str, str]]:
+    """Every simulation of the book by its stored output: its notebook and its name."""
+    for notebook in NOTEBOOKS:
+        text = (ROOT / f"{notebook}.ipynb").read_text(encoding="utf-8")
+        yield from ((notebook, name) for name in re.findall(r'"Simulation\((\w+)\): ', text))
+
+
+SIMULATIONS = tuple(every_simulation())
+MODELLED = tuple(dict.fromkeys(notebook for notebook, _ in SIMULATIONS))
+
+
+def simulated(built: Path, address: str, notebook: str) -> list[simulation_stage.Stage]:
+    """The simulations of a notebook, on its page."""
+    elements = soup(built / f"{notebook}.html").select("pagewidgets-simulation")
+    pairs = zip(elements, simulations(notebook), strict=True)
+    return [
+        simulation_stage.Stage(f"{address}{notebook}.html", nth, definition, element["id"])
+        for nth, (element, definition) in enumerate(pairs)
+    ]
+
+
+def test_the_simulations_of_the_book_are_found():
+    assert [
+        (notebook, one.plot.name) for notebook in NOTEBOOKS for one in simulations(notebook)
+    ] == list(SIMULATIONS)
+    assert SIMULATIONS
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_every_number_of_a_default_is_a_setting(notebook):
+    for one in simulations(notebook):
+        default = one.plot.default
+        assert json.loads(json.dumps(vars(default))).keys() == settings(type(default)).keys()
+
+
+@pytest.mark.parametrize("notebook", MODELLED)
+def test_simulations_say_and_draw_what_python_does(built, site_http, notebook, new_page, log):
+    """On a narrow page, where their text must still be large enough; a link opens the last set."""
+    page = new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{site_http}{notebook}.html")
+    last, expected = [], {}
+    for stage in simulated(built, site_http, notebook):
+        element = stage.find(page)
+        element.evaluate("(element) => element.load()")
+        sets = [stage.default, *stage.definition.presets.values(), *stage.random(usually(3, 100))]
+        for parameters in sets:
+            simulation_stage.type_in(element, stage.definition.values(parameters))
+            simulation_stage.assert_shows(stage, element, parameters)
+            no_problems(simulation_stage.differences(stage, element, parameters))
+            no_problems(element.evaluate(SIZES))
+        expected |= stage.fragment(parameters)
+        assert state(page) == expected
+        last.append((stage, parameters))
+    anew = new_page()
+    anew.goto(page.url)
+    for stage, parameters in last:
+        simulation_stage.assert_shows(stage, stage.find(anew), parameters)
+    log.assert_clean()
