@@ -73,12 +73,14 @@ def test_a_partial_passes_its_arguments():
     )
 
 
-def test_a_control_may_have_any_name():
-    def named(function, self, name):
-        return chart(f"{function}{self}{name}")
+def test_a_control_may_have_any_name_but_those_of_the_explorer_itself():
+    def named(function, self):
+        return chart(f"{function}{self}")
 
-    explorer = Explorer(named, function=[1], self=[2], name=[3])
-    assert next(explorer.views()).sentence == "123"
+    explorer = Explorer(named, function=[1], self=[2])
+    assert next(explorer.views()).sentence == "12"
+    with pytest.raises(PagewidgetsError, match=r"^Explorer, name: found \[3\]; expected a text"):
+        Explorer(named, name=[3])
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 import json
 import re
 from collections import Counter
+from functools import partial
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
-from pagewidgets import Control, Explorer, Unavailable
+from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable
 from pagewidgets.chart import page
 from pagewidgets.core import mode, names
 from pagewidgets.explorer import page as explorer_page
@@ -23,6 +24,7 @@ SAFE = "&lt;b&gt;&#34;Q&#34; &amp; &#39;R&#39; é&lt;/b&gt;"
 @pytest.fixture(autouse=True)
 def fresh_ids(monkeypatch):
     monkeypatch.setattr(names, "_taken", set())
+    monkeypatch.setattr(names, "_titles", set())
 
 
 def element(html):
@@ -94,7 +96,7 @@ def test_everything_is_escaped(monkeypatch):
     html = Explorer(lambda **_: view, **controls).markup()
     root = element(html)
     assert list(root.iter("b")) == []
-    assert root.find("form").attrib["aria-label"].startswith("<lambda>: ")
+    assert root.find("form").attrib["aria-label"] == "Chart: choose what the chart shows"
     root.remove(root.find("script"))
     texts = Counter(text.strip() for text in root.itertext() if "Q" in text)
     # Label and help of four controls, an option of two, the range's value in words; then text in
@@ -222,6 +224,44 @@ def test_a_default_without_a_chart_hides_the_table():
     assert "hidden" in next(root.iter("details")).attrib
     sentence = [e.text for e in root.iter("p") if e.attrib.get("data-slot") == "sentence"]
     assert sentence == ["Nobody counted."]
+
+
+def share_of_gdp_model(a):
+    return chart()
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "id", "title"),
+    [
+        (share_of_gdp_model, {}, "chart-share-of-gdp", "Share of gdp"),
+        (partial(partial(share_of_gdp_model)), {}, "chart-share-of-gdp", "Share of gdp"),
+        (share_of_gdp_model, {"title": "Share of GDP"}, "chart-share-of-gdp", "Share of GDP"),
+        (share_of_gdp_model, {"name": "gdp"}, "chart-gdp", "Gdp"),
+        (share_of_gdp_model, {"name": "ввп", "title": "ВВП <%>"}, "chart-ввп", "ВВП <%>"),
+        (lambda a: chart(), {}, "chart-lambda", "Chart"),
+    ],
+    ids=["function", "partial", "title", "name", "both", "lambda"],
+)
+def test_an_interactive_is_called_what_its_author_says(function, given, id, title):
+    for number in ("", "2"):  # the second of its name on a page is told apart
+        root = element(Explorer(function, **given, a=["x"]).markup())
+        assert root.attrib["id"] == f"{id}-{number}".strip("-")
+        called = f"{title} ({number})" if number else title
+        assert root.find("form").attrib["aria-label"] == f"{called}: choose what the chart shows"
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"title": 5}, "title: found 5; expected a text. Write one;"),
+        ({"name": ["a"]}, "name: found ['a']; expected a text. Write one;"),
+        ({"title": "Up to nan"}, "title: found 'nan' in 'Up to nan'; expected words and finite"),
+    ],
+)
+def test_a_title_that_is_none_is_named(given, fault):
+    with pytest.raises(PagewidgetsError) as caught:
+        Explorer(share_of_gdp_model, **given, a=["x"])
+    assert f", {fault}" in str(caught.value)
 
 
 OTHER = {"α": Control([1, 2], kind="radio"), "β": [3, 4], "рік": range(3), "a": True, "A": [1]}

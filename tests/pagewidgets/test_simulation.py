@@ -72,6 +72,12 @@ def test_it_reads_as_its_default():
 # --- on a page -------------------------------------------------------------------------
 
 
+def test_its_title_is_spoken_and_its_name_stands_in_links():
+    html = simulation(name="heads-or-tails", title="Heads or tails?").markup()
+    assert html.startswith('<pagewidgets-simulation id="chart-heads-or-tails')
+    assert 'aria-label="Heads or tails?: choose the numbers"' in html
+
+
 def refused(coin: Coin) -> dict:
     return {**model(coin), "rows": [["heads", "0"]]}
 

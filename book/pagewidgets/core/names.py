@@ -1,11 +1,18 @@
-"""Names in ids and in links: letters and digits of any script, and hyphens."""
+"""Names of interactives, in ids and in links: letters and digits of any script, and hyphens."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import count
+from typing import Any
+
+from .checks import expect_words
+from .errors import PagewidgetsError
+from .words import word
 
 _taken: set[str] = set()
+_titles: set[str] = set()
 
 
 def slug(text: str) -> str:
@@ -53,3 +60,41 @@ def unique_id(name: str) -> str:
     id = free(f"chart-{slug(name)}".strip("-"), _taken)
     _taken.add(id)
     return id
+
+
+def unique_title(title: str) -> str:
+    """The title; of a second interactive of this title on a page, with a number."""
+    numbered = (f"{title} ({number})" for number in count(2))
+    found = title if title not in _titles else next(t for t in numbered if t not in _titles)
+    _titles.add(found)
+    return found
+
+
+def function_name(function: Callable[..., Any]) -> str:
+    """What a function is called, without "_model"; a partial is called like its function.
+
+    >>> def growth_model(): ...
+    >>> function_name(partial(growth_model))
+    'growth'
+    """
+    if isinstance(function, partial):
+        return function_name(function.func)
+    return getattr(function, "__name__", type(function).__name__).removesuffix("_model")
+
+
+def title_of(title: str, name: str, kind: str) -> str:
+    """What readers hear an interactive called: the author's title, else the words of its name.
+
+    Raises PagewidgetsError for a title or a name that says nothing.
+    """
+    for field, text in (("title", title), ("name", name)):
+        if not isinstance(text, str):
+            raise PagewidgetsError(
+                f"{kind}, {field}: found {text!r}; expected a text. Write one; a control of this "
+                "name needs another."
+            )
+        expect_words(text, f"{kind}, {field}")
+    words = title.strip() or name.replace("_", " ").strip("<> ")
+    if not words or words == "lambda":
+        words = word("chart")
+    return words[:1].upper() + words[1:]

@@ -8,6 +8,7 @@
   const words = {
     "locale": "en-GB",
     "reset": "Reset",
+    "chart": "Chart",
     "numbers": "Numbers behind this chart",
     "download": "Download these numbers (CSV)",
     "data": "Data: {names}.",

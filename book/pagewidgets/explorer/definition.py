@@ -3,12 +3,12 @@
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from functools import partial
 from types import BuiltinFunctionType
 from typing import Any
 
 from ..chart import Unavailable, View
 from ..core.errors import PagewidgetsError, naming
+from ..core.names import function_name, title_of
 from ..core.show import Shown
 from .controls import choices
 
@@ -18,6 +18,8 @@ class Explorer(Shown):
 
     function: takes one keyword argument a control, returns a View, or Unavailable(reason) where
         there is no data for that choice.
+    title: what readers hear it called. name: stands in its id and its links. Left out, both come
+        from the function's name.
     controls: name=options; options as in `Control`, or the Control itself.
 
     Raises PagewidgetsError for controls that cannot work. In a kernel the first view's
@@ -37,10 +39,18 @@ class Explorer(Shown):
             1          1
     """
 
-    def __init__(self, function: Callable[..., View | Unavailable], /, **controls: Any) -> None:
+    def __init__(
+        self,
+        function: Callable[..., View | Unavailable],
+        /,
+        *,
+        title: str = "",
+        name: str = "",
+        **controls: Any,
+    ) -> None:
         self.function = function
-        named = function.func if isinstance(function, partial) else function
-        self.name: str = getattr(named, "__name__", type(named).__name__)
+        self.name = name or function_name(function)
+        self.title = title_of(title, self.name, "Explorer")
         try:
             self.choices = choices(controls)
             check_arguments(function, controls)

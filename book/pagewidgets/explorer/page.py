@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from ..chart.page import SLOTS, figure, slots
 from ..core.markup import block, data_script, tag
-from ..core.names import unique_id
+from ..core.names import unique_id, unique_title
 from ..core.words import word
 from . import delta
 from .controls import Axis
@@ -28,7 +28,7 @@ def explorer(definition: Explorer) -> Markup:
         with definition.naming(indices):
             parts.append(slots(view, id))
     encoded = {slot: delta.encode([part[slot] for part in parts]) for slot in SLOTS}
-    title = definition.name.replace("_", " ")
+    title = unique_title(definition.title)
     return block(
         "pagewidgets-explorer",
         block(

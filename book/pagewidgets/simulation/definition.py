@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 
 from ..chart import View, svg
 from ..core.errors import PagewidgetsError, naming
+from ..core.names import title_of
 from ..core.parameters import Parameters, Setting, settings
 from ..core.show import Shown
 from ..translation import translate
@@ -20,6 +21,8 @@ class Simulation(Shown):
     front: names of the parameters whose sliders stand above the chart, in this order.
     more: those folded under "More assumptions". The others keep their default.
     presets: label -> parameters, as buttons that set every slider.
+    title: what readers hear it called. name: stands in its id and its links. Left out, both come
+        from the name of the model's function.
 
     Raises PagewidgetsError for names that are not there, a preset of another kind, one that
     changes a parameter without a slider, a first chart that fails, a mark that the page could not
@@ -49,10 +52,14 @@ class Simulation(Shown):
         front: Sequence[str],
         more: Sequence[str] = (),
         presets: Mapping[str, Parameters] | None = None,
+        title: str = "",
+        name: str = "",
     ) -> None:
         self.plot, self.front, self.more = plot, tuple(front), tuple(more)
         self.presets = dict(presets or {})
-        self.where = f"Simulation({plot.name})"
+        self.name = name or plot.name
+        self.where = f"Simulation({self.name})"
+        self.title = title_of(title, self.name, "Simulation")
         known = settings(type(plot.default))
         for name in self.names:
             if name not in known:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..chart.page import figure, slots
 from ..core.markup import block, data_script, tag
-from ..core.names import keys, unique_id
+from ..core.names import keys, unique_id, unique_title
 from ..core.parameters import Setting
 from ..core.words import word
 from .definition import Simulation
@@ -19,7 +19,7 @@ from .plot import measured
 def simulation(definition: Simulation) -> Markup:
     """The first chart under presets and sliders, and the model for the script."""
     plot = definition.plot
-    id = unique_id(plot.name)
+    id = unique_id(definition.name)
     view = definition.view()
     marks = measured(view.figure, definition.where)
     parts = slots(view, id)
@@ -28,7 +28,7 @@ def simulation(definition: Simulation) -> Markup:
         "marks": marks,
         "presets": [definition.values(preset) for preset in definition.presets.values()],
     }
-    title = id.removeprefix("chart-").replace("-", " ")
+    title = unique_title(definition.title)
     return block(
         "pagewidgets-simulation",
         block(

@@ -21,6 +21,7 @@ from matplotlib.text import Text
 from ..chart import View
 from ..chart.svg import MARK
 from ..core.errors import PagewidgetsError
+from ..core.names import function_name
 from ..core.parameters import Parameters
 
 RESULT = ("sentence", "rows", "marks")
@@ -57,8 +58,8 @@ class Plot:
 
     @property
     def name(self) -> str:
-        """What the model's function is called, without "_model"; links and errors name it so."""
-        return self.compute.__name__.removesuffix("_model")
+        """What the model's function is called, without "_model"; errors name it so."""
+        return function_name(self.compute)
 
     def view(self, parameters: Parameters) -> View:
         """The chart, its sentence and its table for one set of parameters.
