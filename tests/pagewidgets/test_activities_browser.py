@@ -59,7 +59,7 @@ def tiny(tmp_path_factory) -> Iterator[str]:
         nbformat.write(nbformat.v4.new_notebook(cells=cells), book.root / f"book/{name}.ipynb")
     answers = (ROOT / "book/answers.md").read_text(encoding="utf-8")
     book.write("book/answers.md", answers)
-    again = Recall("amount", "How much?").markup() + answers.partition("\n")[2]
+    again = f"<div>{Recall('amount', 'How much?').markup()}</div>\n" + answers.partition("\n")[2]
     book.write("else/where/elsewhere.md", f"# Elsewhere\n\n{again}")
     places = ("book/work", "book/later", "book/answers", "else/where/elsewhere")
     pages = ", ".join(f"{{file: {place}}}" for place in places)
