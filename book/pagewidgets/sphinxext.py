@@ -11,9 +11,10 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
@@ -122,6 +123,8 @@ def add_to_page(
     folder = Path(app.outdir) / FOLDER
     (folder / page).parent.mkdir(parents=True, exist_ok=True)
 
+    number = 0
+
     def move(match: re.Match[str]) -> str:
         nonlocal number
         number += 1
@@ -133,7 +136,6 @@ def add_to_page(
         src = f"{context['content_root']}{FOLDER}/{name}?v={version}"
         return f'{match[1]} data-src="{src}">{match[4]}'
 
-    number = 0
     context["body"] = MOVED.sub(move, body)
 
 
@@ -147,10 +149,10 @@ def end(app: Sphinx, exception: Exception | None) -> None:
             os.environ[name] = value
     if exception is not None or app.builder.format != "html":
         return
-    out = Path(app.outdir)
+    out, builder = Path(app.outdir), cast(StandaloneHTMLBuilder, app.builder)
     pages = {
         path.relative_to(out).as_posix(): path.read_text(encoding="utf-8", errors="replace")
-        for path in sorted(out.rglob(f"*{app.builder.out_suffix}"))
+        for path in sorted(out.rglob(f"*{builder.out_suffix}"))
     }
     moved = {
         file.relative_to(out).as_posix(): file for file in sorted(out.glob(f"{FOLDER}/**/*.js"))
@@ -161,7 +163,7 @@ def end(app: Sphinx, exception: Exception | None) -> None:
         log.warning(problem, type="pagewidgets", subtype="answers")
     if app.config.pagewidgets_data:
         views = {name: file.read_text(encoding="utf-8") for name, file in moved.items()}
-        data = Path(app.builder.get_outfilename(app.config.pagewidgets_data)).relative_to(out)
+        data = Path(builder.get_outfilename(app.config.pagewidgets_data)).relative_to(out)
         for problem in source_problems({**pages, **views}, pages[data.as_posix()]):
             log.warning(problem, type="pagewidgets", subtype="sources")
 

@@ -6,5 +6,5 @@ from .definition import Activity
 
 def activity(definition: Activity) -> ElementWidget:
     """The element of a page; the definition's `value` reads its answer."""
-    definition.widget = element(definition.element, definition.markup())
-    return definition.widget
+    shown = definition.widget = element(definition.element, definition.markup())
+    return shown

@@ -40,7 +40,7 @@ class Quiz(Activity):
         seen: set[str] = set()
         for number, question in enumerate(self.questions, 1):
             id = question.get("id") if isinstance(question, Mapping) else None
-            name = f"question {number}" if id_fault(id) else id
+            name = f"question {number}" if id_fault(id) else str(id)
             fault = next(faults(question), "")
             if name in seen:
                 fault = "id: it stands twice. Give one of the two another."
@@ -82,6 +82,7 @@ def number_faults(question: Mapping[str, Any]) -> Iterator[str]:
     if not isinstance(notes, Mapping) or set(notes) != set(NOTES):
         found = ", ".join(map(str, notes)) if isinstance(notes, Mapping) else repr(notes)
         yield f"feedback: found {found or 'nothing'}; expected {', '.join(NOTES)}."
+        return
     for key in NOTES:
         if fault := text_fault(notes[key]):
             yield f"feedback, {key}: {fault}"
@@ -92,6 +93,7 @@ def option_faults(question: Mapping[str, Any], kind: str) -> Iterator[str]:
     options = question.get("options")
     if isinstance(options, str) or not isinstance(options, Sequence) or len(options) < 2:
         yield f"options: found {options!r}; expected a list of two or more."
+        return
     for number, option in enumerate(options, 1):
         where = f"option {number}"
         if not isinstance(option, Mapping):

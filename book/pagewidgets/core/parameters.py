@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Any
 
 from .errors import PagewidgetsError
@@ -107,7 +106,6 @@ def _finite(value: Any) -> bool:
     return number and math.isfinite(value)
 
 
-@cache
 def settings(kind: type[Parameters]) -> dict[str, Setting]:
     """Name -> setting, in the order of the fields.
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -24,6 +24,7 @@ from ..core.errors import PagewidgetsError
 from ..core.names import function_name
 from ..core.parameters import Parameters
 
+Mark: TypeAlias = Line2D | PathPatch | Text
 RESULT = ("sentence", "rows", "marks")
 FORMS = {
     Line2D: "points [[x, y], …] for a Line2D",
@@ -94,23 +95,22 @@ class Plot:
         return View(figure, result["sentence"], table, self.caption, origin=self.origin)
 
 
-def artist(figure: Figure, name: str, where: str) -> Artist:
+def artist(figure: Figure, name: str, where: str) -> Mark:
     """The one artist whose gid is the mark's name, with the name the script looks for."""
     found = figure.findobj(lambda item: item.get_gid() in (name, MARK + name), include_self=False)
-    if len(found) != 1 or not isinstance(found[0], Line2D | PathPatch | Text):
+    if len(found) != 1 or not isinstance(item := found[0], Line2D | PathPatch | Text):
         kinds = ", ".join(type(item).__name__ for item in found) or "none"
         raise PagewidgetsError(
             f"{where}, mark {name!r}: found {kinds} of this name; expected one Line2D, PathPatch "
             f"or Text. Give its artist gid={name!r}."
         )
-    item = found[0]
     item.set_gid(MARK + name)
     if isinstance(item, Text):
         item.set_parse_math(False)  # the page writes a $ as it stands
     return item
 
 
-def place(item: Artist, value: Sequence[Any]) -> None:
+def place(item: Mark, value: Sequence[Any]) -> None:
     """Put an artist where the model says."""
     if isinstance(item, Text):
         x, y, words = value
@@ -128,9 +128,9 @@ def place(item: Artist, value: Sequence[Any]) -> None:
         item.set_path(outline(value))
 
 
-def corner(item: Artist) -> tuple[float, float]:
+def corner(line: Line2D) -> tuple[float, float]:
     """Where a pen that draws nothing stands."""
-    return item.axes.get_xlim()[0], item.axes.get_ylim()[0]
+    return (0, 0) if line.axes is None else (line.axes.get_xlim()[0], line.axes.get_ylim()[0])
 
 
 def outline(rings: Sequence[Sequence[Sequence[float]]]) -> Path:
@@ -154,14 +154,21 @@ def measured(figure: Figure, where: str) -> dict[str, list[str | float]]:
     """
     result: dict[str, list[str | float]] = {}
     for item in figure.findobj(lambda item: str(item.get_gid()).startswith(MARK)):
-        name = item.get_gid().removeprefix(MARK)
+        name = str(item.get_gid()).removeprefix(MARK)
         if fault := immovable(item):
             raise PagewidgetsError(f"{where}, mark {name!r}: {fault}")
-        item.draw = partial(_draw, item.draw, item, result, name)
+        noting = partial(_draw, item.draw, item, result, name)
+        setattr(item, "draw", noting)  # noqa: B010, a method of this one alone
     return result
 
 
-def _draw(draw: Callable[..., None], item: Artist, result: dict, name: str, renderer: Any) -> None:
+def _draw(
+    draw: Callable[..., None],
+    item: Any,
+    result: dict[str, list[str | float]],
+    name: str,
+    renderer: Any,
+) -> None:
     """Note where the axes stand while an artist is drawn."""
     (x0, y0), (x1, y1) = item.axes.transData.transform([(0, 0), (1, 1)])
     numbers = (x1 - x0, x0, y0 - y1, renderer.height - y0)

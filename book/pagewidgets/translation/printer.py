@@ -237,7 +237,8 @@ class Printer(ast.NodeVisitor):
         """What is changed must be made here: a constant would keep it for the next call."""
         if isinstance(node, ast.Name) and node.id not in self.local:
             return self.fault(node, ADVICE["own"].format(node.id))
-        return self.visit(node)
+        code: Code = self.visit(node)
+        return code
 
     # --- Expressions -------------------------------------------------------------------------
 
@@ -324,7 +325,8 @@ class Printer(ast.NodeVisitor):
     def visit_FormattedValue(self, node: ast.FormattedValue) -> Code:
         if node.format_spec or node.conversion != -1:
             return self.fault(node, ADVICE["format"])
-        return self.visit(node.value)
+        code: Code = self.visit(node.value)
+        return code
 
     def visit_List(self, node: ast.List | ast.Tuple) -> Code:
         return Code(f"[{listed(map(self.visit, node.elts))}]", kind=LIST)
@@ -335,7 +337,7 @@ class Printer(ast.NodeVisitor):
         keys = [key.value if isinstance(key, ast.Constant) else None for key in node.keys]
         if not all(map(named, keys)):
             return self.fault(node, ADVICE["key"])
-        return mapping(zip(keys, map(self.visit, node.values), strict=True))
+        return mapping(zip(map(str, keys), map(self.visit, node.values), strict=True))
 
     def visit_Subscript(self, node: ast.Subscript) -> Code:
         value, place = self.visit(node.value), node.slice
@@ -443,7 +445,7 @@ class Printer(ast.NodeVisitor):
         signature = inspect.signature(value)
         try:
             given = signature.bind(
-                *node.args, **{one.arg: one.value for one in node.keywords}
+                *node.args, **{one.arg or "**": one.value for one in node.keywords}
             ).arguments
         except TypeError as error:
             self.fault(node, ADVICE["arguments"].format(error))
