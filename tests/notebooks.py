@@ -4,6 +4,7 @@ import ast
 import contextlib
 import os
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,19 @@ def code_cells(path: Path) -> list[nbformat.NotebookNode]:
     return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
 
 
-def outputs(path: Path) -> list[Any]:
-    """What each code cell evaluates to, run in order in this process, live and from book/."""
+@lru_cache(maxsize=1)
+def outputs(path: Path) -> tuple[Any, ...]:
+    """What each code cell evaluates to, run in order in this process, live and from book/.
+
+    Each view of an Explorer is drawn once: tests look at what it says and shows, none changes it.
+    """
     namespace: dict[str, Any] = {}
     with working_directory(BOOK):
-        return [evaluate(cell.source, namespace) for cell in code_cells(path)]
+        values = tuple(evaluate(cell.source, namespace) for cell in code_cells(path))
+    for value in values:
+        if isinstance(value, Explorer):
+            value.view = cache(value.view)
+    return values
 
 
 def evaluate(source: str, namespace: dict[str, Any]) -> Any:
