@@ -11,7 +11,7 @@ ARTICLE ?=
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book check test test-tools test-deep live serve lint check-notebooks pytest notebooks \
+.PHONY: FORCE help book check test test-tools test-deep live serve lint types-js check-notebooks pytest notebooks \
         manifest quotations bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -154,10 +154,19 @@ test: lint book check-notebooks pytest ## all checks of a change, as CI runs the
 check: $(TOOLS_READY) ## check what you changed, without build or browser (ONLY=05: these notebooks)
 	@$(AUTHORING).check $(ONLY)
 
-lint: $(TOOLS_READY) ## check style and layout of code and notebooks (ruff)
+lint: $(TOOLS_READY) ## check style, layout (ruff) and types (mypy) of code and notebooks
 	@echo "==> Checking style and layout of packages, tests and notebooks (a second)"
 	@$(BIN)/ruff check . || { echo "Some of it mends itself: make format" >&2; exit 1; }
 	@$(BIN)/ruff format --check . || { echo "To mend it: make format" >&2; exit 1; }
+	@echo "==> Checking types of pagewidgets (some seconds)"
+	@$(BIN)/mypy
+
+types-js: ## check types of the scripts (tsc; needs Node 18 or newer and the network)
+	@command -v npx >/dev/null 2>&1 || { \
+	  echo "ERROR: no npx here. Install Node 18 or newer (https://nodejs.org), then run make types-js again." >&2; exit 1; }
+	@echo "==> Checking types of the scripts (some seconds; the first time fetches TypeScript)"
+	@npx --yes -p typescript@5.9.3 tsc --noEmit --allowJs --checkJs --strict --skipLibCheck \
+	  --target ES2023 --lib ES2023,DOM,DOM.Iterable book/pagewidgets/*/*.js
 
 check-notebooks: $(TOOLS_READY) ## run every notebook and compare with its stored outputs (nbval)
 	@echo "==> Running every notebook and comparing its outputs (nbval, some seconds)"

@@ -5,10 +5,12 @@ from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from pagewidgets import Explorer, View
-from pagewidgets.chart.page import slots
+from pagewidgets.chart.page import DATA_PAGE, slots
+from pagewidgets.core import mode
 from pagewidgets.core.names import slug
 
 
@@ -22,11 +24,16 @@ class Drawn:
 
 
 @cache
-def drawn(explorer: Explorer, id: str, indices: tuple[int, ...]) -> Drawn:
-    """One view, by the indices of its choices; drawn once."""
+def drawn(explorer: Explorer, id: str, data: str, indices: tuple[int, ...]) -> Drawn:
+    """One view, by the indices of its choices, as a page has it; drawn once."""
     view = explorer.view(indices)
     table = view.table if isinstance(view, View) else None
-    return Drawn(view.sentence, table, slots(view, id))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(mode.VARIABLE, mode.PAGE)
+        patch.setenv(mode.SOURCES, data)
+        parts = slots(view, id)
+    texts = {name: text.replace(DATA_PAGE, data) for name, text in parts.items()}
+    return Drawn(view.sentence, table, texts)
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,7 @@ class Stage:
     nth: int
     explorer: Explorer
     id: str
+    data: str = ""  # the page on data files, from here; none
 
     @property
     def axes(self):
@@ -48,7 +56,7 @@ class Stage:
 
     def drawn(self, indices: tuple[int, ...]) -> Drawn:
         """What Python draws for these choices."""
-        return drawn(self.explorer, self.id, indices)
+        return drawn(self.explorer, self.id, self.data, indices)
 
     def every(self) -> list[Drawn]:
         """All of them, in the order of the numbers."""

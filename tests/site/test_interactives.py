@@ -51,7 +51,7 @@ def on_page(folder: Path, address: str, notebook: str) -> list[Stage]:
     elements = soup(folder / f"{notebook}.html").select("pagewidgets-explorer")
     pairs = zip(elements, explorers(notebook), strict=True)
     return [
-        Stage(f"{address}{notebook}.html", nth, explorer, element["id"])
+        Stage(f"{address}{notebook}.html", nth, explorer, element["id"], "data.html")
         for nth, (element, explorer) in enumerate(pairs)
     ]
 

@@ -15,6 +15,11 @@
     texts[number].flatMap((at) => (typeof at === "number" ? lines[at] : lines.slice(...at))).join("\n");
 
   class Explorer extends HTMLElement {
+    /** @type {Axis[] | undefined} */
+    axes;
+    /** @type {Promise<Views> | undefined} */
+    views;
+
     connectedCallback() {
       this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
       this.leave = new AbortController();
@@ -41,13 +46,14 @@
 
     /** The encoded views; after a failure the next touch tries again. @returns {Promise<Views>} */
     load() {
-      this.views ??= load(this.querySelector("script[data-views]"));
-      this.views.catch(() => (this.views = undefined));
-      return this.views;
+      const views = /** @type {Promise<Views>} */ (this.views ?? load(this.querySelector("script[data-views]")));
+      this.views = views;
+      views.catch(() => (this.views = undefined));
+      return views;
     }
 
     async show() {
-      const axes = this.axes ?? [];
+      const axes = /** @type {Axis[]} */ (this.axes ?? []);
       for (const axis of axes) axis.speak();
       const number = axes.reduce((sum, axis) => sum * axis.keys.length + axis.index, 0);
       this.wanted = number;

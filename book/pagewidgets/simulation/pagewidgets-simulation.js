@@ -13,13 +13,18 @@
     pagewidgetsMark: mark, pagewidgetsSlider: slider, pagewidgetsWord: word } = /** @type {any} */ (window);
 
   class Simulation extends HTMLElement {
+    /** @type {{default: Numbers, marks: Record<string, [string, ...number[]]>, presets: Numbers[]} | undefined} */
+    start;
+    /** @type {any[] | undefined} */
+    sliders;
+    /** @type {Promise<Model> | undefined} */
+    model;
+
     connectedCallback() {
       const json = /** @type {HTMLElement} */ (this.querySelector("script[data-start]"));
-      /** @type {{default: Numbers, marks: Record<string, [string, ...number[]]>, presets: Numbers[]}} */
       this.start ??= JSON.parse(json.textContent ?? "");
-      this.numbers ??= { ...this.start.default };
+      this.numbers ??= { ...this.start?.default };
       this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
-      /** @type {any[]} */
       this.sliders ??= [...this.form.querySelectorAll(".pagewidgets-control")].map(
         (element) => slider(element, this.start?.default));
       this.buttons = [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-preset]"))];
@@ -110,7 +115,7 @@
 
     /** @param {string[][]} rows */
     tabulate(rows) {
-      const table = /** @type {HTMLTableSectionElement} */ (this.querySelector("table"));
+      const table = /** @type {HTMLTableElement} */ (this.querySelector("table"));
       while (table.rows.length - 1 > rows.length) table.deleteRow(-1);
       rows.forEach((cells, number) => {
         const row = table.rows[number + 1] ?? table.rows[1].parentElement?.appendChild(table.rows[1].cloneNode(true));

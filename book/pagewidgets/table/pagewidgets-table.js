@@ -32,7 +32,7 @@
     }
 
     filter() {
-      const rows = this.rows ?? [];
+      const rows = /** @type {HTMLElement[]} */ (this.rows ?? []);
       const chosen = (this.selects ?? []).map((select) => select.value);
       const words = (this.search?.value ?? "").toLowerCase().split(/\s+/).filter(Boolean);
       for (const row of rows) {
