@@ -74,14 +74,15 @@ class OverTimeFacts:
 
     asked: the question, a key of KINDS. side: "for" or "against". what: what a share says yes to.
     surveys: in order, with the columns at (the middle of the interviews, in years), share and half
-    (of its sampling error, missing where the sample is not known). shares: by territory, in the
-    order of REACH.
+    (of its sampling error, missing where the sample is not known). series: those alike in all of
+    SERIES together. shares: by territory, in the order of REACH.
     """
 
     asked: str
     side: str
     what: str
     surveys: pd.DataFrame
+    series: list[pd.DataFrame]
     shares: Mapping[str, pd.Series]
 
 
@@ -132,6 +133,7 @@ def over_time_facts(
         side=side,
         what=what,
         surveys=rows,
+        series=[alike for _, alike in rows.groupby(SERIES)],
         shares={
             place: rows.loc[rows["territory"] == place, "share"]
             for place in REACH
@@ -152,15 +154,17 @@ def draw_over_time(facts: OverTimeFacts, width: float = drawing.WIDTH) -> Figure
     axes.set_ylim(0, 100)
     for words, x in (("with Crimea", 2009.5), ("without Crimea", 2018.9)):
         axes.text(x, 97, words, ha="center", va="top", color=COLOURS[words])
-    for (_, pollster, _, _, where), series in facts.surveys.groupby(SERIES):
-        draw_series(axes, series, COLOURS[where], marker_of(pollster))
+    for series in facts.series:
+        draw_series(axes, series)
     draw_legend(figure, facts.surveys["pollster"])
     drawing.unit_label(axes, f"{facts.side}, %")
     return figure
 
 
-def draw_series(axes: Axes, series: pd.DataFrame, colour: str, marker: str) -> None:
+def draw_series(axes: Axes, series: pd.DataFrame) -> None:
     """Surveys that asked alike, joined, each with its sampling error."""
+    first = series.iloc[0]
+    colour, marker = COLOURS[first["territory"]], marker_of(first["pollster"])
     axes.plot(series["at"], series["share"], color=colour, linewidth=1)
     for row in series.dropna(subset="half").itertuples():
         ends = [row.share - row.half, row.share + row.half]
