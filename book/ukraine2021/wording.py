@@ -43,3 +43,22 @@ def listed(words: list[str]) -> str:
     ('a date', 'a date, a price and monitors')
     """
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def span(shares: pd.Series) -> str:
+    """The smallest and the largest of some shares.
+
+    >>> span(pd.Series([62, 67.1])), span(pd.Series([39.0]))
+    ('62–67%', '39%')
+    """
+    low, high = f"{shares.min():.0f}", f"{shares.max():.0f}"
+    return f"{low}%" if low == high else f"{low}–{high}%"
+
+
+def alliance_named(alliance: str) -> str:
+    """An alliance as a sentence names it.
+
+    >>> alliance_named("NATO"), alliance_named("EU")
+    ('NATO', 'the EU')
+    """
+    return "the EU" if alliance == "EU" else alliance

@@ -1,19 +1,17 @@
 """Chapter 02: both camps get the same room, and its charts say what the files say."""
 
 import csv
+import itertools
 import json
 import re
 
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from conftest import ROOT
-from notebooks import BOOK, code_cells, explorers, views
-from pagewidgets import Explorer, View
+from notebooks import BOOK, code_cells
 from test_notebooks import texts
 from ukraine2021 import load
-from ukraine2021.camps import argument_map, debate
-from ukraine2021.wording import counted_in_words
+from ukraine2021.camps import argument_map, clues, deaths, sanctions, two_dials
 
 CHAPTER = BOOK / "02-two-camps.ipynb"
 CAMPS = ("The first camp", "The second camp")
@@ -117,15 +115,8 @@ def test_both_camps_have_as_many_boxes_and_gaps_on_the_map():
     for camp in ("first camp", "second camp"):
         own = [node for node in nodes if node["side"] == camp]
         assert sum(node["kind"] == "assumption, unspoken" for node in own) == 2
-    boxes = [
-        {
-            id
-            for edge in argument_map.shown(arguments(), part)
-            for id in (edge["source"], edge["target"])
-        }
-        for part in ("the first camp", "the second camp")
-    ]
-    assert [len(part) for part in boxes] == [11, 11]
+    parts = (facts_of(camp, True) for camp in ("the first camp", "the second camp"))
+    assert [len(part.nodes) for part in parts] == [11, 11]
 
 
 def test_both_camps_have_as_many_objections_on_the_map():
@@ -169,15 +160,8 @@ def test_claims_on_the_map_are_claims_of_the_register():
     assert named <= set(load("claims")["id"])
 
 
-@pytest.fixture(scope="module")
-def explorer() -> Explorer:
-    return explorers(CHAPTER)["argument"]
-
-
-def written(view: View) -> str:
-    """All that a view says: in the figure, in words, in the table."""
-    drawn = [text.get_text() for axes in view.figure.axes for text in axes.texts]
-    return " ".join([*drawn, view.sentence, view.table.to_string()]).replace("\n", " ")
+def facts_of(part: str, assumptions: bool) -> argument_map.ArgumentFacts:
+    return argument_map.argument_facts(arguments(), part, assumptions)
 
 
 def test_nodes_and_edges_fit_together():
@@ -194,67 +178,43 @@ def test_every_edge_is_drawn_in_some_part():
     drawn = {
         (edge["source"], edge["relation"], edge["target"])
         for part in argument_map.PARTS
-        for edge in argument_map.shown(arguments(), part)
+        for edge in facts_of(part, True).edges
     }
     every = {(edge["source"], edge["relation"], edge["target"]) for edge in arguments()["edges"]}
     turned = {(b, relation, a) for a, relation, b in drawn if relation == "conflicts with"}
     assert every <= drawn | turned
 
 
-def test_every_view_has_its_boxes_and_hides_what_is_not_said_only_when_asked(explorer: Explorer):
-    nodes = {node["id"]: node for node in arguments()["nodes"]}
-    for indices in explorer.choices:
-        chosen, view = explorer.choices.values(indices), explorer.view(indices)
-        edges = argument_map.shown(arguments(), chosen["part"])
-        text = written(view)
-        assert len(view.table) == len(edges)
-        unspoken = set()
-        for id in {id for edge in edges for id in (edge["source"], edge["target"])}:
-            hidden = nodes[id]["kind"] == "assumption, unspoken"
-            unspoken |= {id} if hidden else set()
-            shown = nodes[id]["label"] in " ".join(view.table[["from", "to"]].to_numpy().ravel())
-            assert shown == (chosen["assumptions"] or not hidden), (chosen, id)
-            if hidden and not chosen["assumptions"]:
-                assert nodes[id]["label"][:20] not in text
-        number = counted_in_words(len(unspoken)).capitalize()
-        assert f"{number} dashed box" in view.sentence
+@pytest.mark.parametrize("part", argument_map.PARTS)
+def test_a_part_has_its_boxes_and_hides_what_is_not_said_only_when_asked(part: str):
+    gaps, whole = facts_of(part, False), facts_of(part, True)
+    ids = {id for edge in whole.edges for id in (edge["source"], edge["target"])}
+    nodes = {node["id"]: node for node in arguments()["nodes"] if node["id"] in ids}
+    unspoken = [id for id, node in nodes.items() if node["kind"] == "assumption, unspoken"]
+    assert whole.nodes == nodes
+    assert whole.unspoken == unspoken != []
+    assert {whole.label(id) for id in nodes} == {node["label"] for node in nodes.values()}
+    [axes] = argument_map.draw_argument(gaps).axes
+    drawn = " ".join(text.get_text() for text in axes.texts).replace("\n", " ")
+    words = argument_map.argument_sentence(gaps) + argument_map.argument_table(gaps).to_string()
+    for id in nodes:
+        label = nodes[id]["label"]
+        assert (label[:20] in drawn, label in words) == (id not in unspoken,) * 2, label
 
 
-def test_no_text_leaves_a_figure_and_none_covers_another(explorer: Explorer):
-    figures = [view.figure for view in explorer.views()]
-    figures += [view.figure for view in views(CHAPTER)]
-    assert len(figures) == 13
-    for figure in figures:
-        renderer = FigureCanvasAgg(figure).get_renderer()
-        boxes = [
-            (text.get_text(), text.get_window_extent(renderer))
-            for axes in figure.axes
-            for text in axes.texts
-            if text.get_text()
-        ]
-        for label, box in boxes:
-            assert min(box.x0, box.y0) >= -1, label
-            assert box.x1 <= figure.bbox.x1 + 1, label
-            assert box.y1 <= figure.bbox.y1 + 1, label
-        for i, (label, box) in enumerate(boxes):
-            over = [
-                other
-                for other, second in boxes[i + 1 :]
-                if box.shrunk(0.98, 0.9).overlaps(second.shrunk(0.98, 0.9))
-            ]
-            assert over == [], label
+@pytest.mark.parametrize("part", ["the first camp", "the second camp", "the author"])
+def test_a_camp_proposes_what_leads_no_further_and_stands_on_what_nothing_carries(part: str):
+    facts = facts_of(part, True)
+    reasons = [edge for edge in facts.edges if edge["relation"] in argument_map.REASONS]
+    sources, targets = ({edge[end] for edge in reasons} for end in ("source", "target"))
+    assert (set(facts.ends), set(facts.grounds)) == (targets - sources, sources - targets)
 
 
 # --- The other charts --------------------------------------------------------------------
 
 
-def chart(source: str) -> View:
-    [view] = [view for view in views(CHAPTER) if view.sources == [source]]
-    return view
-
-
 def test_deaths_are_what_the_file_says():
-    view = chart("donbas_deaths")
+    facts = deaths.deaths_facts(load("donbas_deaths"))
     best = {
         int(row["period_start"][:4]): int(row["best"])
         for row in rows("donbas_deaths")
@@ -263,40 +223,43 @@ def test_deaths_are_what_the_file_says():
     assert sorted(best) == list(range(2014, 2022))
     later = [value for year, value in best.items() if year > 2015]
     [total] = [row for row in rows("donbas_deaths") if row["count"] == "all killed"]
-    numbers = [int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*", view.sentence)]
-    assert numbers == [
-        sum(best.values()), best[2014] + best[2015], 2014, 2015, min(later), max(later), 2021,
-        int(total["low"]), int(total["high"]), 3390,
-    ]  # fmt: skip
+    assert dict(facts.battle["best"]) == best
+    assert (facts.total, facts.early) == (sum(best.values()), best[2014] + best[2015])
+    assert facts.later == (min(later), max(later))
+    assert facts.killed == (int(total["low"]), int(total["high"]))
+    assert facts.civilians == 3390
     for row in rows("donbas_deaths"):
         if row["low"] and row["best"]:
             assert int(row["low"]) <= int(row["best"]) <= int(row["high"])
-    assert "never add or mix" in view.caption
-    assert "hollow" in view.caption
+    assert "never add or mix" in deaths.CAPTION
+    assert "hollow" in deaths.CAPTION
 
 
 def test_clues_are_seven_judgements_and_say_so():
-    view = chart("clues")
+    facts = clues.clues_facts(load("clues"))
     readings = [(int(row["low"]), int(row["high"])) for row in rows("clues")]
-    assert len(readings) == 7
+    assert len(facts.readings) == len(readings) == 7
     assert sorted(pair for pair in readings if 2 in map(abs, pair)) == [(-2, -1), (1, 2)]
-    assert sum(low <= 0 <= high for low, high in readings) == 2
-    assert view.sentence.startswith("Of seven observations, two may speak clearly in our judgement")
-    assert "invented for teaching" in view.caption
+    assert facts.clear == 2
+    assert facts.silent == sum(low <= 0 <= high for low, high in readings) == 2
+    assert "in our judgement" in clues.clues_sentence(facts)
+    assert "invented for teaching" in clues.CAPTION
 
 
 def test_two_dials_have_four_cells_and_each_camp_one():
     cells = arguments()["cells"]
-    assert len({(cell["aims"], cell["threats"]) for cell in cells}) == 4
-    assert sorted(cell["who"] for cell in cells if cell["who"].startswith("The")) == [
-        "The first camp",
-        "The second camp",
-    ]
-    assert list(chart("argument_map").table["policy that follows"]) == [c["policy"] for c in cells]
+    facts = two_dials.two_dials_facts(cells)
+    assert list(facts.cells) == [(cell["aims"], cell["threats"]) for cell in cells]
+    assert sorted(facts.cells) == sorted(itertools.product(two_dials.AIMS, two_dials.THREATS))
+    assert {f"The {camp}": facts.cells[place]["who"] for camp, place in facts.starts.items()} == {
+        camp: camp for camp in CAMPS
+    }
+    table = two_dials.two_dials_table(facts)
+    assert list(table["policy that follows"]) == [cell["policy"] for cell in cells]
 
 
-def test_the_menu_says_of_each_who_must_agree_and_where_it_stood():
-    text = debate.menu(load("sanctions_menu"))
+def test_the_list_of_sanctions_says_of_each_who_must_agree_and_where_it_stood():
+    text = sanctions.sanctions_list(load("sanctions_menu"))
     for row in rows("sanctions_menu"):
         for key in ("instrument", "what", "who", "status", "detail"):
             assert row[key] in text

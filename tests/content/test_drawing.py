@@ -1,10 +1,16 @@
 """What charts share when they are drawn: names of bands that give way, colours in the dark."""
 
+import itertools
+
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from notebooks import BOOK
-from ukraine2021 import drawing
+from test_open_door import all_polls
+from ukraine2021 import drawing, load, load_json
+from ukraine2021.camps import argument_map, clues, deaths, two_dials
 from ukraine2021.drawing import style
+from ukraine2021.open_door import alliances, bargain, surveys
 
 BOTH = ["Crimea, Donbas", "pandemic"]
 
@@ -25,6 +31,39 @@ def test_the_name_of_a_band_meets_no_unit_and_lies_within_the_years(shown, unit,
     drawing.years(axes, shown)
     drawing.drawn(drawing.unit_label)(axes, unit)
     assert [text.get_text() for text in axes.texts] == [*named, unit]
+
+
+CHARTS = {
+    "deaths": (deaths, lambda: [load("donbas_deaths")]),
+    "clues": (clues, lambda: [load("clues")]),
+    "two_dials": (two_dials, lambda: [load_json("argument_map")["cells"]]),
+    "argument": (argument_map, lambda: [load_json("argument_map"), "objections", True]),
+    "door": (alliances, lambda: [load("alliance_members"), load("ukraine_status"), "EU", 1990]),
+    "promise": (bargain, lambda: [load("promises"), "1994 Budapest"]),
+    "whose_door": (bargain, lambda: [load("door_decisions"), "admit Ukraine"]),
+    "over_time": (surveys, lambda: [all_polls(), "NATO", None, None, "support"]),
+}
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_chart_fits_a_wider_place_than_a_phone(chart: str):
+    """On a phone the browser measures every view."""
+    module, arguments = CHARTS[chart]
+    facts = getattr(module, f"{chart}_facts")(*arguments())
+    width = 1.5 * drawing.WIDTH
+    figure = getattr(module, f"draw_{chart}")(facts, width)
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    boxes = [
+        (text.get_text(), text.get_window_extent(renderer).shrunk(0.98, 0.9))
+        for axes in figure.axes
+        for text in axes.texts
+        if text.get_text()
+    ]
+    assert figure.get_figwidth() == width
+    for label, box in boxes:
+        assert min(box.x0, box.y0, figure.bbox.x1 - box.x1, figure.bbox.y1 - box.y1) >= -1, label
+    met = [(a, b) for (a, one), (b, two) in itertools.combinations(boxes, 2) if one.overlaps(two)]
+    assert met == []
 
 
 def test_the_style_sheet_has_the_dark_twin_of_every_colour():

@@ -3,26 +3,17 @@
 import itertools
 import math
 import re
+from collections import defaultdict
 
-import pytest
+import pandas as pd
 
-from notebooks import BOOK, explorers
-from pagewidgets import Explorer, Unavailable
+from notebooks import BOOK
+from pagewidgets import Unavailable
 from test_recovery import rows
 from ukraine2021 import load, load_json
-from ukraine2021.open_door import bargain
+from ukraine2021.open_door import alliances, bargain, surveys
 
 CHAPTER = BOOK / "03-open-door.ipynb"
-
-
-@pytest.fixture(scope="module")
-def interactives() -> dict[str, Explorer]:
-    return explorers(CHAPTER)
-
-
-def every(explorer: Explorer):
-    for indices in explorer.choices:
-        yield explorer.choices.values(indices), explorer.view(indices)
 
 
 def members(alliance: str, year: int) -> int:
@@ -33,25 +24,30 @@ def members(alliance: str, year: int) -> int:
     )
 
 
-def test_every_view_of_the_door_counts_members_and_changes(interactives: dict[str, Explorer]):
-    for chosen, view in every(interactives["door"]):
-        alliance, first = chosen["alliance"], chosen["first_year"]
+def test_the_door_counts_members_and_changes():
+    frames = load("alliance_members"), load("ukraine_status")
+    for alliance, first in itertools.product(("NATO", "EU"), range(1949, 2022, 9)):
+        facts = alliances.door_facts(*frames, alliance, first)
         if members(alliance, first) == 0:
-            assert isinstance(view, Unavailable)
+            assert isinstance(facts, Unavailable)
             continue
-        assert f"From {first} to 2021" in view.sentence
-        found = [int(n) for n in re.findall(r"(\d+) members to (\d+)", view.sentence)[0]]
-        assert found == [members(alliance, first), members(alliance, 2021)]
-        drawn = list(view.figure.axes[0].lines[0].get_ydata())
-        assert drawn[:-1] == [members(alliance, year) for year in range(first, 2022)]
-        what = " ".join(view.table["what"])
-        assert [row["detail"] for row in rows("ukraine_status") if row["detail"] not in what] == []
+        by_year = {year: members(alliance, year) for year in range(first, 2022)}
+        assert dict(facts.members) == by_year, (alliance, first)
+        for change, column in ((facts.joined, "joined"), (facts.left, "left")):
+            found = [country for countries in change for country in countries.split(", ")]
+            assert sorted(found) == sorted(
+                row["country"]
+                for row in rows("alliance_members")
+                if row["alliance"] == alliance and row[column] and int(row[column][:4]) >= first
+            ), (alliance, first, column)
     states = [row["status"] for row in rows("ukraine_status")]
     changes = [b for a, b in itertools.pairwise(states) if a != b]
-    assert f"changed {len(changes)} times" in view.sentence
+    assert facts.changes == len(changes)
     assert [states[0], *changes] == [
         "outside blocs", "aim in a law", "outside blocs", "aim in a law", "in the constitution",
     ]  # fmt: skip
+    what = " ".join(alliances.door_table(facts)["what"])
+    assert [row["detail"] for row in rows("ukraine_status") if row["detail"] not in what] == []
 
 
 def asked() -> list[dict[str, str]]:
@@ -68,42 +64,33 @@ def asked() -> list[dict[str, str]]:
     return rows("polls_nato_eu") + late
 
 
-def test_every_view_of_the_surveys_counts_them_and_gives_their_range(
-    interactives: dict[str, Explorer],
-):
-    for chosen, view in every(interactives["over_time"]):
-        group = [
-            row
-            for row in asked()
-            if row["topic"] == chosen["topic"]
-            and chosen["question"] in (None, row["kind"])
-            and chosen["territory"] in (None, row["territory"])
-            and row[chosen["answer"]]
-        ]
-        if not group:
-            assert isinstance(view, Unavailable)
-            continue
-        assert len(view.table) == len(group)
-        assert f"Of {len(group)} survey" in view.sentence
-        for where, words in (("with Crimea", "reaching"), ("without Crimea", "not")):
-            shares = [float(r[chosen["answer"]]) for r in group if r["territory"] == where]
-            if shares:
-                low, high = f"{min(shares):.0f}", f"{max(shares):.0f}"
-                span = f"{low}%" if low == high else f"{low}–{high}%"
-                assert re.search(rf"{span} in {len(shares)} counted as {words}", view.sentence)
+def all_polls() -> pd.DataFrame:
+    return surveys.all_surveys(load("polls_nato_eu"), load("opinion_late_2021"))
 
 
-def test_lines_join_surveys_of_one_series_alone(interactives: dict[str, Explorer]):
-    """No line is longer than its series, and none leaves its territory."""
-    for _, view in every(interactives["over_time"]):
-        if isinstance(view, Unavailable):
+def test_every_question_counts_its_surveys_and_their_range_and_joins_like_with_like():
+    """A line has one pollster, client, kind of question and territory, and none crosses 2014."""
+    polls = all_polls()
+    for topic, question, territory, answer in itertools.product(
+        ("NATO", "EU"), surveys.KINDS.values(), surveys.TERRITORIES.values(), ("support", "oppose")
+    ):
+        facts = surveys.over_time_facts(polls, topic, question, territory, answer)
+        shares = defaultdict(list)
+        for row in asked():
+            alike = question in (None, row["kind"]) and territory in (None, row["territory"])
+            if row["topic"] == topic and alike and row[answer]:
+                shares[row["territory"]].append(float(row[answer]))
+        if not shares:
+            assert isinstance(facts, Unavailable)
             continue
-        main = view.figure.axes[0]
-        joined = [line for line in main.lines if line.get_linewidth() == 1]
-        across = [
-            line for line in joined if min(line.get_xdata()) < 2014 < 2014.5 < max(line.get_xdata())
-        ]
-        assert across == []
+        assert {place: sorted(values) for place, values in facts.shares.items()} == {
+            place: sorted(values) for place, values in shares.items()
+        }
+        assert sum(map(len, facts.series)) == len(facts.surveys) == sum(map(len, shares.values()))
+        for line in facts.series:
+            series = line[["topic", "pollster", "client", "kind", "territory"]]
+            assert len(series.drop_duplicates()) == 1
+            assert not line["at"].min() < 2014 < 2014.5 < line["at"].max()
 
 
 def test_no_survey_stands_in_both_files():
@@ -115,20 +102,18 @@ def test_no_survey_stands_in_both_files():
     )
 
 
-def test_every_promise_is_told_with_both_sides(interactives: dict[str, Explorer]):
-    source = {row["promise"]: row for row in rows("promises")}
-    for chosen, view in every(interactives["promise"]):
-        row = source[chosen["chosen"]]
+def test_every_promise_is_told_with_both_sides():
+    names = {"written": "a text", "treaty": "a treaty", "term": "a date"}
+    names |= {"monitors": "monitors", "price": "a price"}
+    for row in rows("promises"):
+        facts = bargain.promise_facts(load("promises"), row["promise"])
+        answers = {name: answer for answer, found in facts.parts.items() for name in found}
+        assert answers == {name: row[column] for column, name in names.items()}
         for column in ("who", "said", "kyiv_and_west", "moscow"):
-            assert row[column] in view.sentence
-        lacked = view.sentence.partition("it lacked ")[2].partition(".")[0].partition(";")[0]
-        names = {"written": "a text", "treaty": "a treaty", "term": "a date"}
-        names |= {"monitors": "monitors", "price": "a price"}
-        assert [c for c, n in names.items() if (n in lacked) != (row[c] == "no")] == []
-    assert [row["promise"] for row in source.values() if row["price"] == "yes"] == []
-    for row in source.values():  # both sides at about equal length
-        a, b = len(row["kyiv_and_west"]), len(row["moscow"])
+            assert row[column] in bargain.promise_sentence(facts)
+        a, b = len(row["kyiv_and_west"]), len(row["moscow"])  # both sides at about equal length
         assert abs(a - b) <= 0.5 * max(a, b) + 25, row["promise"]
+    assert [row["promise"] for row in rows("promises") if row["price"] == "yes"] == []
 
 
 def test_every_wording_has_its_marks():
@@ -146,16 +131,14 @@ def test_every_wording_has_its_marks():
         assert numbers == sorted(numbers, reverse=falls)
 
 
-def test_every_decision_names_each_actor_once(interactives: dict[str, Explorer]):
+def test_every_decision_names_each_actor_once():
     source = rows("door_decisions")
-    for chosen, view in every(interactives["whose_door"]):
-        group = [row for row in source if row["decision"] == chosen["decision"]]
-        for role in ("must agree", "depends", "no formal say"):
-            actors = [row["actor"] for row in group if row["role"] == role]
-            stated = re.search(rf"{role} \((\d+)\): ([^;]*)", view.sentence)
-            assert (int(stated[1]) if stated else 0) == len(actors)
-            assert [actor for actor in actors if actor not in stated[2]] == []
-        assert len(view.table) == len(group) == 5
+    for decision in {row["decision"] for row in source}:
+        facts = bargain.whose_door_facts(load("door_decisions"), decision)
+        roles = [(actor, role) for role, actors in facts.actors.items() for actor in actors]
+        group = [(r["actor"], r["role"]) for r in source if r["decision"] == decision]
+        assert len(facts.parts) == len(group) == 5
+        assert sorted(roles) == sorted(group)
 
 
 def test_the_number_in_the_quiz():

@@ -6,11 +6,12 @@ they are aimed at. The nodes and edges come from argument_map.json.
 
 import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from pagewidgets import View
@@ -39,45 +40,88 @@ PARTS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     ),
 }
 EMPTY = "What is taken for granted here?"
-LEFT, RIGHT, SPINE, LINE = 0.34, drawing.WIDTH - 0.06, 0.15, 0.215
+CAPTION = (
+    "Read downwards: reasons stand above what follows from them; answers, limits and objections "
+    "stand under what they are aimed at. F fact, R reading, V value. Dashed: taken for granted "
+    "and by many not said. Our reconstruction, from the paragraphs named in the table."
+)
+LEFT, RIGHT, SPINE, LINE = 0.34, 0.06, 0.15, 0.215  # inches
 
 
-@dataclass
-class Sheet:
-    """Where the next thing goes, in inches from the top; drawn only once the height is known."""
+@dataclass(frozen=True)
+class ArgumentFacts:
+    """One part of the map.
 
-    axes: Axes | None = None
-    y: float = 0.06
+    nodes: those of the part by id. edges: by target in the part's order. targets: ids of what the
+    edges lead to; sources: of what they come from. ends: the targets that lead no further;
+    grounds: the sources with no reason above them; unspoken: what nobody says.
+    assumptions: whether what is not said is filled in, or left as a gap.
+    """
+
+    part: str
+    assumptions: bool
+    nodes: Mapping[str, Mapping[str, Any]]
+    edges: list[Mapping[str, str]]
+    targets: list[str]
+    sources: list[str]
+    ends: list[str]
+    grounds: list[str]
+    unspoken: list[str]
+
+    def into(self, target: str, *relations: str) -> list[str]:
+        """The ids from which edges of these relations lead to a node."""
+        return [
+            edge["source"]
+            for edge in self.edges
+            if edge["target"] == target and edge["relation"] in relations
+        ]
+
+    def label(self, id: str) -> str:
+        """What a node says, or the question that stands in its place."""
+        return EMPTY if self.is_gap(id) else self.nodes[id]["label"]
+
+    def is_gap(self, id: str) -> bool:
+        """Whether a node is left for the reader to fill."""
+        return id in self.unspoken and not self.assumptions
 
 
-@drawing.drawn
 def argument(arguments: Mapping[str, Any], part: str, assumptions: bool) -> View:
     """One part of the map.
 
     arguments: nodes (id, label, type, kind, side, paragraphs), edges (source, relation, target).
     part: a key of PARTS. assumptions: whether what is not said is filled in, or left as a gap.
     """
-    nodes = {node["id"]: node for node in arguments["nodes"]}
-    edges = shown(arguments, part)
-    measure = Sheet()
-    draw(measure, nodes, edges, part, assumptions)
-    figure, axes = drawing.inch_figure(measure.y + 0.04)
-    draw(Sheet(axes), nodes, edges, part, assumptions)
-
-    named = {id for edge in edges for id in (edge["source"], edge["target"])}
-    unspoken = [id for id in nodes if id in named and is_unspoken(nodes[id])]
+    facts = argument_facts(arguments, part, assumptions)
     return View(
-        figure,
-        f"{conclusion(part, edges, nodes)} {gaps(unspoken, nodes, assumptions)}",
-        table(edges, nodes, assumptions),
-        "Read downwards: reasons stand above what follows from them; answers, limits and objections "
-        "stand under what they are aimed at. F fact, R reading, V value. Dashed: taken for granted "
-        "and by many not said. Our reconstruction, from the paragraphs named in the table.",
+        draw_argument(facts),
+        argument_sentence(facts),
+        argument_table(facts),
+        CAPTION,
         ["argument_map"],
     )
 
 
-def shown(arguments: Mapping[str, Any], part: str) -> list[dict[str, str]]:
+def argument_facts(arguments: Mapping[str, Any], part: str, assumptions: bool) -> ArgumentFacts:
+    """What stands in a part, and what carries what; arguments as in `argument`."""
+    edges = edges_of(arguments, part)
+    targets = list(dict.fromkeys(edge["target"] for edge in edges))
+    sources = list(dict.fromkeys(edge["source"] for edge in edges))
+    limits = {edge["source"] for edge in edges if edge["relation"] == "limits"}
+    nodes = {node["id"]: node for node in arguments["nodes"] if node["id"] in {*targets, *sources}}
+    return ArgumentFacts(
+        part=part,
+        assumptions=assumptions,
+        nodes=nodes,
+        edges=edges,
+        targets=targets,
+        sources=sources,
+        ends=[id for id in targets if id not in sources],
+        grounds=[id for id in sources if id not in targets and id not in limits],
+        unspoken=[id for id, node in nodes.items() if node["kind"] == "assumption, unspoken"],
+    )
+
+
+def edges_of(arguments: Mapping[str, Any], part: str) -> list[Mapping[str, str]]:
     """The edges of a part, by target in the part's order; a conflict counts in both directions."""
     relations, targets = PARTS[part]
     edges = list(arguments["edges"])
@@ -90,164 +134,162 @@ def shown(arguments: Mapping[str, Any], part: str) -> list[dict[str, str]]:
     return sorted(chosen, key=lambda edge: targets.index(edge["target"]))
 
 
-def is_unspoken(node: Mapping[str, Any]) -> bool:
-    """Whether somebody takes it for granted without saying so."""
-    return node["kind"] == "assumption, unspoken"
-
-
-def draw(
-    sheet: Sheet,
-    nodes: Mapping[str, Any],
-    edges: list[dict[str, str]],
-    part: str,
-    assumptions: bool,
-) -> None:
-    """Draw a part from top to bottom; without axes only the height is worked out."""
-    mixed = part in ("where they meet", "objections")
-    done: list[str] = []
-
-    def box(id: str, target: bool = False) -> float:
-        done.append(id)
-        return box_of(sheet, nodes[id], target, mixed, assumptions)
-
-    for target in dict.fromkeys(edge["target"] for edge in edges):
-        into = [edge for edge in edges if edge["target"] == target]
-        reasons = [edge["source"] for edge in into if edge["relation"] in REASONS]
-        if reasons and reasons == done[-1:]:
-            word(sheet, "so")
-            middles = [sheet.y - LINE - 0.06]
-        else:
-            if reasons:
-                word(sheet, "because" if not done else "and because")
-            middles = [
-                reference(sheet, nodes[id], assumptions) if id in done else box(id)
-                for id in sorted(reasons, key=lambda id: id not in done)
-            ]
-        if target in done:
+@drawing.drawn
+def draw_argument(facts: ArgumentFacts, width: float = drawing.WIDTH) -> Figure:
+    """The part from top to bottom, as high as it needs to be."""
+    figure, axes = drawing.inch_figure(1, width)
+    sheet = Sheet(axes, facts)
+    for target in facts.targets:
+        middles = draw_reasons(sheet, facts.into(target, *REASONS))
+        if target in sheet.done:
             continue
-        middle = box(target, True)
+        middle = sheet.box(target, True)
         if middles:
-            spine(sheet, middles, middle)
+            sheet.spine(middles, middle)
         for relation, phrase in AFTER.items():
-            others = [edge["source"] for edge in into if edge["relation"] == relation]
+            others = facts.into(target, relation)
             if others:
-                word(sheet, phrase)
-                spine(sheet, [box(id) for id in others], middle)
+                sheet.word(phrase)
+                sheet.spine([sheet.box(id) for id in others], middle)
         sheet.y += 0.12
+    figure.set_figheight(sheet.y + 0.04)
+    axes.set_ylim(sheet.y + 0.04, 0)
+    return figure
 
 
-def box_of(
-    sheet: Sheet, node: Mapping[str, Any], target: bool, mixed: bool, assumptions: bool
-) -> float:
-    """Draw a node and return the height of its middle."""
-    unspoken = is_unspoken(node)
-    label = EMPTY if unspoken and not assumptions else node["label"]
-    named = node["side"] in (*style.SIDES, "author")
-    side = f"{node['side'].capitalize()}: " if mixed and named else ""
-    lines = textwrap.wrap(f"{node['type']}  {side}{label}", 40, drop_whitespace=False)
-    height = LINE * len(lines) + 0.16
-    middle = sheet.y + height / 2
-    if sheet.axes:
+@dataclass
+class Sheet:
+    """Where the next thing goes, in inches from the top, and the ids of the boxes drawn so far."""
+
+    axes: Axes
+    facts: ArgumentFacts
+    y: float = 0.06
+    done: list[str] = field(default_factory=list)
+
+    def box(self, id: str, target: bool = False) -> float:
+        """Draw a node and return the height of its middle."""
+        self.done.append(id)
+        node = self.facts.nodes[id]
+        right = self.axes.get_xlim()[1] - RIGHT
+        text = f"{node['type']}  {self.speaker(node)}{self.facts.label(id)}"
+        letters = drawing.letters(right - LEFT - 0.15)
+        lines = [line.strip() for line in textwrap.wrap(text, letters, drop_whitespace=False)]
+        height = LINE * len(lines) + 0.16
+        middle = self.y + height / 2
         look = style.SIDES.get(node["side"])
-        colour = look.light if look else style.TEXT
-        sheet.axes.add_patch(
+        self.axes.add_patch(
             Rectangle(
-                (LEFT, sheet.y), RIGHT - LEFT, height,
-                facecolor=style.BAND if target else "#ffffff", edgecolor=colour,
-                linewidth=2.2 if target else 1.2, linestyle=(0, (4, 3)) if unspoken else "-",
+                (LEFT, self.y), right - LEFT, height,
+                facecolor=style.BAND if target else "#ffffff",
+                edgecolor=look.light if look else style.TEXT, linewidth=2.2 if target else 1.2,
+                linestyle=(0, (4, 3)) if id in self.facts.unspoken else "-",
             )
         )  # fmt: skip
-        text = "\n".join(line.strip() for line in lines)
-        sheet.axes.text(LEFT + 0.1, middle, text, va="center", linespacing=1.2)
-    sheet.y += height + 0.09
-    return middle
+        self.axes.text(LEFT + 0.1, middle, "\n".join(lines), va="center", linespacing=1.2)
+        self.y += height + 0.09
+        return middle
+
+    def speaker(self, node: Mapping[str, Any]) -> str:
+        """Who says it, in a part where several speak."""
+        mixed = self.facts.part in ("where they meet", "objections")
+        named = node["side"] in (*style.SIDES, "author")
+        return f"{node['side'].capitalize()}: " if mixed and named else ""
+
+    def reference(self, id: str) -> float:
+        """Name a box that stands further up again, without a frame; return its middle."""
+        middle = self.y + LINE / 2
+        letters = drawing.letters(self.axes.get_xlim()[1] - LEFT)
+        text = textwrap.shorten(f"(above) {self.facts.label(id)}", letters, placeholder=" …")
+        self.axes.text(LEFT, middle, text, va="center", color=style.QUIET)
+        self.y += LINE + 0.09
+        return middle
+
+    def word(self, text: str) -> None:
+        """A small word between boxes."""
+        self.axes.text(LEFT, self.y, text, va="top", color=style.QUIET)
+        self.y += LINE + 0.06
+
+    def spine(self, sources: list[float], target: float) -> None:
+        """Join boxes to what they support or answer: a line at the left, an arrow at its end."""
+        line = {"color": style.QUIET, "linewidth": 1.4}
+        self.axes.plot([SPINE, SPINE], [min(*sources, target), max(*sources, target)], **line)
+        for y in sources:
+            self.axes.plot([SPINE, LEFT - 0.04], [y, y], **line)
+        self.axes.annotate(
+            "", (LEFT, target), (SPINE, target), arrowprops={"arrowstyle": "->", "shrinkA": 0, "shrinkB": 0, **line}
+        )  # fmt: skip
 
 
-def word(sheet: Sheet, text: str) -> None:
-    """A small word between boxes."""
-    if sheet.axes:
-        sheet.axes.text(LEFT, sheet.y, text, va="top", color=style.QUIET)
-    sheet.y += LINE + 0.06
+def draw_reasons(sheet: Sheet, reasons: list[str]) -> list[float]:
+    """Draw what stands above a conclusion and is not drawn yet; the heights of all its reasons."""
+    if not reasons:
+        return []
+    if reasons == sheet.done[-1:]:
+        sheet.word("so")
+        return [sheet.y - LINE - 0.06]
+    sheet.word("and because" if sheet.done else "because")
+    return [
+        sheet.reference(id) if id in sheet.done else sheet.box(id)
+        for id in sorted(reasons, key=lambda id: id not in sheet.done)
+    ]
 
 
-def reference(sheet: Sheet, node: Mapping[str, Any], assumptions: bool) -> float:
-    """A box that stands further up, named again without a frame."""
-    label = EMPTY if is_unspoken(node) and not assumptions else node["label"]
-    middle = sheet.y + LINE / 2
-    if sheet.axes:
-        text = textwrap.shorten(f"(above) {label}", 42, placeholder=" …")
-        sheet.axes.text(LEFT, middle, text, va="center", color=style.QUIET)
-    sheet.y += LINE + 0.09
-    return middle
+def argument_sentence(facts: ArgumentFacts) -> str:
+    """What a sighted reader takes from the part, and what it takes for granted."""
+    return f"{conclusion(facts)} {gaps(facts)}"
 
 
-def spine(sheet: Sheet, sources: list[float], target: float) -> None:
-    """Join boxes to what they support or answer: a line at the left, an arrow at its end."""
-    if not sheet.axes:
-        return
-    line = {"color": style.QUIET, "linewidth": 1.4}
-    sheet.axes.plot([SPINE, SPINE], [min(*sources, target), max(*sources, target)], **line)
-    for y in sources:
-        sheet.axes.plot([SPINE, LEFT - 0.04], [y, y], **line)
-    sheet.axes.annotate(
-        "", (LEFT, target), (SPINE, target), arrowprops={"arrowstyle": "->", "shrinkA": 0, "shrinkB": 0, **line}
-    )  # fmt: skip
-
-
-def conclusion(part: str, edges: list[dict[str, str]], nodes: Mapping[str, Any]) -> str:
-    """What a sighted reader takes from the part, in a sentence."""
-    sources = {edge["source"] for edge in edges}
-    targets = list(dict.fromkeys(edge["target"] for edge in edges))
-    if part == "where they meet":
-        cruxes = [id for id in targets if nodes[id]["kind"] == "crux"]
+def conclusion(facts: ArgumentFacts) -> str:
+    """What a part proposes, or how its sides meet."""
+    if facts.part == "where they meet":
+        cruxes = sum(facts.nodes[id]["kind"] == "crux" for id in facts.targets)
         return (
-            f"The camps meet in {counted_in_words(len(cruxes))} questions, which each answers in its own way, "
+            f"The camps meet in {counted_in_words(cruxes)} questions, which each answers in its own way, "
             "and clash in one: whether to meet Moscow's concerns or to concede nothing under threat."
         )
-    if part == "objections":
+    if facts.part == "objections":
         return (
-            f"{counted_in_words(len(sources)).capitalize()} boxes speak against {counted_in_words(len(targets))}: no side "
+            f"{counted_in_words(len(facts.sources)).capitalize()} boxes speak against {counted_in_words(len(facts.targets))}: no side "
             "goes without an objection, the author included."
         )
-    ends = [nodes[id]["label"] for id in targets if id not in sources]
-    limits = {edge["source"] for edge in edges if edge["relation"] == "limits"}
-    reasons = [id for id in sources - limits if id not in targets]
-    unsaid = sum(is_unspoken(nodes[id]) for id in reasons)
+    ends = "; ".join(facts.nodes[id]["label"] for id in facts.ends)
+    unsaid = sum(id in facts.unspoken for id in facts.grounds)
     return (
-        f"{part.capitalize()} proposes: {'; '.join(ends)}. {counted_in_words(len(reasons)).capitalize()} "
+        f"{facts.part.capitalize()} proposes: {ends}. {counted_in_words(len(facts.grounds)).capitalize()} "
         f"boxes with no reason above them carry it, {counted_in_words(unsaid)} of these unspoken."
     )
 
 
-def gaps(unspoken: list[str], nodes: Mapping[str, Any], assumptions: bool) -> str:
+def gaps(facts: ArgumentFacts) -> str:
     """What the part takes for granted, or that something is."""
-    if not unspoken:
+    if not facts.unspoken:
         return "Nothing in this part is unspoken."
-    boxes = f"{counted_in_words(len(unspoken)).capitalize()} dashed box{'es' if len(unspoken) > 1 else ''}"
-    if not assumptions:
-        return f"{boxes} {'are' if len(unspoken) > 1 else 'is'} empty: what must be taken for granted there?"
-    labels = "; ".join(nodes[id]["label"] for id in unspoken)
-    return f"{boxes} {'stand' if len(unspoken) > 1 else 'stands'} for what is not said: {labels}."
+    many = len(facts.unspoken) > 1
+    boxes = f"{counted_in_words(len(facts.unspoken)).capitalize()} dashed box{'es' if many else ''}"
+    if not facts.assumptions:
+        return f"{boxes} {'are' if many else 'is'} empty: what must be taken for granted there?"
+    labels = "; ".join(facts.label(id) for id in facts.unspoken)
+    return f"{boxes} {'stand' if many else 'stands'} for what is not said: {labels}."
 
 
-def table(edges: list[dict[str, str]], nodes: Mapping[str, Any], assumptions: bool) -> pd.DataFrame:
+def argument_table(facts: ArgumentFacts) -> pd.DataFrame:
     """The part as an outline in text: one row an edge."""
 
     def label(id: str) -> str:
-        hidden = is_unspoken(nodes[id]) and not assumptions
-        return f"({EMPTY})" if hidden else nodes[id]["label"]
+        return f"({EMPTY})" if facts.is_gap(id) else facts.label(id)
 
-    return pd.DataFrame(
-        [
+    rows = []
+    for edge in facts.edges:
+        source = facts.nodes[edge["source"]]
+        rows.append(
             {
-                "from": label(edge["source"]),
-                "side": nodes[edge["source"]]["side"],
-                "F, R, V": nodes[edge["source"]]["type"],
-                "¶": nodes[edge["source"]]["paragraphs"],
-                "said?": "not said" if is_unspoken(nodes[edge["source"]]) else "said",
+                "from": label(source["id"]),
+                "side": source["side"],
+                "F, R, V": source["type"],
+                "¶": source["paragraphs"],
+                "said?": "not said" if source["id"] in facts.unspoken else "said",
                 "relation": edge["relation"],
                 "to": label(edge["target"]),
             }
-            for edge in edges
-        ]
-    )
+        )
+    return pd.DataFrame(rows)

@@ -13,6 +13,7 @@ from .figures import (
     drawn,
     inch_figure,
     inches_wide,
+    letters,
     unit_label,
     years,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "end_labels",
     "inch_figure",
     "inches_wide",
+    "letters",
     "unit_label",
     "years",
 ]

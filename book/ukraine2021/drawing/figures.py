@@ -19,6 +19,7 @@ BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
 # 4.8 inches wide with text of 12.5 points: at least 10 pixels high on a screen of 320.
 WIDTH, HEIGHT = 4.8, 3.4
 TICK = 0.58  # inches from a year to the next
+LETTER = 0.105  # inches
 
 # Decorates chart functions: everything they draw follows the book's style file.
 drawn = mpl.rc_context(
@@ -39,14 +40,19 @@ def inches_wide(axes: Axes) -> float:
     return axes.get_position().width * axes.figure.get_figwidth()
 
 
-def inch_figure(height: float) -> tuple[Figure, Axes]:
+def inch_figure(height: float, width: float = WIDTH) -> tuple[Figure, Axes]:
     """A figure whose coordinates are inches, downwards, without axes."""
-    figure = Figure(figsize=(WIDTH, height))
+    figure = Figure(figsize=(width, height))
     axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, WIDTH)
+    axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
     axes.set_axis_off()
     return figure, axes
+
+
+def letters(inches: float) -> int:
+    """How many letters of a text of many words a line has room for."""
+    return int(inches / LETTER)
 
 
 def bands(axes: Axes, labels: bool = True) -> None:

@@ -4,14 +4,18 @@ A pure function of a frame and choices; it opens no files and knows nothing of p
 """
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from pagewidgets import Unavailable, View
 
 from .. import drawing
 from ..drawing import style
+from ..wording import alliance_named, span
 
 KINDS = {
     "every question": None,
@@ -32,6 +36,13 @@ REACH = {
     "not stated": "where this is not stated",
     "without Crimea": "counted as not",
 }
+CAPTION = (
+    "Shares in surveys in Ukraine; the marker tells the pollster, the colour the territory. Where a report says nothing, "
+    "surveys before 2014 are taken to have reached Crimea, later ones not. A line joins only surveys of one pollster and client with one kind of "
+    "question in one territory; how people were asked may still differ. Upright lines: sampling "
+    "error alone (95%), where the sample is known; wording, mode and territory can shift a share by more. "
+    "Grey: 2014–15, annexation of Crimea and war in Donbas."
+)
 SERIES = ["topic", "pollster", "client", "kind", "territory"]
 
 
@@ -57,7 +68,24 @@ def margin(share: float, sample: float) -> float:
     return 1.96 * math.sqrt(share * (100 - share) / sample)
 
 
-@drawing.drawn
+@dataclass(frozen=True)
+class OverTimeFacts:
+    """The surveys that asked a question.
+
+    asked: the question, a key of KINDS. side: "for" or "against". what: what a share says yes to.
+    surveys: in order, with the columns at (the middle of the interviews, in years), share and half
+    (of its sampling error, missing where the sample is not known). series: those alike in all of
+    SERIES together. shares: by territory, in the order of REACH.
+    """
+
+    asked: str
+    side: str
+    what: str
+    surveys: pd.DataFrame
+    series: list[pd.DataFrame]
+    shares: Mapping[str, pd.Series]
+
+
 def over_time(
     surveys: pd.DataFrame, topic: str, question: str | None, territory: str | None, answer: str
 ) -> View | Unavailable:
@@ -66,6 +94,22 @@ def over_time(
     surveys: from `all_surveys`. question: a value of KINDS, None for every one. territory: a
     value of TERRITORIES. answer: "support" or "oppose". Returns Unavailable where none is left.
     """
+    facts = over_time_facts(surveys, topic, question, territory, answer)
+    if isinstance(facts, Unavailable):
+        return facts
+    return View(
+        draw_over_time(facts),
+        over_time_sentence(facts),
+        over_time_table(facts),
+        CAPTION,
+        ["polls_nato_eu", "opinion_late_2021"],
+    )
+
+
+def over_time_facts(
+    surveys: pd.DataFrame, topic: str, question: str | None, territory: str | None, answer: str
+) -> OverTimeFacts | Unavailable:
+    """The surveys that asked it and their shares; arguments as in `over_time`."""
     rows = surveys[(surveys["topic"] == topic) & surveys[answer].notna()]
     rows = rows[rows["kind"] == question] if question else rows
     rows = rows[rows["territory"] == territory] if territory else rows
@@ -74,48 +118,91 @@ def over_time(
             "No survey that we found asked this question in that territory and gave that share. "
             "Choose another question or territory."
         )
-    rows = rows.sort_values(["field_end", "pollster"])
     middle = rows["field_start"] + (rows["field_end"] - rows["field_start"]) / 2
-    rows = rows.assign(at=middle.dt.year + (middle.dt.day_of_year - 1) / 365)
+    rows = rows.assign(
+        at=middle.dt.year + (middle.dt.day_of_year - 1) / 365,
+        share=rows[answer],
+        half=[margin(*pair) for pair in zip(rows[answer], rows["sample"], strict=True)],
+    ).sort_values(["field_end", "pollster"])
+    side = next(name for name, column in ANSWERS.items() if column == answer)
+    what = f"{side} {alliance_named(topic)}"
+    if question == "protection or threat":
+        what = "seeing NATO as a " + ("protection" if side == "for" else "threat")
+    return OverTimeFacts(
+        asked=next(label for label, kind in KINDS.items() if kind == question),
+        side=side,
+        what=what,
+        surveys=rows,
+        series=[alike for _, alike in rows.groupby(SERIES)],
+        shares={
+            place: rows.loc[rows["territory"] == place, "share"]
+            for place in REACH
+            if place in set(rows["territory"])
+        },
+    )
 
-    figure, axes = drawing.axes(height=4.8)
-    axes.set_position((0.125, 0.28, 0.855, 0.65))
+
+@drawing.drawn
+def draw_over_time(facts: OverTimeFacts, width: float = drawing.WIDTH) -> Figure:
+    """A point a survey, with its sampling error; a line joins those of one series."""
+    figure, axes = drawing.axes(4.8, width)
+    place = axes.get_position()
+    axes.set_position((place.x0, 0.28, place.width, 0.65))
     axes.axvspan(2013.5, 2015.5, color=style.BAND, linewidth=0)
     axes.set_xlim(2005.5, 2022.3)
-    axes.set_xticks(range(2006, 2022, 4))
+    axes.set_xticks(range(2006, 2022, 4 if drawing.inches_wide(axes) < 5 else 2))
     axes.set_ylim(0, 100)
     for words, x in (("with Crimea", 2009.5), ("without Crimea", 2018.9)):
         axes.text(x, 97, words, ha="center", va="top", color=COLOURS[words])
-    for (_, pollster, _, _, where), group in rows.groupby(SERIES):
-        colour, marker = COLOURS[where], marker_of(pollster)
-        axes.plot(group["at"], group[answer], color=colour, linewidth=1)
-        for row in group.itertuples():
-            share = getattr(row, answer)
-            if pd.notna(row.sample):
-                half = margin(share, row.sample)
-                axes.plot([row.at] * 2, [share - half, share + half], color=colour, linewidth=1)
-        axes.plot(group["at"], group[answer], color=colour, marker=marker, linestyle="")
-    legend(figure, rows)
-    drawing.unit_label(axes, f"{'for' if answer == 'support' else 'against'}, %")
+    for series in facts.series:
+        draw_series(axes, series)
+    draw_legend(figure, facts.surveys["pollster"])
+    drawing.unit_label(axes, f"{facts.side}, %")
+    return figure
 
-    side = "for" if answer == "support" else "against"
-    asked = next(label for label, kind in KINDS.items() if kind == question)
-    found = []
-    for name, words in REACH.items():
-        shares = rows.loc[rows["territory"] == name, answer]
-        if len(shares):
-            found.append(f"{span(shares)} in {len(shares)} {words}")
-    what = "seeing NATO as a " + ("protection" if side == "for" else "threat")
-    if question != "protection or threat":
-        what = f"{side} {'the ' * (topic == 'EU')}{topic}"
-    sentence = (
-        f"Question: {asked}. Of {len(rows)} {'survey' if len(rows) == 1 else 'surveys'} between "
-        f"{rows['field_end'].dt.year.min()} and {rows['field_end'].dt.year.max()}, the share {what} "
-        f"was {'; '.join(found)}."
+
+def draw_series(axes: Axes, series: pd.DataFrame) -> None:
+    """Surveys that asked alike, joined, each with its sampling error."""
+    first = series.iloc[0]
+    colour, marker = COLOURS[first["territory"]], marker_of(first["pollster"])
+    axes.plot(series["at"], series["share"], color=colour, linewidth=1)
+    for row in series.dropna(subset="half").itertuples():
+        ends = [row.share - row.half, row.share + row.half]
+        axes.plot([row.at] * 2, ends, color=colour, linewidth=1)
+    axes.plot(series["at"], series["share"], color=colour, marker=marker, linestyle="")
+
+
+def draw_legend(figure: Figure, pollsters: pd.Series) -> None:
+    """The pollsters that are drawn, two to a line, under the axes."""
+    drawn = {marker_of(pollster) for pollster in pollsters}
+    entries = [(LABELS.get(name, name), mark) for name, mark in MARKERS.items() if mark in drawn]
+    entries += [("others", "x")] if "x" in drawn else []
+    axes = figure.add_axes((0.02, 0, 0.96, 0.2))
+    axes.set_axis_off()
+    axes.set_xlim(0, 2 * figure.get_figwidth() / drawing.WIDTH)
+    axes.set_ylim(3, 0)
+    for i, (name, marker) in enumerate(entries):
+        x, y = i // 3 * 1.15, i % 3 + 0.5
+        axes.plot(x + 0.04, y, color=style.TEXT, marker=marker, clip_on=False)
+        axes.text(x + 0.11, y, name, va="center_baseline")
+
+
+def over_time_sentence(facts: OverTimeFacts) -> str:
+    """The range of the shares in each territory."""
+    many, ends = len(facts.surveys), facts.surveys["field_end"].dt.year
+    found = [f"{span(s)} in {len(s)} {REACH[place]}" for place, s in facts.shares.items()]
+    return (
+        f"Question: {facts.asked}. Of {many} {'survey' if many == 1 else 'surveys'} between "
+        f"{ends.min()} and {ends.max()}, the share {facts.what} was {'; '.join(found)}."
     )
-    table = pd.DataFrame(
+
+
+def over_time_table(facts: OverTimeFacts) -> pd.DataFrame:
+    """A row a survey."""
+    rows = facts.surveys
+    return pd.DataFrame(
         {
-            "interviews to": [f"{row.field_end:%b %Y}" for row in rows.itertuples()],
+            "interviews to": [f"{day:%b %Y}" for day in rows["field_end"]],
             "pollster": [
                 (row.pollster or "not named") + (f", for {row.client}" if row.client else "")
                 for row in rows.itertuples()
@@ -127,14 +214,6 @@ def over_time(
             "people asked": ["not given" if pd.isna(n) else f"{n:,.0f}" for n in rows["sample"]],
         }
     )
-    caption = (
-        "Shares in surveys in Ukraine; the marker tells the pollster, the colour the territory. Where a report says nothing, "
-        "surveys before 2014 are taken to have reached Crimea, later ones not. A line joins only surveys of one pollster and client with one kind of "
-        "question in one territory; how people were asked may still differ. Upright lines: sampling "
-        "error alone (95%), where the sample is known; wording, mode and territory can shift a share by more. "
-        "Grey: 2014–15, annexation of Crimea and war in Donbas."
-    )
-    return View(figure, sentence, table, caption, ["polls_nato_eu", "opinion_late_2021"])
 
 
 def marker_of(pollster: str) -> str:
@@ -144,28 +223,3 @@ def marker_of(pollster: str) -> str:
     ('o', 'v', 'x')
     """
     return next((mark for name, mark in MARKERS.items() if pollster.startswith(name)), "x")
-
-
-def legend(figure: Figure, rows: pd.DataFrame) -> None:
-    """The pollsters that are drawn, two to a line, under the axes."""
-    drawn = {marker_of(pollster) for pollster in rows["pollster"]}
-    entries = [(LABELS.get(name, name), mark) for name, mark in MARKERS.items() if mark in drawn]
-    entries += [("others", "x")] if "x" in drawn else []
-    axes = figure.add_axes((0.02, 0, 0.96, 0.2))
-    axes.set_axis_off()
-    axes.set_xlim(0, 2)
-    axes.set_ylim(3, 0)
-    for i, (name, marker) in enumerate(entries):
-        x, y = i // 3 * 1.15, i % 3 + 0.5
-        axes.plot(x + 0.04, y, color=style.TEXT, marker=marker, clip_on=False)
-        axes.text(x + 0.11, y, name, va="center_baseline")
-
-
-def span(shares: pd.Series) -> str:
-    """The smallest and the largest of some shares.
-
-    >>> span(pd.Series([62, 67.1])), span(pd.Series([39.0]))
-    ('62–67%', '39%')
-    """
-    low, high = f"{shares.min():.0f}", f"{shares.max():.0f}"
-    return f"{low}%" if low == high else f"{low}–{high}%"
