@@ -585,3 +585,26 @@ def order_of_others():
 
 def largest_of_a_list(values):
     return [max(values), min(values), max(values[:1]), min(1, 2)]
+
+
+def until(holds, x):
+    while holds(x):
+        x = x + 1
+    return x
+
+
+def backwards(pair):
+    return [pair[1], -pair[0]]
+
+
+def functions_as_values(x, y):
+    far = 5
+    inner = lambda x: x * y + far  # noqa: E731
+    far = 7
+    pairs = [[x, y], [y, x], [0, y]]
+    return [
+        inner(2), until(lambda one: one < x and one < far, -3), x, (lambda: y)(),
+        sorted(pairs, key=lambda pair: pair[0]), sorted(pairs, key=backwards),
+        sorted(range(3), key=lambda i: -pairs[i][1]), [one(4) for one in [lambda x: x + y, inner]],
+        (lambda a, b: [a, b])(1, 2) if (lambda: x > y)() else 0,
+    ]  # fmt: skip

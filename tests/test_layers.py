@@ -206,7 +206,7 @@ def test_nothing_imports_a_notebook():
 
 def test_only_the_data_package_opens_files():
     opening = {path.stem for path in UKRAINE if mentions(path) & OPENING}
-    assert opening == {"files", "loading", "manifest"}
+    assert opening == {"contents", "files", "loading", "manifest"}
 
 
 def test_no_drawer_for_odds_and_ends():

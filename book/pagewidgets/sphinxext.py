@@ -31,6 +31,7 @@ MOVED = re.compile(
     re.DOTALL,
 )
 OURS = "pagewidgets-"  # begins the name of a cache of ours
+TITLE = re.compile(rb'"# [^"]*|\Z')  # the first heading in a notebook's JSON
 KEEP_CACHES = 2
 
 VARIABLES = (mode.VARIABLE, mode.SOURCES)
@@ -76,19 +77,25 @@ def check_data_page(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
 def digest(root: Path, watch: list[str], *texts: str) -> str:
     """A hash of names and contents of the watched files, folders included whole, and of texts.
 
-    Raises ConfigError for a watched path that does not exist.
+    Of a notebook its title alone counts: other pages may show that.
+    Raises ConfigError for a watched path, or pattern of paths, that nothing has.
     """
     result = hashlib.sha256("".join(texts).encode())
     for name in sorted(watch):
-        path = root / name
-        if not path.exists():
+        paths = sorted(root.glob(name))
+        if not paths:
             raise ConfigError(
                 f"_config.yml, pagewidgets_watch: {name} does not exist in {root}. Correct the path."
             )
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        files = [
+            f for path in paths for f in (sorted(path.rglob("*")) if path.is_dir() else [path])
+        ]
+        for file in files:
             if file.is_file() and "__pycache__" not in file.parts:
+                raw = file.read_bytes()
+                raw = TITLE.findall(raw)[0] if file.suffix == ".ipynb" else raw
                 result.update(file.relative_to(root).as_posix().encode() + b"\0")
-                result.update(hashlib.sha256(file.read_bytes()).digest())
+                result.update(hashlib.sha256(raw).digest())
     return result.hexdigest()[:16]
 
 

@@ -1,18 +1,13 @@
 """The article as tables: its paragraphs, its claims, the works it links to.
 
-Knows what the columns are called for readers; leaves addresses of pages to the notebooks.
+Knows what the columns are called for readers, and where a claim or a paragraph is treated.
 """
 
 import pandas as pd
 
+from .data.contents import chapters
+
 KINDS = {"F": "F, statement of fact", "R": "R, reading", "V": "V, value"}
-CHAPTERS = {
-    "01": "01 The crisis",
-    "02": "02 Two camps",
-    "03": "03 The Open Door",
-    "04": "04 The test (to come)",
-    "05": "05 EU association",
-}
 
 
 def register(claims: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[str]]]:
@@ -30,7 +25,7 @@ def register(claims: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[str]]]:
         }
     )
     filters = {
-        "Chapter": claims["chapter"].map(CHAPTERS),
+        "Chapter": claims["chapter"].map({n: chapter.label for n, chapter in chapters().items()}),
         "Kind": claims["kind"].map(KINDS),
         "Who says so": claims["says"],
     }
@@ -51,6 +46,19 @@ def paragraph_map(paragraphs: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFram
             "Claims": numbers.map(claims.groupby("paragraph")["id"].agg(", ".join)),
         }
     )
+
+
+def addresses(chapter: pd.Series, anchor: pd.Series) -> list[str]:
+    """Links to the places of claims or paragraphs: the page of each one's chapter, and its anchor.
+
+    chapter: numbers of chapters, or "index". Raises ValueError where the book has no such chapter.
+    """
+    pages = {number: chapter.page for number, chapter in chapters().items()} | {"index": "index"}
+    if unknown := sorted(set(chapter) - pages.keys()):
+        raise ValueError(
+            f"chapter: there is no {', '.join(unknown)}; expected some of {', '.join(pages)}."
+        )
+    return [f"{pages[c]}.html#{name}" for c, name in zip(chapter, anchor, strict=True)]
 
 
 def works(links: pd.DataFrame) -> pd.DataFrame:

@@ -110,6 +110,7 @@ CALLS = {
     ],
     samples.in_order_by_the_first: [[[3, 1, 2, 1]], [[]]],
     samples.order_of_others: NONE,
+    samples.functions_as_values: [[x, y] for x in (1, -2, 0.5) for y in (3, 0, -1)],
     samples.largest_of_a_list: [[[1, 3, 2]], [[]], [[NAN, 1]], [[1, NAN]], [5]],
 }
 DIGITS = 1e-15  # exp, log and ** may differ in the last digit
@@ -306,10 +307,12 @@ REFUSED = {
     "x = max()": ("max()", "count", "1 or more arguments"),
     "x = math.log(2, 10)": ("math.log(2, 10)", "count", "1 argument"),
     "x = range(1, 2, 3, 4)": ("range(1, 2, 3, 4)", "count", "1 or 2 or 3 arguments"),
-    "x = sorted([1], key=plain)": ("sorted([1], key=plain)", "keyword"),
+    "x = sorted([1], reverse=True)": ("sorted([1], reverse=True)", "keyword"),
+    "x = sorted([1], key=plain, reverse=True)": ("sorted([1], key=plain, reverse=True)", "keyword"),
     "x = f'{world.a:.2f}'": ("{world.a:.2f}", "format"),
     "x = f'{world.a!r}'": ("{world.a!r}", "format"),
-    "x = lambda y: y": ("lambda y: y", "Lambda"),
+    "x = lambda y=1: y": ("lambda y=1: y", "Lambda"),
+    "x = lambda *y: y": ("lambda *y: y", "Lambda"),
     "x = [*[1]]": ("*[1]", "Starred"),
     "x = {1, 2}": ("{1, 2}", "Set"),
     "x = {y for y in 'ab'}": ("{y for y in 'ab'}", "SetComp"),

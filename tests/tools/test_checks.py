@@ -53,12 +53,12 @@ Text.
 FILES = {
     "_toc.yml": "format: jb-book\nroot: book/index\nchapters:\n  - file: book/01-one\n"
     "  - file: book/glossary\n  - file: book/instructors/01\n",
-    "book/index.md": "# Book\n",
+    "book/index.md": "# Book\n\n[One](01-one.ipynb), [01](instructors/01.md)\n",
     "book/glossary.md": "# Glossary\n\n```{glossary}\nhawk\n    A bird.\n```\n",
     "book/instructors/01.md": "# For instructors\n\n[Chapter](../01-one.ipynb)\n",
     "book/references.bib": "@book{smith,\n}\n",
     "data/claims.csv": "id,kind,claim,chapter\nC01,R,It is so.,01\n",
-    "data/paragraphs.csv": "paragraph,chapter,page\n1,01,01-one\n",
+    "data/paragraphs.csv": "paragraph,chapter\n1,01\n",
     "data/quiz.json": json.dumps(
         {"questions": [{"id": "01-q1", "chapter": "01", "refs": ["C01"]}]}
     ),
@@ -144,7 +144,9 @@ def test_a_cell_that_is_wrong_is_named(root, check, change, where, words):
         (prose.parts, "Primary source", "A source", "01-one", "no primary source"),
         (prose.instructors, "[Plans](instructors/01.md)", "", "01-one", "no link to its page"),
         (article.register, "</abbr> It is so.", "</abbr> It was so.", "line 8", "register: R It is so"),
-        (article.register, 'interpretation">R<', 'interpretation">F<', "line 8", "card:     F It is"),
+        (article.register, "reading: an interpretation\">R<", "statement of fact: it is\">F<", "line 8",
+         "card:     F It is"),
+        (article.register, "reading: an", "value: an", "line 8", 'Write title="reading: …"'),
         (article.register, "C01 <abbr", "C02 <abbr", "line 8", "does not have"),
         (article.register, ":name: c01\n", "", "line 8", "Add the line ':name: c01'"),
         (article.register, "**What would test it:** ", "", "line 8", "no '**What would test it:** '"),
@@ -192,7 +194,10 @@ def test_parts_in_another_order_are_named(root):
         (article.numbers, "data/claims.csv", "C01", "C02", "C02; expected C01"),
         (article.numbers, "data/claims.csv", ",01\n", ",07\n", "chapter '07': there is none"),
         (article.register, "data/claims.csv", ",01\n", ",07\n", "data/claims.csv says chapter 07"),
-        (article.paragraphs, "data/paragraphs.csv", "01-one", "01-won", "expected '01-one'"),
+        (article.paragraphs, "data/paragraphs.csv", ",01", ",07", "chapter '07': there is none"),
+        (prose.front, "book/index.md", "[One]", "[Two]", "Write [One](01-one.ipynb)"),
+        (prose.plans, "book/index.md", "[01]", "[02]", "no link [01](instructors/01.md)"),
+        (prose.front, "book/index.md", "[One](01-one.ipynb)", "", "no link to it"),
         (article.questions, "data/quiz.json", "01-q1", "01q1", "the id '01q1' of chapter '01'"),
         (
             article.questions,

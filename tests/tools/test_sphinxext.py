@@ -372,6 +372,18 @@ def test_the_digest_notices_content_names_and_places(tmp_path):
     assert sphinxext.digest(tmp_path, ["a"]) == now
 
 
+def test_the_digest_notices_the_title_of_a_notebook_and_not_its_text(tmp_path):
+    def use(*sources: str) -> str:
+        cells = [{"cell_type": "markdown", "source": [source]} for source in sources]
+        (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells}))
+        return sphinxext.digest(tmp_path, ["*.ipynb"])
+
+    first = use("# One\n", "text")
+    assert use("# One\n", "another text", "# code") == first
+    assert use("# Two\n", "text") != first
+    assert use() not in (first, use("# Two\n"))
+
+
 def added(body: str) -> list[str]:
     files = []
     app = SimpleNamespace(

@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from ukraine2021.article import KINDS
+
 from ..failures import Failure
 from ..pages import Book, Cell
 from .prose import near
@@ -14,7 +16,7 @@ CARD = re.compile(
     r"^(:::+)\{admonition\} (?P<id>C\d\d) (?P<kind>.*?)(?:</abbr>|\n) ?(?P<rest>.*?)^\1$",
     re.MULTILINE | re.DOTALL,
 )
-KIND = re.compile(r'<abbr class="kind" title="[^"]+">([FRV])$')
+KIND = re.compile(r'<abbr class="kind" title="([^":]+): [^"]+">([FRV])$')
 SAYS = ("Who says so", "What supports it", "What would test it")
 CLAIMS, PARAGRAPHS = "data/claims.csv", "data/paragraphs.csv"
 
@@ -61,9 +63,14 @@ def _compared(cell: Cell, match: re.Match[str], row: dict[str, str]) -> Iterator
     if not kind:
         yield Failure(where, f"{id}: its kind is not marked.",
                       'Write <abbr class="kind" title="reading: an interpretation">R</abbr>.')  # fmt: skip
-    elif (kind[1], sentence.strip()) != (row["kind"], row["claim"]):
+    elif f"{kind[2]}, {kind[1]}" != KINDS[kind[2]]:
         yield Failure(
-            where, f"{id}: card and register differ.\ncard:     {kind[1]} {sentence.strip()}\n"
+            where, f"{id}: {kind[2]} is explained as {kind[1]!r}.",
+            f"Write title=\"{KINDS[kind[2]].partition(', ')[2]}: …\".",
+        )  # fmt: skip
+    elif (kind[2], sentence.strip()) != (row["kind"], row["claim"]):
+        yield Failure(
+            where, f"{id}: card and register differ.\ncard:     {kind[2]} {sentence.strip()}\n"
             f"register: {row['kind']} {row['claim']}",
             f"Make them one; after a change of {CLAIMS} run 'make manifest'.",
         )  # fmt: skip
@@ -94,19 +101,20 @@ def numbers(book: Book) -> Iterator[Failure]:
 
 def paragraphs(book: Book) -> Iterator[Failure]:
     """Every paragraph of the article has a place: a label, and a heading that names it."""
-    homes = {number: page.stem for number, page in book.chapters.items()} | {"index": "index"}
-    pages = {page.stem: page for page in book.pages.values()}
+    homes = book.chapters | {"index": book.pages["index.md"]}
     for place, row in enumerate(rows(book, PARAGRAPHS), 2):
-        where, number = f"{PARAGRAPHS}, row {place}", row["paragraph"]
-        if row["page"] != homes.get(row["chapter"], ""):
-            yield Failure(where, f"page {row['page']!r} of chapter {row['chapter']!r}; expected "
-                          f"{homes.get(row['chapter'], '')!r}.", "Correct the page.")  # fmt: skip
-        if row["page"] not in pages:
+        number = row["paragraph"]
+        if row["chapter"] not in homes:
+            yield Failure(
+                f"{PARAGRAPHS}, row {place}", f"chapter {row['chapter']!r}: there is none.",
+                f"Write one of {', '.join(homes)}, or add the chapter.",
+            )  # fmt: skip
             continue
+        page = homes[row["chapter"]]
         label = re.compile(rf"^\(p{number}\)=\n(?:\(\w+\)=\n)*#+ (.*)$", re.MULTILINE)
-        found = list(pages[row["page"]].find(label, "markdown"))
+        found = list(page.find(label, "markdown"))
         if len(found) != 1:
-            yield Failure(f"book/{pages[row['page']].name}",
+            yield Failure(f"book/{page.name}",
                           f"(p{number})= stands before {len(found)} headings; expected one.",
                           f"Write it above the heading of the section that treats ¶{number}.")  # fmt: skip
         elif int(number) not in named(found[0][1][1]):

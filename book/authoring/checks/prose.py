@@ -26,6 +26,7 @@ CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 PREFIX = re.compile(r"^:keyprefix: (\w+-)$", re.MULTILINE)
 WORK = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+\.\w+)(?:#[^)\s]*)?\)")
+TITLED = re.compile(r"\[([^\]]+)\]\((\d\d-[^)#]+)\)")
 BARE_IMAGE = re.compile(r"!\[\s*\]\([^)]*\)|<img(?![^>]*\balt=\"[^\"])[^>]*>")
 IMAGE = re.compile(r"^(`{3,}|:{3,})\{(?:image|figure)\}.*?^\1", re.MULTILINE | re.DOTALL)
 
@@ -209,6 +210,31 @@ def contents(book: Book) -> Iterator[Failure]:
         yield Failure("_toc.yml", f"{page}: no such page.", f"Correct the name.{near(page, pages)}")
 
 
+def front(book: Book) -> Iterator[Failure]:
+    """The start page leads to every chapter, under its title."""
+    index = book.pages["index.md"]
+    shown = {match[2]: (cell, match[1]) for cell, match in index.find(TITLED)}
+    for page in book.chapters.values():
+        cell, words = shown.get(page.name, (index.cells[0], ""))
+        title = page.cells[0].headings[0][1] if page.cells[0].headings else ""
+        if " ".join(words.split()) != title:
+            found = f"found {words!r}" if words else "no link to it"
+            yield Failure(
+                cell.where(f"[{words}]({page.name})"), f"{page.name}: {found}.",
+                f"Write [{title}]({page.name}) under 'What is here', in its place.",
+            )  # fmt: skip
+
+
+def plans(book: Book) -> Iterator[Failure]:
+    """The start page leads instructors to the plans of every chapter."""
+    for number in book.chapters:
+        link = f"[{number}](instructors/{number}.md)"
+        if link not in book.pages["index.md"].text:
+            yield Failure(
+                "book/index.md", f"no link {link}.", "Add it to the plans for instructors."
+            )
+
+
 def _entries(node: dict) -> Iterator[dict]:
     for part in node.get("parts", []):
         yield from _entries(part)
@@ -218,4 +244,16 @@ def _entries(node: dict) -> Iterator[dict]:
             yield from _entries(entry)
 
 
-CHECKS = (headings, images, terms, key_terms, citations, links, parts, instructors, contents)
+CHECKS = (
+    headings,
+    images,
+    terms,
+    key_terms,
+    citations,
+    links,
+    parts,
+    instructors,
+    contents,
+    front,
+    plans,
+)

@@ -13,7 +13,7 @@ ADVICE = {
     "Global": "constants that stay. Return the value instead.",
     "Import": "imports at the top of the module. Move it there.",
     "Is": "a comparison. Write == or !=.",
-    "Lambda": "a function of the module. Write it with def, beside the others.",
+    "Lambda": "a lambda of plain names. Write a function of the module.",
     "Match": "tests. Write if, elif and else.",
     "Mod": "no %, which differs in a browser. Write a - b * math.floor(a / b).",
     "NamedExpr": "a name given on a line of its own. Write it before: name = …",

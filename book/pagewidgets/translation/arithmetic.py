@@ -41,12 +41,16 @@ NUMBER, TRUTH, LIST, RANGE = "number", "truth", "list", "range"
 
 
 class Called(NamedTuple):
-    """A function that both sides have, how many arguments it takes there, and what it gives."""
+    """A function that both sides have, how many arguments it takes there, and what it gives.
+
+    keyword: an argument by this name comes last.
+    """
 
     function: Callable[..., Any]
     least: int
     most: float
     gives: str = ""
+    keyword: str = ""
 
     @property
     def counts(self) -> str:
@@ -70,7 +74,7 @@ CALLED = {
     "max": Called(max, 1, math.inf, NUMBER),
     "min": Called(min, 1, math.inf, NUMBER),
     "range": Called(range, 1, 3, RANGE),
-    "sorted": Called(sorted, 1, 1, LIST),
+    "sorted": Called(sorted, 1, 1, LIST, "key"),
     "sqrt": Called(math.sqrt, 1, 1, NUMBER),
     "sum": Called(sum, 1, 1, NUMBER),
     "zip": Called(zip, 1, math.inf, LIST),

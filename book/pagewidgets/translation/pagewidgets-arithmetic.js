@@ -119,7 +119,7 @@
     },
     single: (value) => (typeof value === "object" ? fail("a list is changed by append and extend") : value),
     slice: (from, start, end) => from.slice(start, end),
-    sorted: (from) => [...items(from)].sort(order),
+    sorted: (from, key = (/** @type {Any} */ item) => item) => [...items(from)].sort((a, b) => order(key(a), key(b))),
     sqrt: (x) => (x < 0 ? fail("math domain error") : Math.sqrt(x)),
     sum: (numbers) => items(numbers).reduce((total, one) => total + number(one), 0),
     text: (...parts) => {

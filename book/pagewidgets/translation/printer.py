@@ -13,7 +13,8 @@ import dataclasses
 import inspect
 import json
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ from .advice import ADVICE, EXPECTED, INSTEAD
 from .arithmetic import CALLED, LIST, NUMBER, RANGE, TRUTH
 
 # How tightly JavaScript's signs bind.
-CHOICE, OR, AND, EQUAL, ORDER, ADD, MULTIPLY, SIGN, ATOM = range(9)
+LOOSE, CHOICE, OR, AND, EQUAL, ORDER, ADD, MULTIPLY, SIGN, ATOM = range(10)
 
 
 class Operator(NamedTuple):
@@ -359,12 +360,10 @@ class Printer(ast.NodeVisitor):
         own = [name.id for name in names if isinstance(name, ast.Name)]
         if len(own) < len(names):
             return self.fault(loop.target, ADVICE["names"])
-        through, outer = self.items(loop.iter), (self.local, self.numbers)
-        self.local = self.local | {*own}
-        self.numbers = self.numbers | {*own} if through.kind == RANGE else self.numbers - {*own}
-        result = self.each(inner, element) if inner else self.visit(element)
-        tests = list(map(self.test, loop.ifs))
-        self.local, self.numbers = outer
+        through = self.items(loop.iter)
+        with self.inside(own, numbers=through.kind == RANGE):
+            result = self.each(inner, element) if inner else self.visit(element)
+            tests = list(map(self.test, loop.ifs))
         body = result.text
         if tests:
             found = body if inner else f"[{body}]"
@@ -374,6 +373,23 @@ class Printer(ast.NodeVisitor):
         return Code(
             f"{through.text}.{call}(({f'[{target}]' if several else target}) => {body})", kind=LIST
         )
+
+    def visit_Lambda(self, node: ast.Lambda) -> Code:
+        own = [one.arg for one in node.args.args]
+        if ast.unparse(node.args) != ", ".join(own):
+            return self.fault(node, ADVICE["Lambda"])
+        with self.inside(own):
+            body = self.visit(node.body).text
+        return Code(f"({', '.join(f'${name}' for name in own)}) => {body}", LOOSE)
+
+    @contextmanager
+    def inside(self, own: list[str], numbers: bool = False) -> Iterator[None]:
+        """A function or comprehension within this one, with names of its own."""
+        outer = self.local, self.numbers
+        self.local = self.local | {*own}
+        self.numbers = self.numbers | {*own} if numbers else self.numbers - {*own}
+        yield
+        self.local, self.numbers = outer
 
     # --- Names and calls ---------------------------------------------------------------------
 
@@ -459,12 +475,13 @@ class Printer(ast.NodeVisitor):
 
     def in_order(self, node: ast.Call, value: Any) -> list[Code]:
         """The arguments of a function of Python's own, or of one that only the page can know."""
-        if node.keywords:
+        called = next((one for one in CALLED.values() if one.function is value), None)
+        if called and not called.least <= len(node.args) <= called.most:
+            self.fault(node, ADVICE["count"].format(called.counts))
+        keywords = [one.arg for one in node.keywords]
+        if keywords and not (called and keywords == [called.keyword]):
             self.fault(node, ADVICE["keyword"])
-        for called in CALLED.values():
-            if called.function is value and not called.least <= len(node.args) <= called.most:
-                self.fault(node, ADVICE["count"].format(called.counts))
-        return list(map(self.visit, node.args))
+        return list(map(self.visit, [*node.args, *(one.value for one in node.keywords)]))
 
     def method(self, node: ast.Call, function: ast.Attribute) -> Code:
         """One of METHODS."""
