@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import nbformat
 import pytest
@@ -42,7 +43,7 @@ BUILD = f"""
 import os, sys
 from jupyter_book.cli.main import main
 try:
-    main(["build", ".", "-n", "-W", "--keep-going"], standalone_mode=False)
+    main(["build", ".", "-n", "-W", "--keep-going", *sys.argv[1:]], standalone_mode=False)
 finally:
     print("left:", os.environ.get("{mode.VARIABLE}"))
 """
@@ -66,7 +67,7 @@ class Book:
             cell.id = f"cell-{number}"
         nbformat.write(nbformat.v4.new_notebook(cells=cells), self.root / "book/squares.ipynb")
 
-    def build(self, variable: str | None = None) -> tuple[bool, str]:
+    def build(self, variable: str | None = None, *options: str) -> tuple[bool, str]:
         """Build it, with the variable set or not; check that it is left as it was.
 
         Returns whether it was built, and what was said.
@@ -75,7 +76,7 @@ class Book:
         if variable is not None:
             environment[mode.VARIABLE] = variable
         done = subprocess.run(
-            [sys.executable, "-c", BUILD],
+            [sys.executable, "-c", BUILD, *options],
             cwd=self.root,
             env={**environment, "JUPYTER_PREFER_ENV_PATH": "1", "NO_COLOR": "1"},
             capture_output=True,
@@ -271,6 +272,29 @@ def test_a_watched_path_that_is_missing_is_said(tmp_path):
         "Configuration error:\n_config.yml, pagewidgets_watch: data does not exist in "
         f"{tmp_path}. Correct the path.\n"
     ) in said
+
+
+@pytest.mark.parametrize(
+    "options", [("--builder", "custom", "--custom-builder", "epub"), ("--builder", "dirhtml")]
+)
+def test_other_builders_have_whole_pages_too(tmp_path, options):
+    book = make(tmp_path)
+    good, said = book.build(None, *options)
+    assert good, said
+    out = book.root / "_build" / options[-1]
+    if options[-1] == "epub":
+        pages = sorted(out.rglob("*.xhtml"))
+        assert {"plain.xhtml", "squares.xhtml"} <= {page.name for page in pages}
+        for page in pages:
+            ElementTree.parse(page)
+        return
+    page = out / "book/squares/index.html"
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(
+        r'(?:href|src|data-src|data-root)="((?!https?:|#)[^"?]*(?:#side|\.js|/))["?]', text
+    )
+    assert {"../plain/#side", "../../_pagewidgets/book/squares-1.js"} <= set(links)
+    assert [one for one in links if not (page.parent / one.partition("#")[0]).exists()] == []
 
 
 # --- single handlers, without a build --------------------------------------------------
