@@ -157,9 +157,9 @@ def end(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     out, builder = Path(app.outdir), cast(StandaloneHTMLBuilder, app.builder)
-    pages = {
-        path.relative_to(out).as_posix(): path.read_text(encoding="utf-8", errors="replace")
-        for path in sorted(out.rglob(f"*{builder.out_suffix}"))
+    pages = {  # of the book as it is: what was renamed or deleted still lies there
+        name: Path(builder.get_outfilename(name)).read_text(encoding="utf-8")
+        for name in sorted(app.env.found_docs)
     }
     moved = {
         file.relative_to(out).as_posix(): file for file in sorted(out.glob(f"{FOLDER}/**/*.js"))
@@ -170,8 +170,7 @@ def end(app: Sphinx, exception: Exception | None) -> None:
         log.warning(problem, type="pagewidgets", subtype="answers")
     if app.config.pagewidgets_data:
         views = {name: file.read_text(encoding="utf-8") for name, file in moved.items()}
-        data = Path(builder.get_outfilename(app.config.pagewidgets_data)).relative_to(out)
-        for problem in source_problems({**pages, **views}, pages[data.as_posix()]):
+        for problem in source_problems({**pages, **views}, pages[app.config.pagewidgets_data]):
             log.warning(problem, type="pagewidgets", subtype="sources")
 
 

@@ -103,17 +103,24 @@ def test_a_model_that_the_page_cannot_have_is_named_in_a_kernel_too():
     )
 
 
-def test_a_mark_that_the_page_cannot_move_is_named_in_a_kernel_too():
-    def dotted():
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda curve: curve.set_marker("o"), "found the marker 'o'"),
+        (lambda curve: curve.set_visible(False), "it is drawn as nothing"),
+    ],
+    ids=["marker", "unseen"],
+)
+def test_a_mark_that_the_page_cannot_move_is_named_in_a_kernel_too(change, fault):
+    def changed():
         figure = PLOT.figure()
         [curve] = figure.axes[0].lines
-        curve.set_marker("o")
+        change(curve)
         return figure
 
-    with pytest.raises(
-        PagewidgetsError, match=r"^Simulation\(model\), mark 'curve': found the marker"
-    ):
-        Simulation(replace(PLOT, figure=dotted), front=["heads"])
+    with pytest.raises(PagewidgetsError) as caught:
+        Simulation(replace(PLOT, figure=changed), front=["heads"])
+    assert str(caught.value).startswith(f"Simulation(model), mark 'curve': {fault}")
 
 
 # --- in a kernel -----------------------------------------------------------------------

@@ -300,7 +300,7 @@ def test_other_builders_have_whole_pages_too(tmp_path, options):
 # --- single handlers, without a build --------------------------------------------------
 
 
-HTML = SimpleNamespace(format="html", out_suffix=".html")
+HTML = SimpleNamespace(format="html")
 
 
 def begin(root: Path, *watch: str) -> Path:
@@ -438,12 +438,19 @@ def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):
     views = tmp_path / sphinxext.FOLDER
     views.mkdir()
     app = SimpleNamespace(
-        outdir=tmp_path, builder=HTML, config=SimpleNamespace(pagewidgets_data="")
+        outdir=tmp_path,
+        builder=SimpleNamespace(
+            format="html", get_outfilename=lambda name: str(tmp_path / f"{name}.html")
+        ),
+        config=SimpleNamespace(pagewidgets_data=""),
+        env=SimpleNamespace(found_docs={"a"}),
     )
     for name in ("book-a-1.js", "book-a-2.js"):
         (views / name).write_text("", encoding="utf-8")
     page = f'<script data-src="../{sphinxext.FOLDER}/book-a-1.js?v=1"></script>'
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    # The page of an older name lies there still.
+    (tmp_path / "old.html").write_text(page.replace("a-1", "a-2"), encoding="utf-8")
     sphinxext.end(app, RuntimeError())
     assert len(list(views.iterdir())) == 2
     sphinxext.end(app, None)

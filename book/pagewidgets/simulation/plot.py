@@ -157,6 +157,7 @@ def measured(figure: Figure, where: str) -> dict[str, list[str | float]]:
         name = str(item.get_gid()).removeprefix(MARK)
         if fault := immovable(item):
             raise PagewidgetsError(f"{where}, mark {name!r}: {fault}")
+        result[name] = []  # as long as it is not drawn
         noting = partial(_draw, item.draw, item, result, name)
         setattr(item, "draw", noting)  # noqa: B010, a method of this one alone
     return result
