@@ -263,6 +263,7 @@ def pairs(n):
         found.append([left, right])
     for i, letter in enumerate("xy", 5):
         found.append([i, letter])
+    found.append([x + y for x, _, _, y in [[1, 2, 3, n]]])
     return [found, [a * b for a, b in zip([1, 2], [3, 4])], [x for [x, _] in zip("ab", "cd")]]
 
 

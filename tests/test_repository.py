@@ -148,7 +148,7 @@ def test_a_workflow_holds_together(path):
 
 
 def test_the_workflows_and_what_they_cover():
-    assert [path.stem for path in WORKFLOWS] == ["publish", "test", "weekly"]
+    assert [path.stem for path in WORKFLOWS] == ["publish", "test", "tools", "weekly"]
     test = yaml.safe_load(read(".github/workflows/test.yml"))
     assert test["jobs"]["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
     assert "bash .ci/run" in runs(test)

@@ -434,7 +434,7 @@ def test_inside_the_window_the_threshold_is_exact(world, share):
 def test_crossings_are_where_the_better_of_two_changes(world):
     grid = [i / 400 for i in range(401)]
     for one, other in [(0, 1), (0, 2), (0, 3), (1, 3), (2, 3)]:
-        found = thresholds.crossings(world, one, other)
+        found = thresholds.crossings(world, one, other, thresholds.pieces(world))
         for prior in found:
             gap = thresholds.utility(world, one, prior) - thresholds.utility(world, other, prior)
             assert gap == near(0, 1e-6)

@@ -257,6 +257,7 @@ def test_ci_installs_what_is_missing_and_fails_with_make(copy, wanting, code):
         (programs / name).symlink_to(shutil.which(name))
     if not wanting:
         program(programs / "chromium", "")
+        program(programs / "firefox-esr", "")
     (copy / ".ci").mkdir()
     shutil.copy(ROOT / ".ci" / "run", copy / ".ci" / "run")
     answer = subprocess.run(
@@ -264,7 +265,11 @@ def test_ci_installs_what_is_missing_and_fails_with_make(copy, wanting, code):
     )
     assert answer.returncode == code
     installed = re.findall(r"apt-get install .*recommends (.*)", answer.stdout)
-    assert [names.split()[0] for names in installed] == ["python3-venv", "chromium"] * wanting
+    assert [names.split()[0] for names in installed] == [
+        "python3-venv",
+        "chromium",
+        "firefox-esr",
+    ] * wanting
     assert "make test CI=true" in answer.stdout
     assert ("FAILED" in answer.stderr) == (code != 0)
 

@@ -368,7 +368,11 @@ class Printer(ast.NodeVisitor):
         if tests:
             found = body if inner else f"[{body}]"
             body = f"{joined('&&', tests).within(OR)} ? {found} : []"
-        target = ", ".join(f"${name}" for name in own)
+        # Of two of one name, such as _, the last one counts; JavaScript takes no second.
+        last = [name not in own[i + 1 :] for i, name in enumerate(own)]
+        target = ", ".join(
+            f"${name}" if counts else "" for name, counts in zip(own, last, strict=True)
+        )
         call = "flatMap" if inner or tests else "map"
         return Code(
             f"{through.text}.{call}(({f'[{target}]' if several else target}) => {body})", kind=LIST

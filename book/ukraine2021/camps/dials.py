@@ -10,7 +10,7 @@ from pagewidgets import Plot, changed, fixed
 from .. import drawing
 from ..drawing.best_areas import COLUMNS, TALL, column, map_axes, painted
 from ..drawing.curves import ORIGIN
-from ..model import ranking
+from ..model import ranking, thresholds
 from ..model.assumptions import Assumptions
 from ..model.game import TIE
 from ..model.ranking import ONLY_FIRM, ONLY_MINSK, ONLY_TEST, SAME_ALL, SAME_FIRM, SAME_GIVE
@@ -95,7 +95,7 @@ def read_dials(world: Assumptions) -> str:
         if bounds[place + 1] > bounds[place] + TIE:
             up.append([bounds[place], ORDER[place]])
     along = []
-    for low, _, kind in ranking.spans(world):
+    for low, _, kind in ranking.spans(world, thresholds.pieces(world)):
         if len(along) == 0 or along[len(along) - 1][1] != kind:
             along.append([low, kind])
     return (

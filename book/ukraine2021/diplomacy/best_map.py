@@ -10,7 +10,7 @@ from pagewidgets import Plot, changed, fixed
 from .. import drawing
 from ..drawing.best_areas import COLUMNS, TALL, column, map_axes, painted
 from ..drawing.curves import ORIGIN
-from ..model import game, ranking
+from ..model import game, ranking, thresholds
 from ..model.assumptions import Assumptions
 from ..model.game import TIE
 from ..model.ranking import ONLY_FIRM, ONLY_MINSK, ONLY_TEST, SAME_ALL, SAME_GIVE
@@ -67,13 +67,10 @@ def tolerated(world: Assumptions, others: float, halvings: int) -> float:
         return low
     if game.testing(changed(world, "erosion", high), world.prior) > others + TIE:
         return high
-    for _ in range(halvings):
-        middle = (low + high) / 2
-        if game.testing(changed(world, "erosion", middle), world.prior) > others + TIE:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
+    return thresholds.bisected(
+        lambda erosion: game.testing(changed(world, "erosion", erosion), world.prior) > others + TIE,
+        low, high, halvings,
+    )  # fmt: skip
 
 
 def read_map(world: Assumptions, kind: int, rest: int, most: float) -> str:

@@ -11,7 +11,7 @@ from pagewidgets import Plot, fixed
 from .. import drawing
 from ..drawing import style
 from ..drawing.curves import DOT, ORIGIN, dot
-from ..model import game, ranking, thresholds
+from ..model import game, thresholds
 from ..model.assumptions import Assumptions
 from ..model.ranking import exact, rounded
 from .prior_axes import TALL, axes_over, keep_row, prior_row
@@ -52,7 +52,7 @@ def information_model(world: Assumptions) -> dict:
     inner = keep > 0 and keep < 1
     if inner:
         bends.append(keep)
-    priors = ranking.ordered(bends)
+    priors = sorted(bends)
     voi = [game.voi(world, prior) for prior in priors]
     vpi = [game.vpi(world, prior) for prior in priors]
     highest = game.vpi(world, keep) if inner else 0.0
@@ -75,9 +75,7 @@ def information_model(world: Assumptions) -> dict:
     prior_row(marks, world.prior, 0.0, 1.0, ROOM)
     keep_row(marks, world, 0.0, 1.0, ROOM)
     rows = []
-    for prior in ranking.ordered(
-        [0.0, 0.25, 0.5, 0.75, 1.0, world.prior] + ([keep] if inner else [])
-    ):
+    for prior in sorted([0.0, 0.25, 0.5, 0.75, 1.0, world.prior] + ([keep] if inner else [])):
         one, other = game.voi(world, prior), game.vpi(world, prior)
         if len(rows) == 0 or rows[len(rows) - 1][0] != fixed(prior, 3):
             rows.append([fixed(prior, 3), exact(one), exact(other)])

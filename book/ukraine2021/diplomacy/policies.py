@@ -13,10 +13,11 @@ from pagewidgets import Plot, fixed
 from .. import drawing
 from ..drawing import best_areas, style
 from ..drawing.curves import DOT, LABEL, ORIGIN, dot, rectangle, spread
-from ..model import game, ranking, thresholds
+from ..model import ranking
 from ..model.assumptions import Assumptions
 from ..model.game import FIRM, GIVE, MINSK, POLICIES, TEST
 from ..model.ranking import exact
+from ..model.study import Study, study
 from .prior_axes import TALL, WIDE, axes_over, even_row, keep_row, prior_row
 
 FRONT = ["prior", "compliance", "mimicry", "reversibility", "spiral", "erosion"]
@@ -59,28 +60,25 @@ def laboratory_figure() -> Figure:
 
 def laboratory_model(world: Assumptions) -> dict:
     """U of the four policies over the prior, and which is best where."""
-    marks, found = {}, ranking.spans(world)
-    ribbons(marks, found)
-    cuts = thresholds.pieces(world)
+    facts = study(world)
+    marks = {}
+    ribbons(marks, facts.spans)
     ends = []
     for policy in range(4):
-        line = [[prior, thresholds.utility(world, policy, prior)] for prior in cuts]
+        line = [[facts.cuts[i], facts.lines[policy][i]] for i in range(len(facts.cuts))]
         marks[LINES[policy]] = line
         ends.append((max(LOWEST, line[len(line) - 1][1]) - LOWEST) / (0 - LOWEST))
     places = spread(ends, LABEL / (TALL * LOWEST / (LOWEST - TOP)))
     for policy in range(4):
         name = POLICIES[policy]
-        words = name if thresholds.utility(world, policy, 1.0) >= LOWEST else f"{name} ↓"
+        words = name if facts.lines[policy][-1] >= LOWEST else f"{name} ↓"
         marks[f"{LINES[policy]}-label"] = [1.05, LOWEST * (1 - places[policy]), words]
-    tops = game.best(world, world.prior)
-    height = thresholds.utility(world, tops[0], world.prior)
-    marks["dot"] = dot(world.prior, height)
+    marks["dot"] = dot(world.prior, facts.utilities[facts.best[0]])
     marks["reader"] = [[world.prior, LOWEST], [world.prior, 0]]
-    even = thresholds.break_even(world)
     prior_row(marks, world.prior, LOWEST, TOP, ROOM)
     keep_row(marks, world, LOWEST, TOP, ROOM)
-    even_row(marks, even, LOWEST, TOP, ROOM)
-    return {"sentence": said(world, found, even), "rows": listed(world, even), "marks": marks}
+    even_row(marks, facts.break_even, LOWEST, TOP, ROOM)
+    return {"sentence": said(world, facts), "rows": listed(facts), "marks": marks}
 
 
 def ribbons(marks: dict, found: list[list[float]]) -> None:
@@ -107,16 +105,16 @@ def ribbons(marks: dict, found: list[list[float]]) -> None:
     marks["borders"] = borders
 
 
-def said(world: Assumptions, found: list[list[float]], even: float) -> str:
+def said(world: Assumptions, facts: Study) -> str:
     """What a sighted reader would conclude."""
     beats = "At no prior does testing beat firmness."
-    if not math.isnan(even):
-        beats = f"Testing beats firmness from a prior of {fixed(even, 3)} on (p*)."
+    if not math.isnan(facts.break_even):
+        beats = f"Testing beats firmness from a prior of {fixed(facts.break_even, 3)} on (p*)."
     parts = [
         ranking.verdict(world),
         ranking.planned(world),
         beats,
-        ranking.where_testing_is_best(found),
+        ranking.where_testing_is_best(facts.spans),
     ]
     return " ".join(parts)
 
@@ -126,11 +124,10 @@ def known(value: float) -> str:
     return "none" if math.isnan(value) else fixed(value, 3)
 
 
-def listed(world: Assumptions, even: float) -> list[list[str]]:
+def listed(facts: Study) -> list[list[str]]:
     """All numbers behind the laboratory."""
-    prior = world.prior
-    values = game.utilities(world, prior)
-    low, high = thresholds.window_low(world), thresholds.window_high(world)
+    values = facts.utilities
+    low, high = facts.window_low, facts.window_high
     window = "none"
     if low < high:
         window = f"{fixed(low, 3)} to {fixed(high, 3)}"
@@ -139,15 +136,15 @@ def listed(world: Assumptions, even: float) -> list[list[str]]:
         ["utility of testing (U_T)", exact(values[TEST])],
         ["utility of giving the wording (U_G)", exact(values[GIVE])],
         ["utility of the Minsk terms (U_A)", exact(values[MINSK])],
-        ["chance of limited aims after compliance (p_c)", known(game.after_compliance(world, prior))],
-        ["chance of limited aims after defiance (p_d)", known(game.after_defiance(world, prior))],
-        ["keep the wording from this belief on (q*)", known(thresholds.q_star(world))],
-        ["testing beats firmness from this prior on (p*)", known(even)],
-        ["value of the answer (VOI)", exact(game.voi(world, prior))],
-        ["value of knowing the aims before the second move (VPI)", exact(game.vpi(world, prior))],
-        ["net value of testing, against the best of the others", exact(game.net_value(world, prior))],
-        ["gain from testing if aims are limited (ΔL)", exact(thresholds.gain(world))],
-        ["loss from testing if aims are expansionist (ΔE)", exact(thresholds.loss(world))],
+        ["chance of limited aims after compliance (p_c)", known(facts.after_compliance)],
+        ["chance of limited aims after defiance (p_d)", known(facts.after_defiance)],
+        ["keep the wording from this belief on (q*)", known(facts.q_star)],
+        ["testing beats firmness from this prior on (p*)", known(facts.break_even)],
+        ["value of the answer (VOI)", exact(facts.voi)],
+        ["value of knowing the aims before the second move (VPI)", exact(facts.vpi)],
+        ["net value of testing, against the best of the others", exact(facts.net_value)],
+        ["gain from testing if aims are limited (ΔL)", exact(facts.gain)],
+        ["loss from testing if aims are expansionist (ΔE)", exact(facts.loss)],
         ["priors at which the answer changes the second move", window],
     ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from pagewidgets import Plot, changed, fixed
 
 from .. import drawing
 from ..drawing import style
-from ..drawing.curves import ORIGIN, rectangle
+from ..drawing.curves import ORIGIN, at, rectangle
 from ..model import game
 from ..model.assumptions import Assumptions
 from ..model.game import TIE
@@ -94,18 +94,10 @@ def lead(world: Assumptions) -> float:
 def tornado_model(world: Assumptions) -> dict:
     """U_T − U_F if one number is low or high and the others are as set, the widest bar first."""
     base = lead(world)
-    lows, highs, order = [], [], []
-    for i in range(len(CHANGES)):
-        lows.append(lead(changed(world, CHANGES[i][0], CHANGES[i][2])))
-        highs.append(lead(changed(world, CHANGES[i][0], CHANGES[i][3])))
-        place = len(order)
-        order.append(i)
-        while place > 0 and width(lows, highs, base, order[place - 1]) + TIE < width(
-            lows, highs, base, i
-        ):
-            order[place] = order[place - 1]
-            place -= 1
-        order[place] = i
+    lows = [lead(changed(world, name, low)) for name, _, low, _ in CHANGES]
+    highs = [lead(changed(world, name, high)) for name, _, _, high in CHANGES]
+    # Bars that differ by less than a tie stay in the order of CHANGES.
+    order = sorted(range(COUNT), key=lambda i: -math.floor(width(lows, highs, base, i) / TIE + 0.5))
     marks, rows = {}, []
     values = [base]
     values.extend(lows)
@@ -162,11 +154,6 @@ def turned(base: float, value: float) -> bool:
 def width(lows: list[float], highs: list[float], base: float, i: int) -> float:
     """How far a bar reaches, the setting included."""
     return max(lows[i], highs[i], base) - min(lows[i], highs[i], base)
-
-
-def at(value: float, axis: list[float]) -> float:
-    """Where a value stands, if the axis is from 0 to 1."""
-    return (value - axis[0]) / (axis[1] - axis[0])
 
 
 def inside(x: float, words: str) -> float:

@@ -122,13 +122,7 @@ def spread(places: list[float], size: float) -> list[float]:
     >>> [round(y, 4) for y in spread([0.5, 0.5, 0.99], 0.1)]
     [0.5, 0.6, 0.95]
     """
-    order = []  # of indices, from the lowest place to the highest
-    for i in range(len(places)):
-        order.append(i)
-        rank = i
-        while rank > 0 and places[order[rank - 1]] > places[order[rank]]:
-            order[rank - 1], order[rank] = order[rank], order[rank - 1]
-            rank -= 1
+    order = sorted(range(len(places)), key=lambda i: places[i])
     result = places[:]
     floor, ceiling = 0.0, 1.0
     for i in order:

@@ -84,12 +84,17 @@ def years(axes: Axes, shown: range | pd.Index, most: int | None = None) -> None:
 def unit_label(axes: Axes, text: str) -> None:
     """The unit of the vertical axis, level and out of the data's way; call it last.
 
-    The name of a band that would meet it, or that lies beyond the years shown, gives way.
+    The name of a band gives way that would meet it or the name before, runs out of the picture,
+    or lies beyond the years shown.
     """
     left = max(-0.115, -0.472 / inches_wide(axes))  # wide axes leave it within the margin
     unit = axes.text(left, 1.02, text, transform=axes.transAxes, ha="left", va="bottom")
     end = unit.get_window_extent().x1 + 0.15 * axes.figure.dpi  # a page's letters may be wider
     first, last = axes.get_xlim()
     for name in [label for label in axes.texts if label.get_gid() == "band"]:
-        if name.get_window_extent().x0 < end or not first < name.get_position()[0] < last:
+        extent = name.get_window_extent()
+        inside = first < name.get_position()[0] < last and extent.x1 <= axes.figure.bbox.x1
+        if extent.x0 < end or not inside:
             name.remove()
+        else:
+            end = extent.x1

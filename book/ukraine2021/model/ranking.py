@@ -42,13 +42,13 @@ def kind(world: Assumptions, prior: float) -> int:
     return ONLY_TEST if TEST in tops else ONLY_MINSK
 
 
-def spans(world: Assumptions) -> list[list[float]]:
-    """[from, to, kind] for every stretch of priors, from 0 to 1."""
-    cuts = thresholds.pieces(world)
+def spans(world: Assumptions, cuts: list[float]) -> list[list[float]]:
+    """[from, to, kind] for every stretch of priors, from 0 to 1; cuts: the world's `pieces`."""
+    priors = cuts[:]
     for one, other in [[FIRM, TEST], [FIRM, MINSK], [MINSK, TEST]]:
-        cuts.extend(thresholds.crossings(world, one, other))
+        priors.extend(thresholds.crossings(world, one, other, cuts))
     result = [[0.0, 0.0, kind(world, 0.0)]]
-    for prior in ordered(cuts):
+    for prior in sorted(priors):
         last = result[len(result) - 1]
         if prior > last[1] + TIE:
             found = kind(world, (last[1] + prior) / 2)
@@ -56,23 +56,6 @@ def spans(world: Assumptions) -> list[list[float]]:
                 last[1], last[2] = prior, found
             else:
                 result.append([last[1], prior, found])
-    return result
-
-
-def ordered(values: list[float]) -> list[float]:
-    """The same numbers from the least to the greatest.
-
-    >>> ordered([3, 1, 2, 1])
-    [1, 1, 2, 3]
-    """
-    result = []
-    for value in values:
-        place = len(result)
-        result.append(value)
-        while place > 0 and result[place - 1] > value:
-            result[place] = result[place - 1]
-            place -= 1
-        result[place] = value
     return result
 
 

@@ -4,12 +4,13 @@ Draws nothing; the page runs the same functions.
 """
 
 import math
+from collections.abc import Callable
 
 from . import game
 from .assumptions import Assumptions
 from .game import FIRM, GIVE, MINSK, TEST, TIE, WAR
 
-HALVINGS = 50  # of an interval of priors
+HALVINGS = 50  # of an interval
 
 
 def slope(world: Assumptions) -> float:
@@ -100,32 +101,45 @@ def pieces(world: Assumptions) -> list[float]:
     return result
 
 
-def crossings(world: Assumptions, one: int, other: int) -> list[float]:
-    """Priors at which two policies tie and the better one changes, by bisection."""
+def crossings(world: Assumptions, one: int, other: int, cuts: list[float]) -> list[float]:
+    """Priors at which two policies tie and the better one changes, by bisection.
+
+    cuts: the world's `pieces`.
+    """
     found = []
     sign = 0  # which of the two was better last
-    cuts = pieces(world)
     for place in range(len(cuts)):
         prior = cuts[place]
         lead = utility(world, one, prior) - utility(world, other, prior)
         if lead > TIE or lead < -TIE:
             now = 1 if lead > 0 else -1
             if sign == -now:
-                found.append(bisected(world, one, other, cuts[place - 1], prior))
+                found.append(overtaken(world, one, other, cuts[place - 1], prior))
             sign = now
     return found
 
 
-def bisected(world: Assumptions, one: int, other: int, low: float, high: float) -> float:
-    """Where between two priors the first policy begins or ceases to be better than the other."""
-    end = ahead(world, one, other, high)
-    for _ in range(HALVINGS):
+def bisected(
+    holds: Callable[[float], bool], low: float, high: float, halvings: int = HALVINGS
+) -> float:
+    """Where between two numbers something begins or ceases to hold.
+
+    >>> bisected(lambda x: x * x > 2, 0.0, 2.0)
+    1.414213562373095
+    """
+    end = holds(high)
+    for _ in range(halvings):
         middle = (low + high) / 2
-        if ahead(world, one, other, middle) == end:
+        if holds(middle) == end:
             high = middle
         else:
             low = middle
     return (low + high) / 2
+
+
+def overtaken(world: Assumptions, one: int, other: int, low: float, high: float) -> float:
+    """Where between two priors the first policy begins or ceases to be better than the other."""
+    return bisected(lambda prior: ahead(world, one, other, prior), low, high)
 
 
 def ahead(world: Assumptions, one: int, other: int, prior: float) -> bool:
@@ -140,7 +154,7 @@ def break_even(world: Assumptions) -> float:
     """
     if not ahead(world, TEST, FIRM, 1.0):
         return math.nan
-    return bisected(world, TEST, FIRM, 0.0, 1.0)
+    return overtaken(world, TEST, FIRM, 0.0, 1.0)
 
 
 def zeta_star(world: Assumptions) -> float:
@@ -190,6 +204,7 @@ def everything(world: Assumptions) -> dict[str, float | str]:
     prior = world.prior
     tops = game.best(world, prior)
     moves = game.plan(world, prior)
+    cuts = pieces(world)
     return {
         "a": game.complies_limited(world),
         "m": game.complies_expansionist(world),
@@ -217,9 +232,9 @@ def everything(world: Assumptions) -> dict[str, float | str]:
         "window_low": window_low(world),
         "window_high": window_high(world),
         "break_even": break_even(world),
-        "crossing_GF": first(crossings(world, GIVE, FIRM)),
-        "crossing_AF": first(crossings(world, MINSK, FIRM)),
-        "crossing_AT": first(crossings(world, MINSK, TEST)),
+        "crossing_GF": first(crossings(world, GIVE, FIRM, cuts)),
+        "crossing_AF": first(crossings(world, MINSK, FIRM, cuts)),
+        "crossing_AT": first(crossings(world, MINSK, TEST, cuts)),
         "zeta_star": zeta_star(world),
         "phi_star": phi_star(world),
         "comply_comply_defy": game.repeated(world, prior, [1, 1, 0]),

@@ -25,7 +25,7 @@ from playwright.sync_api import Locator, Page, expect
 from conftest import ROOT
 from contrast import faint
 from notebooks import code_cells, explorers
-from test_mathml import FORMULAS
+from test_formulas import FORMULAS
 from ukraine2021.diplomacy.policies import laboratory
 from ukraine2021.model.assumptions import Assumptions
 

@@ -1,0 +1,242 @@
+"""Each handler of the Sphinx extension by itself, without a build."""
+
+import json
+import os
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from sphinx.errors import ConfigError
+
+from pagewidgets import Predict, Quiz, Recall, sphinxext
+from pagewidgets.core import files, mode
+
+HTML = SimpleNamespace(format="html", out_suffix=".html")
+
+
+def begin(root: Path, *watch: str) -> Path:
+    """Run the first handler and then the last; return the cache."""
+    return cache_of(root, list(watch))
+
+
+def cache_of(root: Path, watch: list[str], given: str = "", data: str = "") -> Path:
+    """The cache, where the author has set a folder for it, and a page on data."""
+    app = SimpleNamespace(srcdir=root, outdir=root / "_build/html", builder=HTML)
+    config = SimpleNamespace(
+        pagewidgets_watch=watch, pagewidgets_data=data, nb_execution_cache_path=given
+    )
+    app.config = config
+    sphinxext.begin(app, config)
+    assert os.environ[mode.VARIABLE] == mode.PAGE
+    assert bool(os.environ[mode.SOURCES]) == bool(data)
+    sphinxext.end(app, RuntimeError())
+    return Path(config.nb_execution_cache_path)
+
+
+@pytest.mark.parametrize("value", [None, "", "other"])
+def test_the_variable_is_left_as_it_was(tmp_path, monkeypatch, value):
+    if value is None:
+        monkeypatch.delenv(mode.VARIABLE, raising=False)
+    else:
+        monkeypatch.setenv(mode.VARIABLE, value)
+    (tmp_path / "a").write_text("1")
+    begin(tmp_path, "a")
+    assert os.environ.get(mode.VARIABLE) == value
+    with pytest.raises(ConfigError, match="pagewidgets_watch: b does not exist in"):
+        begin(tmp_path, "a", "b")
+    assert os.environ.get(mode.VARIABLE) == value
+
+
+def test_the_two_caches_used_last_stay(tmp_path):
+    def use(content: str) -> Path:
+        (tmp_path / "a").write_text(content)
+        return begin(tmp_path, "a")
+
+    older, newer = use("A"), use("B")
+    (older / "index.db").touch()
+    for day, cache in enumerate([older, newer]):
+        os.utime(cache, (day, day))
+    assert use("A") == older
+    assert set(older.parent.iterdir()) == {older, newer}
+    newest = use("C")
+    assert set(older.parent.iterdir()) == {older, newest}
+    assert (older / "index.db").exists()
+
+
+@pytest.mark.parametrize("given", ["", "their caches"])
+def test_a_cache_lies_beside_another_ones_and_leaves_it_alone(tmp_path, given):
+    (tmp_path / "a").write_text("A")
+    caches = tmp_path / (given or "_build/.jupyter_cache")
+    (caches / "executed").mkdir(parents=True)
+    (caches / "executed/index.db").touch()
+    (caches / "__version__.txt").touch()
+    made = set()
+    for content in "ABCD":
+        (tmp_path / "a").write_text(content)
+        made.add(cache_of(tmp_path, ["a"], given))
+    kept = {path for path in caches.iterdir() if path.name.startswith("pagewidgets-")}
+    assert len(made) == 4
+    assert len(kept) == 2
+    assert kept < made
+    assert (caches / "executed/index.db").exists()
+    assert (caches / "__version__.txt").exists()
+
+
+def test_a_book_that_gets_a_page_on_data_runs_its_notebooks_again(tmp_path):
+    assert cache_of(tmp_path, []) != cache_of(tmp_path, [], data="data")
+
+
+def test_the_digest_notices_content_names_and_places(tmp_path):
+    (tmp_path / "a").mkdir()
+    seen = set()
+    for change in (
+        lambda: (tmp_path / "a/1.csv").write_text("x"),
+        lambda: (tmp_path / "a/1.csv").write_text("y"),
+        lambda: (tmp_path / "a/1.csv").rename(tmp_path / "a/2.csv"),
+        lambda: (tmp_path / "a/2.csv").write_text(""),
+        lambda: (tmp_path / "a/b").mkdir() or (tmp_path / "a/b/2.csv").write_text(""),
+    ):
+        change()
+        seen.add(sphinxext.digest(tmp_path, ["a"]))
+    assert len(seen) == 5
+    now = sphinxext.digest(tmp_path, ["a"])
+    (tmp_path / "a/__pycache__").mkdir()
+    (tmp_path / "a/__pycache__/a.pyc").write_text("compiled")
+    (tmp_path / "other").write_text("not watched")
+    os.utime(tmp_path / "a/2.csv", (0, 0))
+    assert sphinxext.digest(tmp_path, ["a"]) == now
+
+
+def test_the_digest_notices_the_title_of_a_notebook_and_not_its_text(tmp_path):
+    def use(*sources: str) -> str:
+        cells = [{"cell_type": "markdown", "source": [source]} for source in sources]
+        (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells}))
+        return sphinxext.digest(tmp_path, ["*.ipynb"])
+
+    first = use("# One\n", "text")
+    assert use("# One\n", "another text", "# code") == first
+    assert use("# Two\n", "text") != first
+    assert use() not in (first, use("# Two\n"))
+
+
+def added(body: str) -> list[str]:
+    files = []
+    app = SimpleNamespace(
+        add_css_file=files.append,
+        add_js_file=lambda name, loading_method: files.append(f"{name} {loading_method}"),
+        config=SimpleNamespace(pagewidgets_data=""),
+    )
+    sphinxext.add_to_page(app, "a", "page.html", {"body": body} if body else {}, None)
+    return files
+
+
+def test_a_page_of_charts_alone_has_no_script_for_controls():
+    assert added('<pagewidgets-chart id="a">') == [
+        *("pagewidgets.css", "pagewidgets-words.js defer", "pagewidgets-chart.js defer")
+    ]
+    assert added("<p>&lt;pagewidgets-chart></p>") == added("") == []
+
+
+@pytest.mark.parametrize(("format", "there"), [("html", True), ("latex", False), ("text", False)])
+def test_static_files_are_for_html_alone(tmp_path, format, there):
+    sphinxext.copy_static(SimpleNamespace(builder=SimpleNamespace(format=format), outdir=tmp_path))
+    names = {f"_static/pagewidgets-{name}.js" for name in files.scripts()}
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
+    assert found == ({*names, "_static/pagewidgets.css"} if there else set())
+
+
+def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):
+    views = tmp_path / sphinxext.FOLDER
+    views.mkdir()
+    app = SimpleNamespace(
+        outdir=tmp_path, builder=HTML, config=SimpleNamespace(pagewidgets_data="")
+    )
+    for name in ("book-a-1.js", "book-a-2.js"):
+        (views / name).write_text("", encoding="utf-8")
+    page = f'<script data-src="../{sphinxext.FOLDER}/book-a-1.js?v=1"></script>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    sphinxext.end(app, RuntimeError())
+    assert len(list(views.iterdir())) == 2
+    sphinxext.end(app, None)
+    assert [file.name for file in views.iterdir()] == ["book-a-1.js"]
+
+
+def test_two_pages_never_share_a_file_and_sources_lead_to_the_data_from_any_folder(tmp_path):
+    """As the extension leaves the pages of a book; their folders differ in - and / alone."""
+    pages = ["part/a-b", "part-a/b", "part/a/b", "part-a-b", "part-a-b-1", "b"]
+    app = SimpleNamespace(
+        outdir=tmp_path,
+        add_css_file=lambda name: None,
+        add_js_file=lambda name, **options: None,
+        config=SimpleNamespace(pagewidgets_data="all/data"),
+        builder=SimpleNamespace(
+            get_relative_uri=lambda page, data: f"{'../' * page.count('/')}{data}/"
+        ),
+    )
+    source = '<a href="pagewidgets-data:#gdp" data-source="gdp">gdp</a>'
+    inside = json.dumps({"caption": source}).replace("<", "\\u003c")
+    views = f'<script type="application/json" data-views="data-views">{inside}</script>'
+    model = '<script type="application/json" data-model="data-model">"(py) => PAGE"</script>'
+    for page in pages:
+        root = "../" * page.count("/") or "./"
+        body = f"<pagewidgets-explorer>{source}{views}{model}</pagewidgets-explorer>"
+        context = {"body": body.replace("PAGE", page), "content_root": root}
+        sphinxext.add_to_page(app, page, "page.html", context, None)
+        found = re.findall(r'data-src="([^"?]*)\?v=', context["body"])
+        (tmp_path / page).parent.mkdir(exist_ok=True, parents=True)
+        texts = [(tmp_path / page).parent.joinpath(name).read_text("utf-8") for name in found]
+        address = f"{'../' * page.count('/')}all/data/#gdp"
+        assert f'href="{address}"' in context["body"]
+        assert address in texts[0]
+        assert texts[1].endswith(f", (py) => {page});\n")
+    assert len(list(tmp_path.rglob("*.js"))) == 2 * len(pages)
+
+
+ASKED = Predict("amount", "How much?", reveal="3.").markup()
+AGAIN = Recall("amount", "How much?").markup()
+CHECK = {"id": "q", "stem": "Which?", "options": [
+    {"text": "A", "correct": True, "feedback": "Yes."}, {"text": "B", "correct": False, "feedback": "No."}
+]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pages", "problems"),
+    [
+        ({"a": ASKED, "b": AGAIN, "c": AGAIN + Quiz("check", [CHECK]).markup()}, []),
+        (
+            {"a": AGAIN, "b": Recall("nowhere", "Q?").markup(), "c": ASKED},
+            ["b: Recall('nowhere') shows an answer that no page asks for; expected one of amount. "
+             "Correct the id, or add the Predict."],
+        ),
+        (
+            {"a": ASKED, "b": Quiz("amount", [CHECK]).markup()},
+            ["b: quiz 'amount' asks for an answer that a asks for. An answer is kept by its id: "
+             "give one of the two another."],
+        ),
+        ({"a": ASKED + ASKED}, ["a: predict 'amount' asks for an answer that a asks for. An answer "
+                                "is kept by its id: give one of the two another."]),
+    ],
+    ids=["whole", "nowhere", "quiz", "twice"],
+)  # fmt: skip
+def test_answers_are_asked_for_once_and_not_recalled_from_nowhere(pages, problems):
+    assert list(sphinxext.answer_problems(pages)) == problems
+
+
+def test_a_source_without_a_heading_is_named():
+    texts = {
+        "a": '<a href="data.html#real-gdp" data-source="real_gdp">real_gdp</a>',
+        "_pagewidgets/a-1.js": json.dumps('<a href="data.html#gdo" data-source="gdo">gdo</a>'),
+    }
+    assert list(sphinxext.source_problems(texts, '<section id="real-gdp">')) == [
+        "_pagewidgets/a-1.js: a chart names the source 'gdo', and the page on data has no heading "
+        "'gdo'. Correct the name, or add the heading."
+    ]
+
+
+def test_a_page_on_data_that_is_none_is_said():
+    app = SimpleNamespace(config=SimpleNamespace(pagewidgets_data="book/dta"))
+    with pytest.raises(
+        ConfigError, match="pagewidgets_data: found 'book/dta'; expected one of a, b"
+    ):
+        sphinxext.check_data_page(app, SimpleNamespace(found_docs={"a", "b"}), [])
