@@ -6,12 +6,14 @@ PORT ?= 8000
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 LAB_OPTIONS ?=
 ONLY ?=
+NAME ?=
+TITLE ?=
 ARTICLE ?=
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book check test test-tools test-deep live serve lint types-js check-notebooks pytest notebooks \
+.PHONY: FORCE help book check chapter dataset test test-tools test-deep live serve lint types-js check-notebooks pytest notebooks \
         manifest quotations bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -204,6 +206,12 @@ bench: $(TOOLS_READY) ## measure install, build, page weight and response times
 notebooks: $(BOOK_READY) ## run the notebooks and store their text outputs (ONLY=05: one, or several)
 	@echo "==> Running $(if $(ONLY),the notebooks $(ONLY),all notebooks) and storing their text outputs"
 	@$(AUTHORING).store $(ONLY)
+
+chapter: $(BOOK_READY) ## lay down a chapter that passes (NAME=06-freedom TITLE="Its title: …")
+	@$(AUTHORING).skeleton chapter "$(NAME)" "$(TITLE)"
+
+dataset: $(BOOK_READY) ## lay down the entry and section of data/NAME.csv (NAME=freedom_ratings)
+	@$(AUTHORING).skeleton dataset "$(NAME)"
 
 manifest: $(BOOK_READY) ## write the hashes of data/ into data/datapackage.json
 	@cd book && ../$(BIN)/python -m ukraine2021.data.manifest

@@ -83,35 +83,40 @@ def _clean(element: ElementTree.Element, tag: str, prefix: str) -> dict[str, str
     """The attributes a page needs: style unfolded, ids prefixed, numbers short."""
     result: dict[str, str] = {}
     for name, value in element.attrib.items():
-        name = NAMESPACE.sub("", name)
-        if name == "style":
-            for declaration in value.split(";"):
-                key, _, setting = declaration.partition(":")
-                result[key.strip()] = setting.strip()
-        elif name == "id":
-            if tag != "g":
-                result["id"] = f"{prefix}-{value}"
-            elif value.startswith(MARK):  # other groups carry names nobody refers to
-                result["data-mark"] = value.removeprefix(MARK)
-        elif name == "href":  # of something drawn once, or of an image or a link
-            result["href"] = f"#{prefix}-{value[1:]}" if value[0] == "#" else value
-        else:
-            result[name] = " ".join(value.split())
+        result |= _unfolded(NAMESPACE.sub("", name), value, tag, prefix)
     result.pop("font-family", None)  # the page's own, set in pagewidgets.css
     if "transform" in result:
         result["transform"] = NO_ROTATION.sub("", result["transform"]).strip()
         if not result["transform"]:
             del result["transform"]
-    for name, value in result.items():
-        if name in ("id", "href"):
-            continue
-        value = REFERENCE.sub(rf"url(#{prefix}-\1)", value)
-        if not OPACITY.fullmatch(name):  # a tenth of it is seen
-            value = _rounded(value, name in GEOMETRY)
-        if name in ("fill", "stroke", "stop-color"):
-            value = COLOUR.sub(lambda match: f"var(--chart-{match[0][1:]}, {match[0]})", value)
-        result[name] = value
-    return result
+    return {name: _short(name, value, prefix) for name, value in result.items()}
+
+
+def _unfolded(name: str, value: str, tag: str, prefix: str) -> dict[str, str]:
+    """What an attribute of matplotlib's says, as none, one or several of the page's."""
+    if name == "style":
+        pairs = (declaration.partition(":") for declaration in value.split(";"))
+        return {key.strip(): setting.strip() for key, _, setting in pairs}
+    if name == "id":
+        if tag != "g":
+            return {"id": f"{prefix}-{value}"}
+        # Other groups carry names nobody refers to.
+        return {"data-mark": value.removeprefix(MARK)} if value.startswith(MARK) else {}
+    if name == "href":  # of something drawn once, or of an image or a link
+        return {"href": f"#{prefix}-{value[1:]}" if value[0] == "#" else value}
+    return {name: " ".join(value.split())}
+
+
+def _short(name: str, value: str, prefix: str) -> str:
+    """An attribute's value with prefixed references, short numbers and colours as variables."""
+    if name in ("id", "href"):
+        return value
+    value = REFERENCE.sub(rf"url(#{prefix}-\1)", value)
+    if not OPACITY.fullmatch(name):  # a tenth of it is seen
+        value = _rounded(value, name in GEOMETRY)
+    if name in ("fill", "stroke", "stop-color"):
+        value = COLOUR.sub(lambda match: f"var(--chart-{match[0][1:]}, {match[0]})", value)
+    return value
 
 
 def _rounded(value: str, place: bool) -> str:

@@ -108,46 +108,62 @@ def axis(name: str, control: Any) -> Axis:
     """Check one keyword option. The error's text begins with the option's name."""
     if not isinstance(control, Control):
         control = Control(control)
-    options, kind, default = control.options, control.kind, control.default
-    if isinstance(options, bool):
-        kind, default = kind or "switch", options if default is FIRST else default
-        options = {"off": False, "on": True}
-    elif isinstance(options, str) or not isinstance(options, Mapping | Sequence):
-        raise PagewidgetsError(
-            f"{name}: found {type(options).__name__}; expected a list, a range, a mapping "
-            f"label -> value, or a bool. Write {name}=[...]."
-        )
-    kind = kind or ("range" if isinstance(options, range | tuple) else "select")
-    if kind not in KINDS:
-        raise PagewidgetsError(f"{name}: kind is {kind!r}; expected one of {', '.join(KINDS)}.")
-    if isinstance(options, Mapping):
-        labels, values = tuple(map(str, options)), tuple(options.values())
-    else:
-        labels, values = tuple(map(str, options)), tuple(options)
-    if not values:
-        raise PagewidgetsError(f"{name}: no options. Give at least one.")
-    if kind == "switch" and sorted(map(repr, values)) != ["False", "True"]:
-        raise PagewidgetsError(
-            f"{name}: a switch has the values True and False. Write {name}=False."
-        )
+    if isinstance(options := control.options, bool):
+        default = options if control.default is FIRST else control.default
+        kind, options = control.kind or "switch", {"off": False, "on": True}
+        control = replace(control, options=options, kind=kind, default=default)
+    labels, values = _options(name, control.options)
+    kind = _kind(name, control, values)
     if control.unit:
         labels = tuple(f"{label} {control.unit}" for label in labels)
     _check(name, labels)
     named = keys(MINUS.sub("minus ", label) for label in labels)
-    if default is FIRST:
-        default = values[0]
-    if default not in values:
-        advice = " Give the value, not its label." if default in labels else ""
-        raise PagewidgetsError(
-            f"{name}: the default {default!r} is not an option; expected one of "
-            f"{', '.join(map(repr, values))}.{advice}"
-        )
+    default = _default(name, control.default, labels, values)
     if kind == "switch":  # the page's script knows its options by these keys
         labels = named = ("off", "on")
         values = (False, True)
     label = control.label or name.replace("_", " ").capitalize()
     [key] = keys([name])
     return Axis(name, key, kind, label, control.help, labels, values, named, values.index(default))
+
+
+def _options(name: str, options: Any) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """Labels and values."""
+    if isinstance(options, str) or not isinstance(options, Mapping | Sequence):
+        raise PagewidgetsError(
+            f"{name}: found {type(options).__name__}; expected a list, a range, a mapping "
+            f"label -> value, or a bool. Write {name}=[...]."
+        )
+    values = options.values() if isinstance(options, Mapping) else options
+    if not values:
+        raise PagewidgetsError(f"{name}: no options. Give at least one.")
+    return tuple(map(str, options)), tuple(values)
+
+
+def _kind(name: str, control: Control, values: Sequence[Any]) -> str:
+    """The kind that is given, else that of the options."""
+    ordered = isinstance(control.options, range | tuple)
+    kind = control.kind or ("range" if ordered else "select")
+    if kind not in KINDS:
+        raise PagewidgetsError(f"{name}: kind is {kind!r}; expected one of {', '.join(KINDS)}.")
+    if kind == "switch" and sorted(map(repr, values)) != ["False", "True"]:
+        raise PagewidgetsError(
+            f"{name}: a switch has the values True and False. Write {name}=False."
+        )
+    return kind
+
+
+def _default(name: str, default: Any, labels: Sequence[str], values: Sequence[Any]) -> Any:
+    """The value that is given, else the first."""
+    if default is FIRST:
+        return values[0]
+    if default not in values:
+        advice = " Give the value, not its label." if default in labels else ""
+        raise PagewidgetsError(
+            f"{name}: the default {default!r} is not an option; expected one of "
+            f"{', '.join(map(repr, values))}.{advice}"
+        )
+    return default
 
 
 def _check(name: str, labels: Sequence[str]) -> None:

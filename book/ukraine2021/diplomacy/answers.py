@@ -1,6 +1,6 @@
 """What answers tell about aims: a thousand worlds, and several exams in a row.
 
-Plots of chapter 04: `figure` draws axes and empty artists, `compute` says where they go. The
+Each plot computes its facts once; sentence, table and marks come from them. The
 formulas are in `model`.
 """
 
@@ -36,7 +36,7 @@ HOLLOW = {"color": "#ffffff", "linewidth": 3, "solid_capstyle": "round"}
 
 
 @drawing.drawn
-def worlds_axes() -> Figure:
+def thousand_russias_figure() -> Figure:
     """Dots in two blocks; above them a line for each type, below them words for each answer."""
     figure, axes = drawing.inch_figure(FLOOR + 0.95)
     axes.text(LEFT, 0.1, "1,000 imagined worlds", va="top", fontweight="bold")
@@ -74,52 +74,137 @@ def dots(first: int, size: int, side: float, step: float) -> list[list[float]]:
     return result
 
 
+@dataclass(frozen=True)
+class ThousandRussiasFacts:
+    """Natural frequencies that add up to 1,000, and beliefs, which are not rounded."""
+
+    prior: float
+    compliance: float  # a, under limited aims
+    after_compliance: float  # beliefs; NaN after an answer that cannot happen
+    after_defiance: float
+    limited: float  # counts of worlds
+    expansionist: float
+    limited_comply: float
+    limited_defy: float
+    expansionist_comply: float
+    expansionist_defy: float
+    comply: float
+    defy: float
+
+
 def thousand_russias_model(world: Assumptions) -> dict:
-    """Natural frequencies that add up to 1,000, their dots, and both posteriors."""
-    p, a = world.prior, game.complies_limited(world)
-    limited = whole(WORLDS * p)
+    """A thousand imagined worlds, and what each answer teaches."""
+    facts = thousand_russias_facts(world)
+    return {
+        "sentence": thousand_russias_sentence(facts),
+        "rows": thousand_russias_rows(facts),
+        "marks": thousand_russias_marks(facts),
+    }
+
+
+def thousand_russias_facts(world: Assumptions) -> ThousandRussiasFacts:
+    """Whole worlds of each type by answer; both posteriors."""
+    a = game.complies_limited(world)
+    limited = whole(WORLDS * world.prior)
+    expansionist = WORLDS - limited
     kept = whole(limited * a)
-    mimics = whole((WORLDS - limited) * game.complies_expansionist(world))
-    refused, others = limited - kept, WORLDS - limited - mimics
-    yes, no = kept + mimics, refused + others
-    after, without = game.after_compliance(world, p), game.after_defiance(world, p)
-    gaps = dots(kept, mimics, LEFT, PITCH)
-    gaps.extend(dots(refused, others, RIGHT, -PITCH))
-    shares = dots(0, kept, LEFT, PITCH)
-    shares.extend(dots(0, refused, RIGHT, -PITCH))
-    start = LEFT + 0.22
-    marks = {
+    mimics = whole(expansionist * game.complies_expansionist(world))
+    return ThousandRussiasFacts(
+        prior=world.prior,
+        compliance=a,
+        after_compliance=game.after_compliance(world, world.prior),
+        after_defiance=game.after_defiance(world, world.prior),
+        limited=limited,
+        expansionist=expansionist,
+        limited_comply=kept,
+        limited_defy=limited - kept,
+        expansionist_comply=mimics,
+        expansionist_defy=expansionist - mimics,
+        comply=kept + mimics,
+        defy=WORLDS - kept - mimics,
+    )
+
+
+def thousand_russias_sentence(facts: ThousandRussiasFacts) -> str:
+    """What a sighted reader would conclude."""
+    return (
+        f"Of 1,000 imagined worlds, {many(facts.limited)} have a Russia with limited aims, and "
+        f"{many(facts.limited_comply)} of these comply; {many(facts.expansionist)} have an "
+        f"expansionist one, and {many(facts.expansionist_comply)} of these comply, too. "
+        f"{who_complies(facts)} {revised(facts)}"
+    )
+
+
+def who_complies(facts: ThousandRussiasFacts) -> str:
+    """Two shares that are often taken for one another."""
+    if math.isnan(facts.after_compliance):
+        return "So nobody complies."
+    if facts.comply == 0:
+        return "So fewer than one world in 1,000 complies."
+    kept, comply = many(facts.limited_comply), many(facts.comply)
+    share = f"So {kept} of the {comply} who comply have limited aims"
+    of_limited, of_compliant = percent(facts.compliance), percent(facts.after_compliance)
+    if of_limited == of_compliant:
+        return f"{share}."
+    return (
+        f"{share}. That {of_limited} of limited-aims Russias comply is another thing: of those who "
+        f"comply, {of_compliant} have limited aims."
+    )
+
+
+def revised(facts: ThousandRussiasFacts) -> str:
+    """What each answer makes of the prior, in words."""
+    up, down = "compliance cannot happen", "defiance cannot happen"
+    if not math.isnan(facts.after_compliance):
+        up = f"after compliance {fixed(facts.after_compliance, 2)}"
+    if not math.isnan(facts.after_defiance):
+        down = f"after defiance {fixed(facts.after_defiance, 2)}"
+    return (
+        f"On these assumptions the probability of limited aims is {fixed(facts.prior, 2)} before "
+        f"the test, {up}, {down}."
+    )
+
+
+def thousand_russias_rows(facts: ThousandRussiasFacts) -> list[list[str]]:
+    """Counts of each type by answer, and the belief after it."""
+    return [
+        counted("comply", facts.limited_comply, facts.expansionist_comply, facts.after_compliance),
+        counted("defy", facts.limited_defy, facts.expansionist_defy, facts.after_defiance),
+        counted("all", facts.limited, facts.expansionist, facts.prior),
+    ]
+
+
+def counted(answer: str, limited: float, expansionist: float, belief: float) -> list[str]:
+    """A row of the table."""
+    return [
+        answer, many(limited), many(expansionist), many(limited + expansionist), fixed(belief, 3)
+    ]  # fmt: skip
+
+
+def thousand_russias_marks(facts: ThousandRussiasFacts) -> dict:
+    """A dot for each world; the tree of counts above, both answers below."""
+    gaps = dots(facts.limited_comply, facts.expansionist_comply, LEFT, PITCH)
+    gaps.extend(dots(facts.limited_defy, facts.expansionist_defy, RIGHT, -PITCH))
+    shares = dots(0, facts.limited_comply, LEFT, PITCH)
+    shares.extend(dots(0, facts.limited_defy, RIGHT, -PITCH))
+    comply, defy = many(facts.comply), many(facts.defy)
+    kept, refused = many(facts.limited_comply), many(facts.limited_defy)
+    mimics, others = many(facts.expansionist_comply), many(facts.expansionist_defy)
+    limited = f"{many(facts.limited)} limited: {kept} comply, {refused} defy"
+    expansionist = f"{many(facts.expansionist)} expansionist: {mimics} comply, {others} defy"
+    return {
         "limited": shares,
         "expansionist": gaps,
         "holes": gaps,
-        "limited-branch": [start, 0.49, branch(limited, "limited", kept, refused)],
-        "expansionist-branch": [
-            start, 0.76, branch(WORLDS - limited, "expansionist", mimics, others)
-        ],
-        "complies-0": [LEFT, FLOOR + 0.1, f"{many(yes)} comply"],
-        "complies-1": [LEFT, FLOOR + 0.37, f"limited: {many(kept)} of {many(yes)}"],
-        "complies-2": [LEFT, FLOOR + 0.64, probability(after)],
-        "defies-0": [RIGHT, FLOOR + 0.1, f"{many(no)} defy"],
-        "defies-1": [RIGHT, FLOOR + 0.37, f"limited: {many(refused)} of {many(no)}"],
-        "defies-2": [RIGHT, FLOOR + 0.64, probability(without)],
-    }  # fmt: skip
-    rows = [
-        ["comply", many(kept), many(mimics), many(yes), fixed(after, 3)],
-        ["defy", many(refused), many(others), many(no), fixed(without, 3)],
-        ["all", many(limited), many(WORLDS - limited), many(WORLDS), fixed(p, 3)],
-    ]
-    sentence = (
-        f"Of 1,000 imagined worlds, {many(limited)} have a Russia with limited aims, and "
-        f"{many(kept)} of these comply; {many(WORLDS - limited)} have an expansionist one, and "
-        f"{many(mimics)} of these comply, too. {both(a, yes, kept, after)} "
-        f"{revised(p, after, without)}"
-    )
-    return {"sentence": sentence, "rows": rows, "marks": marks}
-
-
-def branch(size: float, aims: str, comply: float, defy: float) -> str:
-    """A branch of the tree of counts."""
-    return f"{many(size)} {aims}: {many(comply)} comply, {many(defy)} defy"
+        "limited-branch": [LEFT + 0.22, 0.49, limited],
+        "expansionist-branch": [LEFT + 0.22, 0.76, expansionist],
+        "complies-0": [LEFT, FLOOR + 0.1, f"{comply} comply"],
+        "complies-1": [LEFT, FLOOR + 0.37, f"limited: {kept} of {comply}"],
+        "complies-2": [LEFT, FLOOR + 0.64, probability(facts.after_compliance)],
+        "defies-0": [RIGHT, FLOOR + 0.1, f"{defy} defy"],
+        "defies-1": [RIGHT, FLOOR + 0.37, f"limited: {refused} of {defy}"],
+        "defies-2": [RIGHT, FLOOR + 0.64, probability(facts.after_defiance)],
+    }
 
 
 def probability(belief: float) -> str:
@@ -127,35 +212,8 @@ def probability(belief: float) -> str:
     return "cannot happen" if math.isnan(belief) else f"probability {fixed(belief, 2)}"
 
 
-def both(a: float, yes: float, kept: float, after: float) -> str:
-    """Two shares that are often taken for one another."""
-    if math.isnan(after):
-        return "So nobody complies."
-    if yes == 0:
-        return "So fewer than one world in 1,000 complies."
-    share = f"So {many(kept)} of the {many(yes)} who comply have limited aims"
-    if fixed(100 * a) == fixed(100 * after):
-        return f"{share}."
-    return (
-        f"{share}. That {percent(a)} of limited-aims Russias comply is another thing: of those who "
-        f"comply, {percent(after)} have limited aims."
-    )
-
-
-def revised(prior: float, after: float, without: float) -> str:
-    """What each answer makes of the prior, in words."""
-    up = "compliance cannot happen" if math.isnan(after) else f"after compliance {fixed(after, 2)}"
-    down = (
-        "defiance cannot happen" if math.isnan(without) else f"after defiance {fixed(without, 2)}"
-    )
-    return (
-        f"On these assumptions the probability of limited aims is {fixed(prior, 2)} before the test, "
-        f"{up}, {down}."
-    )
-
-
 thousand_russias = Plot(
-    worlds_axes,
+    thousand_russias_figure,
     thousand_russias_model,
     Assumptions(),
     ["answer", "limited aims", "expansionist aims", "all", "probability of limited aims"],
@@ -166,7 +224,8 @@ thousand_russias = Plot(
 
 # --- Repeat exam -------------------------------------------------------------------------
 
-ANSWERS = {"not yet": 0, "complies": 1, "defies": 2}
+NOT_YET, COMPLIES, DEFIES = 0, 1, 2
+ANSWERS = {"not yet": NOT_YET, "complies": COMPLIES, "defies": DEFIES}
 EXAMS = 5
 
 
@@ -195,7 +254,7 @@ class Exams(Parameters):
 
 
 @drawing.drawn
-def exams_axes() -> Figure:
+def repeat_exam_figure() -> Figure:
     """A path of beliefs; their numbers in a row above it."""
     figure = Figure(figsize=(drawing.WIDTH, 4.0))
     axes = figure.add_axes((0.125, 0.25, 0.845, 0.56))
@@ -221,49 +280,94 @@ def exams_axes() -> Figure:
     return figure
 
 
+@dataclass(frozen=True)
+class RepeatExamFacts:
+    """Beliefs after each of the exams that count: up to an answer that cannot happen, if there is one."""
+
+    answers: list[float]  # as in ANSWERS
+    ratios: list[float]  # their likelihood ratios
+    beliefs: list[float]  # the prior, then the belief after each answer that can happen
+    compliance: float  # likelihood ratios of the two answers
+    defiance: float
+
+
 def repeat_exam_model(world: Exams) -> dict:
     """The beliefs after each answer, as long as there are answers that can happen."""
+    facts = repeat_exam_facts(world)
+    return {
+        "sentence": repeat_exam_sentence(facts),
+        "rows": repeat_exam_rows(facts),
+        "marks": repeat_exam_marks(facts),
+    }
+
+
+def repeat_exam_facts(world: Exams) -> RepeatExamFacts:
+    """Bayes' rule, again and again."""
     a, m = world.compliance, world.mimicry
-    answers = [world.exam_1, world.exam_2, world.exam_3, world.exam_4, world.exam_5]
-    beliefs, words, impossible = [world.prior], [], ""
-    rows = [["before", "", "", odds(world.prior), fixed(world.prior, 4)]]
-    marks = {"complied": [], "defied": [], "belief-0": [0, 1.04, fixed(world.prior, 2)]}
-    going = True
-    for i in range(EXAMS):
-        marks[f"belief-{fixed(i + 1)}"] = [i + 1, 1.04, ""]
-        going = going and answers[i] > 0
-        if going:
-            likely, word, mark = [1 - a, 1 - m], "defies", "defied"
-            if answers[i] == 1:
-                likely, word, mark = [a, m], "complies", "complied"
-            last = beliefs[len(beliefs) - 1]
-            belief = game.updated(last, likely[0], likely[1])
-            rows.append([
-                fixed(i + 1), word, fixed(game.ratio(likely[0], likely[1]), 3),
-                odds(belief), fixed(belief, 4),
-            ])  # fmt: skip
-            if math.isnan(belief):
-                impossible = (
-                    f" Answer {fixed(i + 1)}, “{word}”, cannot happen on these assumptions."
-                )
-                going = False
-            else:
-                beliefs.append(belief)
-                words.append(word)
-                marks[f"belief-{fixed(i + 1)}"] = [i + 1, 1.04, fixed(belief, 2)]
-                marks[mark].extend([[i + 1, belief], [i + 1, belief], [math.nan, math.nan]])
-    marks["path"] = [[i, beliefs[i]] for i in range(len(beliefs))]
-    marks["start"] = dot(0, world.prior)
-    marks["defied-hole"] = marks["defied"]
-    path = ", ".join([fixed(belief, 2) for belief in beliefs[1:]])
-    found = f"; after {', '.join(words)}: {path}" if len(words) > 0 else "; no exam counts yet"
-    sentence = (
-        f"Before the first exam the probability of limited aims is {fixed(world.prior, 2)}{found}."
-        f"{impossible} On these assumptions a compliance {multiplies(game.ratio(a, m))}, a defiance "
-        f"{multiplies(game.ratio(1 - a, 1 - m))}, whatever came before, in whatever order. That "
+    answers, ratios, beliefs = [], [], [world.prior]
+    for answer in [world.exam_1, world.exam_2, world.exam_3, world.exam_4, world.exam_5]:
+        if answer == NOT_YET or len(beliefs) == len(answers):
+            break
+        likely = [a, m] if answer == COMPLIES else [1 - a, 1 - m]
+        belief = game.updated(beliefs[-1], likely[0], likely[1])
+        answers.append(answer)
+        ratios.append(game.ratio(likely[0], likely[1]))
+        if not math.isnan(belief):
+            beliefs.append(belief)
+    return RepeatExamFacts(answers, ratios, beliefs, game.ratio(a, m), game.ratio(1 - a, 1 - m))
+
+
+def repeat_exam_sentence(facts: RepeatExamFacts) -> str:
+    """What a sighted reader would conclude."""
+    happened = len(facts.beliefs) - 1
+    words = ", ".join([said(answer) for answer in facts.answers[:happened]])
+    path = ", ".join([fixed(belief, 2) for belief in facts.beliefs[1:]])
+    found = f"; after {words}: {path}" if happened > 0 else "; no exam counts yet"
+    impossible = ""
+    if happened < len(facts.answers):
+        last = len(facts.answers)
+        word = said(facts.answers[-1])
+        impossible = f" Answer {fixed(last)}, “{word}”, cannot happen on these assumptions."
+    return (
+        f"Before the first exam the probability of limited aims is {fixed(facts.beliefs[0], 2)}{found}."
+        f"{impossible} On these assumptions a compliance {multiplies(facts.compliance)}, a defiance "
+        f"{multiplies(facts.defiance)}, whatever came before, in whatever order. That "
         f"takes the exams to be independent: once the aims are given, no answer depends on another."
     )
-    return {"sentence": sentence, "rows": rows, "marks": marks}
+
+
+def repeat_exam_rows(facts: RepeatExamFacts) -> list[list[str]]:
+    """Odds and probability before and after each answer."""
+    rows = [["before", "", "", odds(facts.beliefs[0]), fixed(facts.beliefs[0], 4)]]
+    for i, answer in enumerate(facts.answers):
+        belief = facts.beliefs[i + 1] if i + 1 < len(facts.beliefs) else math.nan
+        rows.append([
+            fixed(i + 1), said(answer), fixed(facts.ratios[i], 3), odds(belief), fixed(belief, 4)
+        ])  # fmt: skip
+    return rows
+
+
+def repeat_exam_marks(facts: RepeatExamFacts) -> dict:
+    """The path of beliefs, a dot for each answer."""
+    dots = {"complies": [], "defies": []}
+    marks = {}
+    for i in range(EXAMS + 1):
+        happened = i < len(facts.beliefs)
+        words = fixed(facts.beliefs[i], 2) if happened else ""
+        marks[f"belief-{fixed(i)}"] = [i, 1.04, words]
+        if happened and i > 0:
+            x, y = i, facts.beliefs[i]
+            dots[said(facts.answers[i - 1])].extend([[x, y], [x, y], [math.nan, math.nan]])
+    marks["path"] = [[i, belief] for i, belief in enumerate(facts.beliefs)]
+    marks["start"] = dot(0, facts.beliefs[0])
+    marks["complied"] = dots["complies"]
+    marks["defied"], marks["defied-hole"] = dots["defies"], dots["defies"]
+    return marks
+
+
+def said(answer: float) -> str:
+    """An answer in a word."""
+    return "complies" if answer == COMPLIES else "defies"
 
 
 def odds(belief: float) -> str:
@@ -285,7 +389,7 @@ def multiplies(ratio: float) -> str:
 
 
 repeat_exam = Plot(
-    exams_axes,
+    repeat_exam_figure,
     repeat_exam_model,
     Exams(),
     ["exam", "answer", "likelihood ratio", "odds of limited aims", "probability"],

@@ -1,9 +1,11 @@
 """What a test is worth if its chip can be taken back, and if its conditions are strict.
 
-Plots of chapter 04. The formulas are in `model`, what the charts share in `curves`.
+Each plot computes its facts once; sentence, table and marks come from them. The formulas are in
+`model`, what the charts share in `curves`.
 """
 
 import math
+from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
@@ -75,7 +77,7 @@ DISCOUNTS = [0.0, 0.15, 0.3, 0.45]
 
 
 @drawing.drawn
-def chip_axes() -> Figure:
+def chip_figure() -> Figure:
     """A thin line for each discount, a thick one for the reader's, a dashed one for firmness."""
     figure = Figure(figsize=(drawing.WIDTH, 3.7))
     axes = panel(figure, 0.155, TALL, 0.72)
@@ -90,22 +92,94 @@ def chip_axes() -> Figure:
     return figure
 
 
+@dataclass(frozen=True)
+class ChipFacts:
+    """U_T by reversibility for each of DISCOUNTS and, last, for the world's own discount."""
+
+    world: Assumptions
+    firm: float
+    value: float  # of testing, at the world's own reversibility
+    curves: list[list[float]]  # for each discount, over all reversibilities
+    table: list[list[float]]  # for each of TABLE, over the discounts
+    undiscounted: float  # what full reversibility is worth more than none at a discount of 0
+    limit: float  # the discount that uses this up; NaN if none does
+
+
 def chip_model(world: Assumptions) -> dict:
     """U_T over reversibility for several cheap-talk discounts ζ."""
-    lines, names, words = [], [], []
-    for i in range(len(DISCOUNTS)):
-        then = changed(world, "cheap_talk", DISCOUNTS[i])
-        lines.append([tested(then, "reversibility", r) for r in steps()])
-        names.append(f"discount-{fixed(i)}")
-        words.append(fixed(DISCOUNTS[i], 2))
-    lines.append([tested(world, "reversibility", r) for r in steps()])
-    firm = game.firm(world, world.prior)
-    lines.append([firm, firm])
-    names.extend(["yours", "firm"])
-    words.extend([fixed(world.cheap_talk, 2), "firm"])
+    facts = chip_facts(world)
+    return {
+        "sentence": chip_sentence(facts),
+        "rows": chip_rows(facts),
+        "marks": chip_marks(facts),
+    }
 
+
+def chip_facts(world: Assumptions) -> ChipFacts:
+    """Testing with each discount, and the discount at which reversibility brings nothing."""
+    kinds = [changed(world, "cheap_talk", discount) for discount in DISCOUNTS]
+    kinds.append(world)
+    return ChipFacts(
+        world=world,
+        firm=game.firm(world, world.prior),
+        value=game.testing(world, world.prior),
+        curves=[[tested(kind, "reversibility", r) for r in steps()] for kind in kinds],
+        table=[[tested(kind, "reversibility", r) for kind in kinds] for r in TABLE],
+        undiscounted=advantage(world, "cheap_talk", 0.0, "reversibility"),
+        limit=used_up(world, "cheap_talk", "reversibility"),
+    )
+
+
+def chip_sentence(facts: ChipFacts) -> str:
+    """What a sighted reader would conclude."""
+    world, none, full = facts.world, facts.curves[-1][0], facts.curves[-1][STEPS]
+    return (
+        f"With your discount of {fixed(world.cheap_talk, 2)} and a reversibility of "
+        f"{fixed(world.reversibility, 2)}, testing is worth {fixed(facts.value, 2)} points and standing "
+        f"firm {fixed(facts.firm, 2)}. On these assumptions a wording that can be taken back fully is "
+        f"{compared(full, none)} one that cannot be taken back at all ({fixed(full, 2)} against "
+        f"{fixed(none, 2)}). {balance(facts, full - none)}"
+    )
+
+
+def balance(facts: ChipFacts, now: float) -> str:
+    """The discount that leaves reversibility no advantage, in words; now: what it is at the world's own."""
+    if facts.undiscounted <= game.TIE:
+        return "Even without a discount, reversibility brings nothing here."
+    if math.isnan(facts.limit):
+        return "No discount, however large, uses up the advantage of reversibility here."
+    used = f"The advantage of full reversibility is used up at a discount of ζ* = {fixed(facts.limit, 3)}"
+    if facts.world.cheap_talk <= facts.limit or now <= game.TIE:
+        return f"{used}."
+    return (
+        f"{used}. At yours it is back: limited-aims Russias now comply more seldom than "
+        f"expansionist ones, so that defiance is the better sign."
+    )
+
+
+def chip_rows(facts: ChipFacts) -> list[list[str]]:
+    """Testing by reversibility and discount, beside firmness."""
+    rows = []
+    for i, r in enumerate(TABLE):
+        row = [fixed(r, 2)]
+        row.extend([fixed(value, 2) for value in facts.table[i]])
+        row.append(fixed(facts.firm, 2))
+        rows.append(row)
+    return rows
+
+
+def chip_marks(facts: ChipFacts) -> dict:
+    """A line for each discount, named at its end; firmness; the reader's dot."""
+    world = facts.world
+    names = [f"discount-{fixed(i)}" for i in range(len(DISCOUNTS))]
+    names.extend(["yours", "firm"])
+    words = [fixed(discount, 2) for discount in DISCOUNTS]
+    words.extend([fixed(world.cheap_talk, 2), "firm"])
+    lines = facts.curves[:]
+    lines.append([facts.firm, facts.firm])
     axis = ends(lines)
-    marks = {}
+    r = world.reversibility
+    marks = {"reader": [[r, 0], [r, 1]], "dot": dot(r, at(facts.value, axis))}
     rule(marks, axis)
     shown = []
     for i in range(len(lines)):
@@ -115,49 +189,13 @@ def chip_model(world: Assumptions) -> dict:
             shown.append(i)
     name_lines(
         marks, [names[i] for i in shown], [words[i] for i in shown],
-        [marks[names[i]][len(lines[i]) - 1][1] for i in shown], TALL,
+        [marks[names[i]][-1][1] for i in shown], TALL,
     )  # fmt: skip
-    value = game.testing(world, world.prior)
-    marks["reader"] = [[world.reversibility, 0], [world.reversibility, 1]]
-    marks["dot"] = dot(world.reversibility, at(value, axis))
-
-    none, full = tested(world, "reversibility", 0.0), tested(world, "reversibility", 1.0)
-    rows = []
-    for r in TABLE:
-        row = [fixed(r, 2)]
-        for discount in DISCOUNTS:
-            row.append(fixed(tested(changed(world, "cheap_talk", discount), "reversibility", r), 2))
-        row.extend([fixed(tested(world, "reversibility", r), 2), fixed(firm, 2)])
-        rows.append(row)
-    sentence = (
-        f"With your discount of {fixed(world.cheap_talk, 2)} and a reversibility of "
-        f"{fixed(world.reversibility, 2)}, testing is worth {fixed(value, 2)} points and standing "
-        f"firm {fixed(firm, 2)}. On these assumptions a wording that can be taken back fully is "
-        f"{compared(full, none)} one that cannot be taken back at all ({fixed(full, 2)} against "
-        f"{fixed(none, 2)}). {balance(world)}"
-    )
-    return {"sentence": sentence, "rows": rows, "marks": marks}
-
-
-def balance(world: Assumptions) -> str:
-    """The discount that leaves reversibility no advantage, in words."""
-    if advantage(world, "cheap_talk", 0.0, "reversibility") <= game.TIE:
-        return "Even without a discount, reversibility brings nothing here."
-    limit = used_up(world, "cheap_talk", "reversibility")
-    if math.isnan(limit):
-        return "No discount, however large, uses up the advantage of reversibility here."
-    used = f"The advantage of full reversibility is used up at a discount of ζ* = {fixed(limit, 3)}"
-    now = advantage(world, "cheap_talk", world.cheap_talk, "reversibility")
-    if world.cheap_talk <= limit or now <= game.TIE:
-        return f"{used}."
-    return (
-        f"{used}. At yours it is back: limited-aims Russias now comply more seldom than "
-        f"expansionist ones, so that defiance is the better sign."
-    )
+    return marks
 
 
 chip = Plot(
-    chip_axes,
+    chip_figure,
     chip_model,
     Assumptions(),
     [
@@ -174,7 +212,7 @@ chip = Plot(
 
 
 @drawing.drawn
-def exam_axes() -> Figure:
+def exam_design_figure() -> Figure:
     """Above, how many of each type comply; below, what the test is worth."""
     figure = Figure(figsize=(drawing.WIDTH, 5.4))
     lower = panel(figure, 0.105, LOWER, 1.15)
@@ -198,95 +236,146 @@ def exam_axes() -> Figure:
     return figure
 
 
+@dataclass(frozen=True)
+class Exam:
+    """A test of some strictness."""
+
+    strictness: float
+    limited: float  # the share of each type that complies
+    expansionist: float
+    ratio: float  # one share over the other
+    worth: float  # U_T
+
+
+@dataclass(frozen=True)
+class ExamDesignFacts:
+    """Who complies and what the test is worth, by the strictness of its conditions."""
+
+    firm: float
+    curve: list[Exam]  # from the mildest to the strictest
+    table: list[Exam]
+    here: Exam  # at the world's own strictness
+    put_off: float
+    unspoilt: float  # what the strictest is worth more than the mildest if it puts off nobody
+    limit: float  # the share put off that uses this up; NaN if none does
+
+
 def exam_design_model(world: Assumptions) -> dict:
     """Who complies and what the test is worth, over the strictness of its conditions."""
-    v = world.strictness
-    kinds = [changed(world, "strictness", x) for x in steps()]
-    above = [
-        [game.complies_limited(kind) for kind in kinds],
-        [game.complies_expansionist(kind) for kind in kinds],
-    ]
-    firm = game.firm(world, world.prior)
-    below = [[game.testing(kind, world.prior) for kind in kinds], [firm, firm]]
-    value = game.testing(world, world.prior)
-    a, m = game.complies_limited(world), game.complies_expansionist(world)
-    axis = ends(below)
-    marks = {
-        "limited": points(above[0], [0.0, 1.0]),
-        "expansionist": points(above[1], [0.0, 1.0]),
-        "limited-dot": dot(v, a),
-        "expansionist-dot": dot(v, m),
-        "expansionist-dot-hole": dot(v, m),
-        "test": points(below[0], axis),
-        "firm": points(below[1], axis),
-        "dot": dot(v, at(value, axis)),
-        "reader": [[v, 0], [v, 1]],
-        "reader-above": [[v, 0], [v, 1]],
-        "ratio": [-0.184, 1.07, separates(a, m, "yours: ")],
+    facts = exam_design_facts(world)
+    return {
+        "sentence": exam_design_sentence(facts),
+        "rows": exam_design_rows(facts),
+        "marks": exam_design_marks(facts),
     }
-    rule(marks, axis)
-    name_lines(
-        marks, ["limited", "expansionist"], ["limited", "expansionist"],
-        [above[0][STEPS], above[1][STEPS]], UPPER,
-    )  # fmt: skip
-    name_lines(
-        marks,
-        ["test", "firm"],
-        ["test", "firm"],
-        [at(below[0][STEPS], axis), at(firm, axis)],
-        LOWER,
+
+
+def exam_design_facts(world: Assumptions) -> ExamDesignFacts:
+    """Tests of all strictness, and how much strict conditions may put off."""
+    return ExamDesignFacts(
+        firm=game.firm(world, world.prior),
+        curve=[exam(world, strictness) for strictness in steps()],
+        table=[exam(world, strictness) for strictness in TABLE],
+        here=exam(world, world.strictness),
+        put_off=world.put_off,
+        unspoilt=advantage(world, "put_off", 0.0, "strictness"),
+        limit=used_up(world, "put_off", "strictness"),
     )
-    rows = []
-    for x in TABLE:
-        kind = changed(world, "strictness", x)
-        rows.append([
-            fixed(x, 2), percent(game.complies_limited(kind)),
-            percent(game.complies_expansionist(kind)), fixed(game.ratio_comply(kind), 2),
-            fixed(game.testing(kind, world.prior), 2), fixed(firm, 2),
-        ])  # fmt: skip
-    lax, strict = below[0][0], below[0][STEPS]
-    sentence = (
-        f"At your strictness of {fixed(v, 2)}, {percent(a)} of limited-aims Russias comply and "
-        f"{percent(m)} of expansionist ones; {separates(a, m, 'compliance is ')}. Testing is then worth "
-        f"{fixed(value, 2)} points and standing firm {fixed(firm, 2)}. On these assumptions the "
+
+
+def exam(world: Assumptions, strictness: float) -> Exam:
+    """A test with conditions so strict."""
+    kind = changed(world, "strictness", strictness)
+    return Exam(
+        strictness,
+        game.complies_limited(kind),
+        game.complies_expansionist(kind),
+        game.ratio_comply(kind),
+        game.testing(kind, kind.prior),
+    )
+
+
+def exam_design_sentence(facts: ExamDesignFacts) -> str:
+    """What a sighted reader would conclude."""
+    here, lax, strict = facts.here, facts.curve[0].worth, facts.curve[-1].worth
+    return (
+        f"At your strictness of {fixed(here.strictness, 2)}, {percent(here.limited)} of limited-aims "
+        f"Russias comply and {percent(here.expansionist)} of expansionist ones; "
+        f"{separates(here.ratio, 'compliance is ')}. Testing is then worth "
+        f"{fixed(here.worth, 2)} points and standing firm {fixed(facts.firm, 2)}. On these assumptions the "
         f"strictest conditions are {compared(strict, lax)} the mildest ({fixed(strict, 2)} "
-        f"against {fixed(lax, 2)}). {harder(world)}"
+        f"against {fixed(lax, 2)}). {harder(facts)}"
     )
-    return {"sentence": sentence, "rows": rows, "marks": marks}
 
 
-def separates(a: float, m: float, subject: str) -> str:
+def separates(ratio: float, subject: str) -> str:
     """What compliance says of aims, in few words."""
-    if a <= 0 and m <= 0:
+    if math.isnan(ratio):
         return "nobody complies"
-    if m <= 0:
+    if ratio == math.inf:
         return "only a limited-aims Russia complies"
-    if a <= 0:
+    if ratio == 0:
         return "only an expansionist Russia complies"
-    ratio = a / m
     if fixed(ratio, 2) == "1.00":
         return f"{subject}as likely whatever the aims"
     digits = 2 if ratio < 1.05 else 1
     return f"{subject}{fixed(ratio, digits)} times as likely if aims are limited"
 
 
-def harder(world: Assumptions) -> str:
+def harder(facts: ExamDesignFacts) -> str:
     """How much stricter conditions may put off, in words."""
-    if advantage(world, "put_off", 0.0, "strictness") <= game.TIE:
+    if facts.unspoilt <= game.TIE:
         return (
             "Harder conditions would bring nothing even if they put off nobody with limited aims."
         )
-    limit = used_up(world, "put_off", "strictness")
-    if math.isnan(limit):
+    if math.isnan(facts.limit):
         return "They are, however many with limited aims they put off."
     return (
         f"They are better as long as they put off a share of limited-aims Russias smaller than "
-        f"φ* = {fixed(limit, 3)}; you set {fixed(world.put_off, 2)}."
+        f"φ* = {fixed(facts.limit, 3)}; you set {fixed(facts.put_off, 2)}."
     )
 
 
+def exam_design_rows(facts: ExamDesignFacts) -> list[list[str]]:
+    """Tests at round strictness, beside firmness."""
+    return [
+        [
+            fixed(one.strictness, 2), percent(one.limited), percent(one.expansionist),
+            fixed(one.ratio, 2), fixed(one.worth, 2), fixed(facts.firm, 2),
+        ]
+        for one in facts.table
+    ]  # fmt: skip
+
+
+def exam_design_marks(facts: ExamDesignFacts) -> dict:
+    """Above, the shares that comply; below, the test beside firmness; dots at the world's own."""
+    here, firm = facts.here, facts.firm
+    v = here.strictness
+    worths = [one.worth for one in facts.curve]
+    axis = ends([worths, [firm]])
+    marks = {
+        "limited": [[one.strictness, one.limited] for one in facts.curve],
+        "expansionist": [[one.strictness, one.expansionist] for one in facts.curve],
+        "limited-dot": dot(v, here.limited),
+        "expansionist-dot": dot(v, here.expansionist),
+        "expansionist-dot-hole": dot(v, here.expansionist),
+        "test": points(worths, axis),
+        "firm": points([firm, firm], axis),
+        "dot": dot(v, at(here.worth, axis)),
+        "reader": [[v, 0], [v, 1]],
+        "reader-above": [[v, 0], [v, 1]],
+        "ratio": [-0.184, 1.07, separates(here.ratio, "yours: ")],
+    }
+    rule(marks, axis)
+    last = facts.curve[-1]
+    above, below = ["limited", "expansionist"], ["test", "firm"]
+    name_lines(marks, above, above, [last.limited, last.expansionist], UPPER)
+    name_lines(marks, below, below, [at(last.worth, axis), at(firm, axis)], LOWER)
+    return marks
+
+
 exam_design = Plot(
-    exam_axes,
+    exam_design_figure,
     exam_design_model,
     Assumptions(),
     [

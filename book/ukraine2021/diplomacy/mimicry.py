@@ -1,6 +1,6 @@
 """Playing along: what it costs to misjudge how many expansionists comply, and why one would.
 
-Plots of chapter 04: `figure` draws axes and empty artists, `compute` says where they go. The
+Each plot computes its facts once; sentence, table and marks come from them. The
 formulas are in `model` and `thresholds`, what the charts share in `curves`.
 """
 
@@ -35,7 +35,7 @@ from ..drawing.curves import (
     steps,
 )
 from ..model import game
-from ..model.assumptions import Assumptions, Tester
+from ..model.assumptions import Tester
 from ..model.thresholds import mimicry_from_costs
 
 TABLE = [0.0, 0.25, 0.5, 0.75, 1.0]
@@ -51,7 +51,7 @@ TALL = 2.76  # inches, of axes
 
 
 @drawing.drawn
-def tester_axes() -> Figure:
+def overconfident_figure() -> Figure:
     """A tester who is right, one who errs, the gap between them, and firmness."""
     figure = Figure(figsize=(drawing.WIDTH, 3.7))
     axes = panel(figure, 0.155, TALL, 1.05)
@@ -67,101 +67,168 @@ def tester_axes() -> Figure:
     return figure
 
 
-def misled(world: Tester) -> float:
-    """U_T of the tester who acts on the believed chances."""
-    return game.misjudged(
-        world, world.prior, world.believed_compliance, world.believed_mimicry
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Tested:
+    """What a test is worth if so many expansionists comply."""
+
+    mimicry: float
+    after_compliance: float  # the right belief; NaN if nobody complies
+    right: float  # to a tester who knows
+    wrong: float  # to one who acts on the believed chances
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Beliefs after an answer and the second moves that follow; NaN: it cannot happen."""
+
+    right: float
+    believed: float
+    right_move: str
+    believed_move: str
+
+
+@dataclass(frozen=True)
+class OverconfidentFacts:
+    """What a test is worth to a tester who knows the chances of compliance, and to one who errs."""
+
+    world: Tester
+    share: float  # of expansionists that comply
+    firm: float
+    curve: list[Tested]  # over all mimicry
+    table: list[Tested]
+    here: Tested  # at the world's own
+    compliance: Judged
+    defiance: Judged
+    surprised: bool  # by compliance, which it thought impossible
 
 
 def overconfident_model(world: Tester) -> dict:
     """U_T over the true mimicry, of a tester who knows it and of one who believes otherwise."""
-    kinds = [changed(world, "mimicry", x) for x in steps()]
-    right = [game.testing(kind, world.prior) for kind in kinds]
-    wrong = [misled(kind) for kind in kinds]
-    firm = game.firm(world, world.prior)
-    calibrated, mistaken = game.testing(world, world.prior), misled(world)
-    axis = ends([right, wrong, [firm, firm]])
+    facts = overconfident_facts(world)
+    return {
+        "sentence": overconfident_sentence(facts),
+        "rows": overconfident_rows(facts),
+        "marks": overconfident_marks(facts),
+    }
+
+
+def overconfident_facts(world: Tester) -> OverconfidentFacts:
+    """Both testers, for all true numbers and at the world's own."""
+    p, a, m = world.prior, world.believed_compliance, world.believed_mimicry
+    here = tested(world, world.mimicry)
+    believed = game.updated(p, a, m)
+    return OverconfidentFacts(
+        world=world,
+        share=game.complies_expansionist(world),
+        firm=game.firm(world, p),
+        curve=[tested(world, x) for x in steps()],
+        table=[tested(world, x) for x in TABLE],
+        here=here,
+        compliance=judged(world, here.after_compliance, believed),
+        defiance=judged(world, game.after_defiance(world, p), game.updated(p, 1 - a, 1 - m)),
+        surprised=math.isnan(believed),
+    )
+
+
+def tested(world: Tester, mimicry: float) -> Tested:
+    """Both testers at one true number."""
+    kind = changed(world, "mimicry", mimicry)
+    a, m = world.believed_compliance, world.believed_mimicry
+    return Tested(
+        mimicry,
+        game.after_compliance(kind, kind.prior),
+        game.testing(kind, kind.prior),
+        game.misjudged(kind, kind.prior, a, m),
+    )
+
+
+def judged(world: Tester, right: float, believed: float) -> Judged:
+    """What follows from beliefs; an answer that was thought impossible leaves the prior."""
+    kept = world.prior if math.isnan(believed) else believed
+    return Judged(right, kept, game.move(world, right), game.move(world, kept))
+
+
+def overconfident_sentence(facts: OverconfidentFacts) -> str:
+    """What a sighted reader would conclude."""
+    gap = facts.here.right - facts.here.wrong
+    price = f"costs {fixed(gap, 2)} points" if gap > SEEN else "costs nothing here"
+    return (
+        f"{percent(facts.share)} of expansionist Russias comply, the tester "
+        f"believes {percent(facts.world.believed_mimicry)}. {believes(facts)} On these assumptions its "
+        f"test is worth {fixed(facts.here.wrong, 2)} points, a calibrated one "
+        f"{fixed(facts.here.right, 2)} and standing firm {fixed(facts.firm, 2)}: the mistake {price}."
+    )
+
+
+def believes(facts: OverconfidentFacts) -> str:
+    """What the tester makes of the answer that shows its error, and what would be right."""
+    yes, no = facts.compliance, facts.defiance
+    if math.isnan(yes.right):
+        return "Nobody complies."
+    better = acts(yes.right_move)
+    if yes.right_move == yes.believed_move:
+        if not math.isnan(no.right) and no.right_move != no.believed_move:
+            return (
+                f"After defiance it puts limited aims at {fixed(no.believed, 2)} and "
+                f"{acts(no.believed_move)}; {fixed(no.right, 2)} would be right, and a calibrated "
+                f"tester {acts(no.right_move)}."
+            )
+        better = "does the same"
+    surprised = ", for it had thought that nobody would," if facts.surprised else ""
+    return (
+        f"After compliance it puts limited aims at {fixed(yes.believed, 2)}{surprised} and "
+        f"{acts(yes.believed_move)}; {fixed(yes.right, 2)} would be right, and a calibrated tester {better}."
+    )
+
+
+def acts(move: str) -> str:
+    """A second move, in words."""
+    return f"{move}s the wording"
+
+
+def overconfident_rows(facts: OverconfidentFacts) -> list[list[str]]:
+    """Both testers at round numbers, and at the world's own."""
+    rows = [tested_row(fixed(one.mimicry, 2), one, facts.firm) for one in facts.table]
+    rows.append(tested_row(f"yours: {fixed(facts.here.mimicry, 2)}", facts.here, facts.firm))
+    return rows
+
+
+def tested_row(head: str, one: Tested, firm: float) -> list[str]:
+    """One true number in the table."""
+    numbers = [one.after_compliance, one.right, one.wrong, one.right - one.wrong, firm]
+    row = [head]
+    row.extend([fixed(number, 2) for number in numbers])
+    return row
+
+
+def overconfident_marks(facts: OverconfidentFacts) -> dict:
+    """Both curves, the gap between them, firmness, and dots at the world's own number."""
+    m = facts.here.mimicry
+    right = [one.right for one in facts.curve]
+    wrong = [one.wrong for one in facts.curve]
+    axis = ends([right, wrong, [facts.firm]])
     upper, lower = points(right, axis), points(wrong, axis)
-    back = [lower[STEPS - i] for i in range(STEPS + 1)]
-    ring = upper[:]
-    ring.extend(back)
-    m = world.mimicry
+    wrong_dot = dot(m, at(facts.here.wrong, axis))
     marks = {
         "right": upper,
         "wrong": lower,
-        "firm": points([firm, firm], axis),
-        "loss": [ring],
+        "firm": points([facts.firm, facts.firm], axis),
+        "loss": [upper + [lower[STEPS - i] for i in range(STEPS + 1)]],
         "reader": [[m, 0], [m, 1]],
-        "right-dot": dot(m, at(calibrated, axis)),
-        "wrong-dot": dot(m, at(mistaken, axis)),
-        "wrong-dot-hole": dot(m, at(mistaken, axis)),
+        "right-dot": dot(m, at(facts.here.right, axis)),
+        "wrong-dot": wrong_dot,
+        "wrong-dot-hole": wrong_dot,
     }
     rule(marks, axis)
     name_lines(
         marks, ["right", "wrong", "firm"], ["calibrated", "mistaken", "firm"],
-        [upper[STEPS][1], lower[STEPS][1], at(firm, axis)], TALL,
+        [upper[STEPS][1], lower[STEPS][1], at(facts.firm, axis)], TALL,
     )  # fmt: skip
-    rows = []
-    shown, heads = TABLE[:], [fixed(x, 2) for x in TABLE]
-    shown.append(m)
-    heads.append(f"yours: {fixed(m, 2)}")
-    for i in range(len(shown)):
-        kind = changed(world, "mimicry", shown[i])
-        best, worse = game.testing(kind, world.prior), misled(kind)
-        rows.append([
-            heads[i], fixed(game.after_compliance(kind, world.prior), 2), fixed(best, 2),
-            fixed(worse, 2), fixed(best - worse, 2), fixed(firm, 2),
-        ])  # fmt: skip
-    gap = calibrated - mistaken
-    price = (
-        f"the mistake costs {fixed(gap, 2)} points"
-        if gap > SEEN
-        else "the mistake costs nothing here"
-    )
-    sentence = (
-        f"{percent(game.complies_expansionist(world))} of expansionist Russias comply, the tester "
-        f"believes {percent(world.believed_mimicry)}. {believes(world)} On these assumptions its "
-        f"test is worth {fixed(mistaken, 2)} points, a calibrated one {fixed(calibrated, 2)} and "
-        f"standing firm {fixed(firm, 2)}: {price}."
-    )
-    return {"sentence": sentence, "rows": rows, "marks": marks}
-
-
-def believes(world: Tester) -> str:
-    """What the tester makes of compliance and what would be right, in words."""
-    truth = game.after_compliance(world, world.prior)
-    if math.isnan(truth):
-        return "Nobody complies."
-    belief = game.updated(world.prior, world.believed_compliance, world.believed_mimicry)
-    no = game.updated(world.prior, 1 - world.believed_compliance, 1 - world.believed_mimicry)
-    right_no = game.after_defiance(world, world.prior)
-    if math.isnan(no):
-        no = world.prior  # it had thought that nobody would defy
-    surprised = ""
-    if math.isnan(belief):
-        belief, surprised = world.prior, ", for it had thought that nobody would,"
-    better = acts(world, truth)
-    if better == acts(world, belief):
-        if not math.isnan(right_no) and acts(world, right_no) != acts(world, no):
-            return (
-                f"After defiance it puts limited aims at {fixed(no, 2)} and {acts(world, no)}; "
-                f"{fixed(right_no, 2)} would be right, and a calibrated tester {acts(world, right_no)}."
-            )
-        better = "does the same"
-    return (
-        f"After compliance it puts limited aims at {fixed(belief, 2)}{surprised} and "
-        f"{acts(world, belief)}; {fixed(truth, 2)} would be right, and a calibrated tester {better}."
-    )
-
-
-def acts(world: Assumptions, belief: float) -> str:
-    """The second move that follows from a belief, in words."""
-    return "keeps the wording" if game.move(world, belief) == game.KEEP else "retracts the wording"
+    return marks
 
 
 overconfident = Plot(
-    tester_axes,
+    overconfident_figure,
     overconfident_model,
     Tester(prior=0.4, compliance=0.8, mimicry=0.7, believed_compliance=0.8, believed_mimicry=0.1),
     [
@@ -204,7 +271,7 @@ class Prizes(Parameters):
 
 
 @drawing.drawn
-def prizes_axes() -> Figure:
+def why_mimic_figure() -> Figure:
     """The share that plays along, over the later prize."""
     figure = Figure(figsize=(drawing.WIDTH, 3.4))
     axes = figure.add_axes((0.125, 0.17, 0.845, 0.71))
@@ -219,42 +286,79 @@ def prizes_axes() -> Figure:
     return figure
 
 
+@dataclass(frozen=True)
+class WhyMimicFacts:
+    """The shares of expansionists that play along."""
+
+    world: Prizes
+    lead: float  # of waiting over moving now, in points
+    share: float  # at the world's own prize
+    shares: list[float]  # by the later prize, from 0 to DEAREST
+
+
 def why_mimic_model(world: Prizes) -> dict:
     """The mimicry that follows from prizes, patience and the cost of complying."""
-    shares = []
-    for later in range(DEAREST + 1):
-        shares.append(mimicry_from_costs(later, world.now, world.patience, world.dearest))
-    m = mimicry_from_costs(world.later, world.now, world.patience, world.dearest)
-    lead = world.patience * world.later - world.now
-    marks = {
-        "mimicry": [[later, shares[later]] for later in range(DEAREST + 1)],
-        "reader": [[world.later, 0], [world.later, 1]],
-        "dot": dot(world.later, m),
-        "dot-hole": dot(world.later, m),
+    facts = why_mimic_facts(world)
+    return {
+        "sentence": why_mimic_sentence(facts),
+        "rows": why_mimic_rows(facts),
+        "marks": why_mimic_marks(facts),
     }
-    rows = [[fixed(10 * i), percent(shares[10 * i])] for i in range(7)]
-    rows.append([f"yours: {fixed(world.later)}", percent(m)])
-    if lead > 0:
+
+
+def why_mimic_facts(world: Prizes) -> WhyMimicFacts:
+    """The share at the world's own prize and at every other."""
+    now, patience, dearest = world.now, world.patience, world.dearest
+    return WhyMimicFacts(
+        world,
+        patience * world.later - now,
+        mimicry_from_costs(world.later, now, patience, dearest),
+        [mimicry_from_costs(later, now, patience, dearest) for later in range(DEAREST + 1)],
+    )
+
+
+def why_mimic_sentence(facts: WhyMimicFacts) -> str:
+    """What a sighted reader would conclude."""
+    world = facts.world
+    patience, later, now = fixed(world.patience, 2), fixed(world.later), fixed(world.now)
+    if facts.lead > 0:
         reason = (
-            f"Waiting gains an expansionist Russia {fixed(lead, 1)} points ({fixed(world.patience, 2)} "
-            f"times {fixed(world.later)}, less {fixed(world.now)}), so it plays along if complying "
+            f"Waiting gains an expansionist Russia {fixed(facts.lead, 1)} points ({patience} "
+            f"times {later}, less {now}), so it plays along if complying "
             f"costs it no more. Costs run from 0 to {fixed(world.dearest)}"
         )
     else:
         reason = (
-            f"Waiting gains an expansionist Russia nothing ({fixed(world.patience, 2)} times "
-            f"{fixed(world.later)} is no more than {fixed(world.now)})"
+            f"Waiting gains an expansionist Russia nothing ({patience} times "
+            f"{later} is no more than {now})"
         )
-    sentence = (
-        f"{reason}: on these assumptions {percent(m)} comply. A test separates the types only if "
+    return (
+        f"{reason}: on these assumptions {percent(facts.share)} comply. A test separates the types only if "
         f"complying is a worse bargain for an expansionist than for a Russia that seeks security: it costs "
         f"more, or gains less."
     )
-    return {"sentence": sentence, "rows": rows, "marks": marks}
+
+
+def why_mimic_rows(facts: WhyMimicFacts) -> list[list[str]]:
+    """Shares by the later prize, the world's own last."""
+    rows = [[fixed(prize), percent(facts.shares[prize])] for prize in range(0, DEAREST + 1, 10)]
+    rows.append([f"yours: {fixed(facts.world.later)}", percent(facts.share)])
+    return rows
+
+
+def why_mimic_marks(facts: WhyMimicFacts) -> dict:
+    """The curve, and a dot at the world's own prize."""
+    later = facts.world.later
+    return {
+        "mimicry": [[prize, share] for prize, share in enumerate(facts.shares)],
+        "reader": [[later, 0], [later, 1]],
+        "dot": dot(later, facts.share),
+        "dot-hole": dot(later, facts.share),
+    }
 
 
 why_mimic = Plot(
-    prizes_axes,
+    why_mimic_figure,
     why_mimic_model,
     Prizes(),
     ["prize from moving later (points)", "expansionist Russias that comply"],
