@@ -94,7 +94,10 @@ def targets() -> set[str]:
     return set(re.findall(r"^([a-z][a-z-]*):", read("Makefile"), re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "book/index.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "CONTRIBUTING.md", "CONTRIBUTING-notes.md", "CHANGELOG.md", "book/index.md"],
+)
 def test_every_make_command_in_the_text_exists(name):
     code = re.findall(r"`([^`\n]+)`", read(name)) + re.findall(
         r"```sh\n(.*?)```", read(name), re.DOTALL
@@ -111,10 +114,16 @@ def test_every_task_says_what_it_does():
     assert all(f"make {task} " in answer.stdout for task in targets())
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "CONTRIBUTING-notes.md", "CHANGELOG.md"]
+)
 def test_every_file_that_the_text_links_to_exists(name):
     linked = re.findall(r"\]\((?!https?:|#)([^)\s]+)\)", read(name))
     assert [link for link in linked if not (ROOT / link).exists()] == []
+
+
+def test_the_recipes_are_short():
+    assert len(read("CONTRIBUTING.md").split()) <= 1200
 
 
 def test_the_licences_are_whole():

@@ -57,7 +57,7 @@ REMEDIES = {
     r"[Dd]uplicate": "It may stand once in the book: give one of the two another name.",
     r"Unknown directive|Unknown interpreted text role": "Correct the name of the directive or role.",
     r"isn't included in any toctree": "Add the page to _toc.yml, or delete the file.",
-    r"formula ": "Correct the formula; CONTRIBUTING.md says which work.",
+    r"formula ": "Correct the formula; CONTRIBUTING-notes.md says which work.",
 }
 
 
