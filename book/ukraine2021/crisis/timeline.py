@@ -3,16 +3,19 @@
 A pure function of a frame and choices; it opens no files and knows nothing of pages or kernels.
 """
 
+import math
 import textwrap
+from dataclasses import dataclass
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from pagewidgets import Unavailable, View
 
 from .. import drawing
-from ..data.vintage import spoken
 from ..drawing import style
+from ..wording import written
 
 # Days to choose from, denser towards the article.
 DAYS = [
@@ -47,57 +50,123 @@ TICKS = {
 }
 
 
-@drawing.drawn
-def known_on(events: pd.DataFrame, day: str, theme: str | None) -> View | Unavailable:
+LEFT, RIGHT, BELOW, TALL, ABOVE = 0.24, 0.144, 1.38075, 3.6015, 0.26775  # inches
+LETTER, LETTERS, LINE = 0.0955, 4 * 46, 0.21  # of the latest events: room for four lines of 46
+ENDS = 0.8096, 0.85376  # inches of the day's words beyond their middle
+
+
+@dataclass(frozen=True)
+class EventsKnownOnFacts:
+    """What a reader could know at the end of a day.
+
+    known: the events of the theme that were public, ordered by that day; columns as in the data.
+    latest: those of the last day on which any became public.
+    of: how many events the theme has.
+    """
+
+    day: pd.Timestamp
+    theme: str | None
+    known: pd.DataFrame
+    latest: pd.DataFrame
+    of: int
+
+
+def events_known_on(events: pd.DataFrame, day: str, theme: str | None) -> View | Unavailable:
     """The events of a theme that were known at the end of a day, each at its place in time.
 
     events: date, title, detail, theme, known, source_name (timeline).
     day: one of DAYS. theme: one of THEMES, or None for all.
     """
+    facts = events_known_on_facts(events, day, theme)
+    if isinstance(facts, Unavailable):
+        return facts
+    caption = (
+        "A choice of dated events in three scales: years to 2020, then months, then the days of "
+        "December. Each stands on the day on which it was public; grey is not known yet. Large: "
+        "those of the latest day. Hollow: public later than it happened. Diamonds: from 17 December, probably "
+        "after the article."
+    )
+    return View(
+        draw_events_known_on(facts),
+        events_known_on_sentence(facts),
+        events_known_on_table(facts),
+        caption,
+        ["timeline"],
+    )
+
+
+def events_known_on_facts(
+    events: pd.DataFrame, day: str, theme: str | None
+) -> EventsKnownOnFacts | Unavailable:
+    """What was known at the end of a day; arguments as in `events_known_on`."""
     chosen = events if theme is None else events[events["theme"] == theme]
-    today, about = pd.Timestamp(day), f" about {theme}" if theme else ""
+    today = pd.Timestamp(day)
     known = chosen[chosen["known"] <= today].sort_values(["known", "date", "title"])
     if known.empty:
-        return Unavailable(f"At the end of {spoken(day)} none of these events{about} was known.")
-    last = known[known["known"] == known["known"].max()]
-    latest = f"{spoken(iso(last['known'].iloc[0]))}: {'; '.join(last['title'])}"
+        return Unavailable(
+            f"At the end of {written(today)} none of these events{about(theme)} was known."
+        )
+    latest = known[known["known"] == known["known"].max()]
+    return EventsKnownOnFacts(today, theme, known, latest, len(chosen))
 
-    figure = Figure(figsize=(drawing.WIDTH, 5.25))
-    axes = figure.add_axes((0.05, 0.263, 0.92, 0.686))
+
+@drawing.drawn
+def draw_events_known_on(facts: EventsKnownOnFacts, width: float = drawing.WIDTH) -> Figure:
+    """A row for each theme, an event at the place of its day."""
+    wide = width - LEFT - RIGHT
+    letters = int(wide / LETTER)
+    below = BELOW + LINE * max(0, math.ceil(LETTERS / letters) - 4)
+    height = below + TALL + ABOVE
+    figure = Figure(figsize=(width, height))
+    axes = figure.add_axes((LEFT / width, below / height, wide / width, TALL / height))
     axes.set_xlim(0, 3)
     axes.set_ylim(len(THEMES) - 0.3, -0.75)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.set_xticks([place(pd.Timestamp(at)) for at in TICKS], list(TICKS.values()))
-    axes.axvspan(place(today), 3, color=style.BAND, linewidth=0)
+    today = place(facts.day)
+    axes.axvspan(today, 3, color=style.BAND, linewidth=0)
     for part in (1, 2):
         axes.axvline(part, color=style.QUIET, linewidth=0.9)
     for row, name in enumerate(THEMES):
         axes.axhline(row, color=style.GRID, linewidth=0.8)
-        shown = theme in (None, name)
+        shown = facts.theme in (None, name)
         axes.text(0, row - 0.3, name, va="center", color=style.TEXT if shown else style.QUIET)
-        for event in known[known["theme"] == name].itertuples():
-            later = event.known > event.date
-            axes.plot(
-                place(event.known), row, color=style.TEXT, linestyle="none",
-                marker="D" if event.known >= AFTER else "o",
-                markersize=11 if event.Index in last.index else 7,
-                markerfacecolor="#ffffff" if later else style.TEXT,
-                markeredgecolor=style.TEXT if later else "#ffffff",
-                markeredgewidth=1.6 if later else 0.9,
-            )  # fmt: skip
-    axes.axvline(place(today), color=style.TEXT, linewidth=1.6)
-    at = min(max(place(today), 0.55), 2.42)
-    axes.text(at, -0.82, spoken(day), ha="center", va="bottom", fontweight="bold")
-    label = "\n".join(textwrap.wrap(f"latest, {latest}", 46))
-    figure.text(0.05, 0.171, label, va="top", linespacing=1.2)
+        for event in facts.known[facts.known["theme"] == name].itertuples():
+            draw_event(axes, event, row, large=event.Index in facts.latest.index)
+    axes.axvline(today, color=style.TEXT, linewidth=1.6)
+    at = min(max(today, 3 * ENDS[0] / wide), 3 - 3 * ENDS[1] / wide)
+    axes.text(at, -0.82, written(facts.day), ha="center", va="bottom", fontweight="bold")
+    label = "\n".join(textwrap.wrap(f"latest, {latest_said(facts)}", letters))
+    figure.text(LEFT / width, (below - 0.483) / height, label, va="top", linespacing=1.2)
+    return figure
 
-    sentence = (
-        f"At the end of {spoken(day)} a newspaper reader could know {len(known)} of these "
-        f"{len(chosen)} events{about}. The latest, of {latest}."
+
+def draw_event(axes: Axes, event, row: int, large: bool) -> None:
+    """One event: hollow if it was public later than it happened, a diamond after the article."""
+    later = event.known > event.date
+    axes.plot(
+        place(event.known), row, color=style.TEXT, linestyle="none",
+        marker="D" if event.known >= AFTER else "o",
+        markersize=11 if large else 7,
+        markerfacecolor="#ffffff" if later else style.TEXT,
+        markeredgecolor=style.TEXT if later else "#ffffff",
+        markeredgewidth=1.6 if later else 0.9,
+    )  # fmt: skip
+
+
+def events_known_on_sentence(facts: EventsKnownOnFacts) -> str:
+    """How many of the events were known, and the latest."""
+    return (
+        f"At the end of {written(facts.day)} a newspaper reader could know {len(facts.known)} of "
+        f"these {facts.of} events{about(facts.theme)}. The latest, of {latest_said(facts)}."
     )
-    recent = known.iloc[::-1]
-    table = pd.DataFrame(
+
+
+def events_known_on_table(facts: EventsKnownOnFacts) -> pd.DataFrame:
+    """The events known, the latest first."""
+    recent = facts.known.iloc[::-1]
+    return pd.DataFrame(
         {
             "known on": [when(event) for event in recent.itertuples()],
             "event": recent["title"],
@@ -105,13 +174,16 @@ def known_on(events: pd.DataFrame, day: str, theme: str | None) -> View | Unavai
             "source": recent["source_name"],
         }
     ).reset_index(drop=True)
-    caption = (
-        "A choice of dated events in three scales: years to 2020, then months, then the days of "
-        "December. Each stands on the day on which it was public; grey is not known yet. Large: "
-        "those of the latest day. Hollow: public later than it happened. Diamonds: from 17 December, probably "
-        "after the article."
-    )
-    return View(figure, sentence, table, caption, ["timeline"])
+
+
+def about(theme: str | None) -> str:
+    """The theme in a sentence, if one is chosen."""
+    return f" about {theme}" if theme else ""
+
+
+def latest_said(facts: EventsKnownOnFacts) -> str:
+    """The latest day, and what became public on it."""
+    return f"{written(facts.latest['known'].iloc[0])}: {'; '.join(facts.latest['title'])}"
 
 
 def place(day: pd.Timestamp) -> float:
@@ -127,12 +199,7 @@ def place(day: pd.Timestamp) -> float:
 
 def when(event) -> str:
     """The day on which an event was public, and what a reader should mind about it."""
-    text = spoken(iso(event.known))
+    text = written(event.known)
     if event.known > event.date:
-        text += f" (of {spoken(iso(event.date))})"
+        text += f" (of {written(event.date)})"
     return text + (", probably after the article" if event.known >= AFTER else "")
-
-
-def iso(day: pd.Timestamp) -> str:
-    """A day as YYYY-MM-DD."""
-    return f"{day:%Y-%m-%d}"
