@@ -26,6 +26,18 @@ def distance(index: float) -> str:
     return f"{abs(percent):.1f}% {'above' if percent > 0 else 'below'}"
 
 
+def points_apart(difference: float) -> str:
+    """A difference of two percentages in words.
+
+    >>> points_apart(15.04), points_apart(-0.3), points_apart(0.01)
+    ('15.0 points above', '0.3 points below', 'level with')
+    """
+    size = round(float(difference), 1)
+    if size == 0:
+        return "level with"
+    return f"{abs(size):.1f} points {'above' if size > 0 else 'below'}"
+
+
 def counted_in_words(size: int) -> str:
     """A small number in words.
 

@@ -1,10 +1,12 @@
-"""Chart of chapter 05 on the agreement with the EU: its path.
+"""The chart of chapter 05 on the agreement with the EU: its path.
 
-A pure function of a frame; it opens no files and knows nothing of pages or kernels.
+Pure functions of a frame; they open no files and know nothing of pages or kernels.
 Output is in `output`, exports in `trade`.
 """
 
 import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -17,19 +19,61 @@ from ..wording import written
 
 ALONE = {"Russia": "s", "Ukraine": "D", "EU": "^", "Netherlands": "^"}  # others act together
 
+LEFT, THIN, WORDS, TALL, LETTER = 0.624, 0.096, 1.056, 10.4, 0.0985  # inches
+TOP, END = 2011.9, 2018  # the scale
 
-@drawing.drawn
+
+@dataclass(frozen=True)
+class AgreementPathFacts:
+    """The steps of the agreement, columns as in the data, and what to count of them.
+
+    months: whole ones from the first step to the last. alone: actor -> steps of that actor alone.
+    """
+
+    steps: pd.DataFrame
+    months: int
+    alone: Mapping[str, int]
+
+
 def agreement_path(path: pd.DataFrame) -> View:
     """The steps of the Association Agreement on a scale of time, downwards.
 
     path: date, step, detail, actor (association_agreement).
     """
-    days = path["date"]
+    facts = agreement_path_facts(path)
+    caption = (
+        "Steps of the Association Agreement between Ukraine and the EU, and answers to it, 2012 to "
+        "2017, to scale. Squares: Russia; diamonds: Ukraine; triangles: the EU or its voters; circles: several together. Grey: 2014–15, annexation of Crimea and war in Donbas, which are not steps of the agreement."
+    )
+    return View(
+        draw_agreement_path(facts),
+        agreement_path_sentence(facts),
+        agreement_path_table(facts),
+        caption,
+        ["association_agreement"],
+    )
+
+
+def agreement_path_facts(path: pd.DataFrame) -> AgreementPathFacts:
+    """How long the agreement took, and who acted alone; argument as in `agreement_path`."""
+    first, last = path["date"].iloc[0], path["date"].iloc[-1]
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    actors = path["actor"].value_counts()
+    return AgreementPathFacts(path, months, {actor: int(actors.get(actor, 0)) for actor in ALONE})
+
+
+@drawing.drawn
+def draw_agreement_path(facts: AgreementPathFacts, width: float = drawing.WIDTH) -> Figure:
+    """A line of time, and beside it the steps, as far apart as their words need."""
+    days = facts.steps["date"]
     at = days.dt.year + (days.dt.day_of_year - 1) / 365
-    labels = [textwrap.wrap(step, 38) for step in path["step"]]
-    figure = Figure(figsize=(drawing.WIDTH, 10.4))
-    axes = figure.add_axes((0.13, 0.02, 0.02, 0.96))
-    axes.set_ylim(2018, 2011.9)
+    letters = int((width - WORDS) / LETTER)
+    labels = [textwrap.wrap(step, letters) for step in facts.steps["step"]]
+    heights = [0.06 + 0.135 * (len(lines) + 1) for lines in labels]  # in years
+    longer = max(1, sum(heights) / (END - TOP - 0.05))  # where the words need more room
+    figure = Figure(figsize=(width, TALL * longer))
+    axes = figure.add_axes((LEFT / width, 0.02, THIN / width, 0.96))
+    axes.set_ylim(END, TOP)
     axes.set_xlim(-1, 1)
     axes.set_xticks([])
     axes.set_yticks(range(2012, 2019))
@@ -37,11 +81,10 @@ def agreement_path(path: pd.DataFrame) -> View:
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.axvline(0, color=style.QUIET, linewidth=1.2)
     axes.axhspan(*next(iter(drawing.BANDS)), color=style.BAND, linewidth=0)
-    heights = [0.06 + 0.135 * (len(lines) + 1) for lines in labels]
-    placed = drawing.apart(list(at), heights, 2011.95, 2018)
-    beside = path.groupby("date").cumcount()  # events of one day stand side by side
+    placed = drawing.apart(list(at), [size / longer for size in heights], TOP + 0.05, END)
+    beside = facts.steps.groupby("date").cumcount()  # events of one day stand side by side
     for day, y, x, middle, lines, actor in zip(
-        days, at, beside, placed, labels, path["actor"], strict=True
+        days, at, beside, placed, labels, facts.steps["actor"], strict=True
     ):
         look = style.ACTORS["RUS" if actor == "Russia" else "UKR"]
         marker = ALONE.get(actor, "o")
@@ -52,26 +95,26 @@ def agreement_path(path: pd.DataFrame) -> View:
         )  # fmt: skip
         text = "\n".join([written(day), *lines])
         axes.text(8, middle, text, va="center", linespacing=1.15, color=look.light, clip_on=False)
+    return figure
 
-    def alone(actor: str) -> int:
-        return int((path["actor"] == actor).sum())
 
-    first, last = days.iloc[0], days.iloc[-1]
-    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
-    sentence = (
+def agreement_path_sentence(facts: AgreementPathFacts) -> str:
+    """How long it took, and how many steps were one side's alone."""
+    first, last = facts.steps["date"].iloc[0], facts.steps["date"].iloc[-1]
+    alone = facts.alone
+    return (
         f"From its initialling on {written(first)} to its full entry into force on "
-        f"{written(last)} the agreement took {months} months. Of {len(path)} steps and answers "
-        f"{alone('Russia')} were Russia's alone, {alone('Ukraine')} Ukraine's and {alone('EU')} the EU's."
+        f"{written(last)} the agreement took {facts.months} months. Of {len(facts.steps)} steps and answers "
+        f"{alone['Russia']} were Russia's alone, {alone['Ukraine']} Ukraine's and {alone['EU']} the EU's."
     )
-    table = pd.DataFrame(
+
+
+def agreement_path_table(facts: AgreementPathFacts) -> pd.DataFrame:
+    """Every step with its day and who took it."""
+    return pd.DataFrame(
         {
-            "date": [written(day) for day in days],
-            "step": path["detail"],
-            "who": path["actor"],
+            "date": [written(day) for day in facts.steps["date"]],
+            "step": facts.steps["detail"],
+            "who": facts.steps["actor"],
         }
     )
-    caption = (
-        "Steps of the Association Agreement between Ukraine and the EU, and answers to it, 2012 to "
-        "2017, to scale. Squares: Russia; diamonds: Ukraine; triangles: the EU or its voters; circles: several together. Grey: 2014–15, annexation of Crimea and war in Donbas, which are not steps of the agreement."
-    )
-    return View(figure, sentence, table, caption, ["association_agreement"])

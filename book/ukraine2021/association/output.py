@@ -3,7 +3,10 @@
 Pure functions of frames and choices; they open no files and know nothing of pages or kernels.
 """
 
+from dataclasses import dataclass
+
 import pandas as pd
+from matplotlib.figure import Figure
 
 from pagewidgets import Unavailable, View
 
@@ -58,7 +61,30 @@ def index_of(
     return 100 * values[year] / values[base_year]
 
 
-@drawing.drawn
+@dataclass(frozen=True)
+class RecoveredFacts:
+    """One measure of Ukraine's recovery in one edition.
+
+    label, quantity, unit, publisher: of the measure, in words. prices, territory: of the edition.
+    known: the day that the reader chose; None for the newest edition of all.
+    later: whether the edition came out after the article.
+    values, index: by year; the index is 100 in the base year.
+    """
+
+    label: str
+    quantity: str
+    unit: str
+    publisher: str
+    prices: str
+    territory: str
+    vintage: str
+    known: str | None
+    later: bool
+    base_year: int
+    values: pd.Series
+    index: pd.Series
+
+
 def recovered(
     series: pd.DataFrame,
     measures: pd.DataFrame,
@@ -76,6 +102,27 @@ def recovered(
 
     Returns Unavailable where the data hold no edition of that measure from before the date.
     """
+    facts = recovered_facts(series, measures, editions, measure, base_year, known)
+    if isinstance(facts, Unavailable):
+        return facts
+    return View(
+        draw_recovered(facts),
+        recovered_sentence(facts),
+        recovered_table(facts),
+        recovered_caption(facts),
+        ["ukraine_goods_exports" if measure.startswith("goods") else "ukraine_recovery"],
+    )
+
+
+def recovered_facts(
+    series: pd.DataFrame,
+    measures: pd.DataFrame,
+    editions: pd.DataFrame,
+    measure: str,
+    base_year: int,
+    known: str | None,
+) -> RecoveredFacts | Unavailable:
+    """The measure in the edition chosen; arguments as in `recovered`."""
     about = measures.set_index("measure").loc[measure]
     vintage, values = edition(series, measure, known)
     if values.empty:
@@ -83,64 +130,86 @@ def recovered(
             f"{about['label']}: this book holds no copy from before or on {spoken(known or '')}. "
             "Choose the newest of all, and remember that nobody had it when the article appeared."
         )
-    of_edition = editions.set_index(["measure", "vintage"]).loc[(measure, vintage)]
     if base_year not in values.index:
         first, last = values.index[0], values.index[-1]
         return Unavailable(
             f"{about['label']}, copy of {spoken(vintage)}: it holds the years {first} to {last}, "
             f"so {base_year} cannot be the base year. Choose another year or edition."
         )
-    index = 100 * (values / values[base_year])[values.index.isin(YEARS)]
-    values = values[index.index]
-    later = vintage > LAST_COPY
+    of_edition = editions.set_index(["measure", "vintage"]).loc[(measure, vintage)]
+    shown = values[values.index.isin(YEARS)]
+    return RecoveredFacts(
+        **about[["label", "quantity", "unit", "publisher"]],
+        **of_edition[["prices", "territory"]],
+        vintage=vintage,
+        known=known,
+        later=vintage > LAST_COPY,
+        base_year=base_year,
+        values=shown,
+        index=100 * (shown / values[base_year]),
+    )
 
-    figure, axes = drawing.axes()
+
+@drawing.drawn
+def draw_recovered(facts: RecoveredFacts, width: float = drawing.WIDTH) -> Figure:
+    """The index as a line over grey bands, hollow where it was published later."""
+    index = facts.index
+    figure, axes = drawing.axes(width=width)
     drawing.bands(axes)
     ukraine = style.ACTORS["UKR"]
     axes.axhline(100, color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
-    fill = "#ffffff" if later else ukraine.light
     axes.plot(
         index.index, index, color=ukraine.light, linestyle=ukraine.line, marker=ukraine.marker,
-        markerfacecolor=fill, markeredgewidth=1.5,
+        markerfacecolor="#ffffff" if facts.later else ukraine.light, markeredgewidth=1.5,
     )  # fmt: skip
-    last = index.index[-1]
     low, high = min(index.min(), 100), max(index.max(), 100)
     pad = (high - low) * 0.16
     axes.set_ylim(low - pad, high + pad)
     drawing.years(axes, YEARS)
     above = index.iloc[-1] >= index.iloc[-2]
     axes.annotate(
-        f"{index.iloc[-1]:.1f}", (last, index.iloc[-1]), xytext=(8, 9 if above else -9),
+        f"{index.iloc[-1]:.1f}", (index.index[-1], index.iloc[-1]), xytext=(8, 9 if above else -9),
         textcoords="offset points", ha="right", va="bottom" if above else "top",
         fontweight="bold", color=ukraine.light,
     )  # fmt: skip
-    drawing.unit_label(axes, f"index, {base_year} = 100")
+    drawing.unit_label(axes, f"index, {facts.base_year} = 100")
+    return figure
 
-    table = pd.DataFrame(
+
+def recovered_sentence(facts: RecoveredFacts) -> str:
+    """Who measured, and what."""
+    return f"{measured_by(facts)}: {against_base(facts.quantity, facts.index, facts.base_year)}"
+
+
+def recovered_table(facts: RecoveredFacts) -> pd.DataFrame:
+    """Each year's value and index."""
+    return pd.DataFrame(
         {
-            "year": index.index,
-            f"{about['quantity']} ({about['unit']})": [f"{v:,.1f}" for v in values],
-            f"index ({base_year} = 100)": [f"{v:.1f}" for v in index],
+            "year": facts.index.index,
+            f"{facts.quantity} ({facts.unit})": [f"{v:,.1f}" for v in facts.values],
+            f"index ({facts.base_year} = 100)": [f"{v:.1f}" for v in facts.index],
         }
     )
-    who = f"{about['publisher']}, copy of {spoken(vintage)}"
-    if known and vintage != known:
-        who += f" (the newest this book holds from before {spoken(known)})"
-    hollow = " Hollow points: published after the article." if later else ""
-    caption = (
-        f"{about['label']}, {of_edition['prices']}, as an index. Measured by: {who}. "
-        f"Territory: {of_edition['territory']}.{hollow} The scale does not start at 0. {drawing.SHADED}"
-    )
-    return View(
-        figure,
-        f"{who}: {verdict(about['quantity'], index, base_year)}",
-        table,
-        caption,
-        ["ukraine_goods_exports" if measure.startswith("goods") else "ukraine_recovery"],
+
+
+def recovered_caption(facts: RecoveredFacts) -> str:
+    """What is measured, by whom, in what prices and on what territory."""
+    hollow = " Hollow points: published after the article." if facts.later else ""
+    return (
+        f"{facts.label}, {facts.prices}, as an index. Measured by: {measured_by(facts)}. "
+        f"Territory: {facts.territory}.{hollow} The scale does not start at 0. {drawing.SHADED}"
     )
 
 
-def verdict(quantity: str, index: pd.Series, base_year: int) -> str:
+def measured_by(facts: RecoveredFacts) -> str:
+    """The publisher and the edition."""
+    who = f"{facts.publisher}, copy of {spoken(facts.vintage)}"
+    if facts.known and facts.vintage != facts.known:
+        who += f" (the newest this book holds from before {spoken(facts.known)})"
+    return who
+
+
+def against_base(quantity: str, index: pd.Series, base_year: int) -> str:
     """How the last full year known in December 2021, and 2021, compare with the base year."""
     last = min(2020, index.index[-1])
     text = f"in {last} Ukraine's {quantity} stood {distance(index[last])} {base_year}"

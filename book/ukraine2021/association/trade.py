@@ -1,16 +1,20 @@
 """The chart of chapter 05 on trade: goods exports, to whom and since when.
 
-A pure function of a frame and choices; it opens no files and knows nothing of pages or kernels.
+Pure functions of a frame and choices; they open no files and know nothing of pages or kernels.
 """
 
+from dataclasses import dataclass
+from typing import Literal
+
 import pandas as pd
+from matplotlib.figure import Figure
 
 from pagewidgets import Unavailable, View
 
 from .. import drawing
 from ..data.vintage import spoken
 from ..drawing import style
-from ..wording import distance
+from ..wording import distance, points_apart
 
 EU = ["EU27", "United Kingdom"]
 PARTNERS = {
@@ -25,24 +29,77 @@ PARTNERS = {
 SHOWN = range(2005, 2022)
 
 
-@drawing.drawn
-def exports_to(exports: pd.DataFrame, to: str, unit: str, base_year: int) -> View | Unavailable:
+Unit = Literal["index", "level", "share"]
+
+
+@dataclass(frozen=True)
+class ExportsToFacts:
+    """Goods exports to a group of partners by year.
+
+    to, unit, base_year: as chosen. vintage: of the copy.
+    level: billion current US$. index: 100 in the base year. share: % of all exports.
+    """
+
+    to: str
+    unit: Unit
+    base_year: int
+    vintage: str
+    level: pd.Series
+    index: pd.Series
+    share: pd.Series
+
+    @property
+    def drawn(self) -> pd.Series:
+        """The measure in the unit chosen."""
+        return {"index": self.index, "level": self.level, "share": self.share}[self.unit]
+
+
+def exports_to(exports: pd.DataFrame, to: str, unit: Unit, base_year: int) -> View | Unavailable:
     """Ukraine's goods exports to one group of partners, compared with a base year.
 
     exports: year, partner, exports (billion current US$), vintage (ukraine_goods_exports).
     to: a key of PARTNERS. unit: "index", "level" (billion US$) or "share" (% of all exports).
     """
-    world = exports.groupby("year")["exports"].sum()
-    group = exports[exports["partner"].isin(PARTNERS[to])] if PARTNERS[to] else exports
-    level = group.groupby("year")["exports"].sum().loc[SHOWN.start : SHOWN.stop - 1]
+    facts = exports_to_facts(exports, to, unit, base_year)
+    if isinstance(facts, Unavailable):
+        return facts
+    caption = (
+        f"Goods exports as Ukraine reports them, current US$. Measured by: World Bank WITS, from "
+        f"UN Comtrade, copy of {spoken(facts.vintage)}, so the points are hollow; the filled one is the base "
+        f"year. EU: its 27 members of 2020 in every year. {drawing.SHADED}"
+    )
+    return View(
+        draw_exports_to(facts),
+        exports_to_sentence(facts),
+        exports_to_table(facts),
+        caption,
+        ["ukraine_goods_exports"],
+    )
+
+
+def exports_to_facts(
+    exports: pd.DataFrame, to: str, unit: Unit, base_year: int
+) -> ExportsToFacts | Unavailable:
+    """Level, index and share of the exports to a group; arguments as in `exports_to`."""
     if unit == "share" and not PARTNERS[to]:
         return Unavailable("The share of everybody is 100% in every year. Choose a partner.")
-    index = 100 * level / level[base_year]
-    share = 100 * level / world.loc[level.index]
-    drawn = {"index": index, "level": level, "share": share}[unit]
-    label = {"index": f"index, {base_year} = 100", "level": "billion US$", "share": "% of exports"}
+    level = total(exports, to).loc[SHOWN.start : SHOWN.stop - 1]
+    return ExportsToFacts(
+        to,
+        unit,
+        base_year,
+        vintage=exports["vintage"].max(),
+        level=level,
+        index=100 * level / level[base_year],
+        share=100 * level / total(exports, "everybody").loc[level.index],
+    )
 
-    figure, axes = drawing.axes()
+
+@drawing.drawn
+def draw_exports_to(facts: ExportsToFacts, width: float = drawing.WIDTH) -> Figure:
+    """A line with hollow points from 0, the base year's filled."""
+    drawn, base_year = facts.drawn, facts.base_year
+    figure, axes = drawing.axes(width=width)
     drawing.bands(axes)
     look = style.ACTORS["UKR"]
     axes.axhline(drawn[base_year], color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
@@ -53,36 +110,52 @@ def exports_to(exports: pd.DataFrame, to: str, unit: str, base_year: int) -> Vie
     axes.plot(base_year, drawn[base_year], color=look.light, marker=look.marker, markersize=9)
     axes.set_ylim(0, drawn.max() * 1.16)
     drawing.years(axes, SHOWN)
-    drawing.unit_label(axes, label[unit])
+    label = {"index": f"index, {base_year} = 100", "level": "billion US$", "share": "% of exports"}
+    drawing.unit_label(axes, label[facts.unit])
+    return figure
 
-    edition = spoken(exports["vintage"].max())
-    amount = {
-        "index": lambda year: f"index {index[year]:.1f}",
-        "level": lambda year: f"{level[year]:.1f} billion US$",
-        "share": lambda year: f"{share[year]:.1f}% of all exports",
-    }[unit]
-    # Of a share, the change is in percentage points: a percentage of a percentage misleads.
-    change = points if unit == "share" else distance
-    base = 100 * drawn / drawn[base_year] if unit != "share" else drawn - drawn[base_year]
-    sentence = (
-        f"Ukraine's goods exports to {to}, in current dollars: in 2020 {change(base[2020])} "
-        f"{base_year} ({amount(2020)}); in 2021, published after the article, "
-        f"{change(base[2021])} {base_year} ({amount(2021)})."
+
+def exports_to_sentence(facts: ExportsToFacts) -> str:
+    """How the last full year known in December 2021, and 2021, compare with the base year."""
+    return (
+        f"Ukraine's goods exports to {facts.to}, in current dollars: in 2020 {compared(facts, 2020)}; "
+        f"in 2021, published after the article, {compared(facts, 2021)}."
     )
-    table = pd.DataFrame(
+
+
+def compared(facts: ExportsToFacts, year: int) -> str:
+    """A year beside the base year, in the unit chosen."""
+    drawn, base_year = facts.drawn, facts.base_year
+    amount = {
+        "index": "index {:.1f}",
+        "level": "{:.1f} billion US$",
+        "share": "{:.1f}% of all exports",
+    }
+    # Of a share, the change is in percentage points: a percentage of a percentage misleads.
+    apart = (
+        points_apart(drawn[year] - drawn[base_year])
+        if facts.unit == "share"
+        else distance(facts.index[year])
+    )
+    return f"{apart} {base_year} ({amount[facts.unit].format(drawn[year])})"
+
+
+def exports_to_table(facts: ExportsToFacts) -> pd.DataFrame:
+    """Each year in all three units."""
+    return pd.DataFrame(
         {
-            "year": drawn.index,
-            "exports (billion current US$)": [f"{v:.1f}" for v in level],
-            f"index ({base_year} = 100)": [f"{v:.1f}" for v in index],
-            "share of all exports (%)": [f"{v:.1f}" for v in share],
+            "year": facts.level.index,
+            "exports (billion current US$)": [f"{v:.1f}" for v in facts.level],
+            f"index ({facts.base_year} = 100)": [f"{v:.1f}" for v in facts.index],
+            "share of all exports (%)": [f"{v:.1f}" for v in facts.share],
         }
     )
-    caption = (
-        f"Goods exports as Ukraine reports them, current US$. Measured by: World Bank WITS, from "
-        f"UN Comtrade, copy of {edition}, so the points are hollow; the filled one is the base "
-        f"year. EU: its 27 members of 2020 in every year. {drawing.SHADED}"
-    )
-    return View(figure, sentence, table, caption, ["ukraine_goods_exports"])
+
+
+def total(exports: pd.DataFrame, to: str) -> pd.Series:
+    """Goods exports to a group of partners, a key of PARTNERS, by year."""
+    group = exports[exports["partner"].isin(PARTNERS[to])] if PARTNERS[to] else exports
+    return group.groupby("year")["exports"].sum()
 
 
 def change(exports: pd.DataFrame, to: str, base_year: int, year: int = 2020) -> str:
@@ -90,24 +163,10 @@ def change(exports: pd.DataFrame, to: str, base_year: int, year: int = 2020) -> 
 
     exports: year, partner, exports (billion current US$). to: a key of PARTNERS.
     """
-    group = exports[exports["partner"].isin(PARTNERS[to])] if PARTNERS[to] else exports
-    total = group.groupby("year")["exports"].sum()
-    return f"{distance(100 * total[year] / total[base_year])} {base_year}"
+    level = total(exports, to)
+    return f"{distance(100 * level[year] / level[base_year])} {base_year}"
 
 
 def share_of_eu(exports: pd.DataFrame) -> pd.Series:
     """Goods exports to the EU and the UK in % of all, by year."""
-    eu = exports[exports["partner"].isin(EU)].groupby("year")["exports"].sum()
-    return 100 * eu / exports.groupby("year")["exports"].sum()
-
-
-def points(difference: float) -> str:
-    """A difference of two percentages in words.
-
-    >>> points(15.04), points(-0.3), points(0.01)
-    ('15.0 points above', '0.3 points below', 'level with')
-    """
-    size = round(float(difference), 1)
-    if size == 0:
-        return "level with"
-    return f"{abs(size):.1f} points {'above' if size > 0 else 'below'}"
+    return 100 * total(exports, "the EU and the UK") / total(exports, "everybody")

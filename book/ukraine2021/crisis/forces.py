@@ -105,7 +105,8 @@ def draw_forces(facts: ForcesFacts, width: float = drawing.WIDTH) -> Figure:
     axes.set_xticks(range(0, 201, 50 if wide > 2 else 100))
     axes.grid(axis="x")
     axes.set_xlabel(
-        "thousand troops, as said\n● estimate  ◆ projection\n▲ forecast  ■ own statement"
+        "thousand troops, as said\n● estimate  ◆ projection\n▲ forecast  ■ own statement",
+        loc="center" if wide > 2.6 else "right",
     )
     axes.set_yticks([])
     border = (figures["date"] < "2021-07").sum() - 0.5
@@ -127,7 +128,8 @@ def draw_amount(axes: Axes, y: int, row: Mapping[str, Any], colour: str, scale: 
     scale: thousand troops that are drawn as long as one is at the book's width.
     """
     if row["kind"] == "denial":
-        axes.text(2 * scale, y, "denies, gives no figure", va="center", color=colour)
+        words = "denies, gives no figure" if scale < 1.4 else "denies"
+        axes.text(2 * scale, y, words, va="center", color=colour)
         return
     low, high = row["low"] / 1000, row["high"] / 1000
     at = high if pd.isna(low) else low
@@ -145,7 +147,7 @@ def draw_amount(axes: Axes, y: int, row: Mapping[str, Any], colour: str, scale: 
         axes.plot([low, high], [y, y], color=colour, linewidth=3)
         axes.plot(high, y, color=colour, marker=KINDS[row["kind"]], markersize=8)
     words = figure_said(row["low"], row["high"], short=True)
-    if at > MOST - 62 * scale:
+    if at > max(MOST - 62 * scale, 62 * scale):
         axes.text(at - 8 * scale, y, words, ha="right", va="center", color=colour)
     else:
         end = at + 18 * scale if pd.isna(high) else max(at, high) + 8 * scale
