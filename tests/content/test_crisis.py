@@ -1,82 +1,75 @@
-"""Every view of chapter 01, against a calculation of its own from the CSV files."""
+"""The facts of every chart of chapter 01, against a calculation of their own from the CSV."""
 
 import datetime
-import re
 
+import pandas as pd
 import pytest
 
 from notebooks import BOOK, explorers
 from pagewidgets import Explorer, Unavailable
-from test_recovery import rows
-from ukraine2021 import load_json
-from ukraine2021.crisis import forces
-
-CHAPTER = BOOK / "01-crisis.ipynb"
-NUMBER = re.compile(r"\d[\d,]*\d|\d")
+from sources import cut_off, facts, rows, spoken
+from ukraine2021 import load, load_json
+from ukraine2021.crisis import demands, forces, timeline
 
 
 @pytest.fixture(scope="module")
 def interactives() -> dict[str, Explorer]:
-    return explorers(CHAPTER)
-
-
-def spoken(day: str) -> str:
-    date = datetime.date.fromisoformat(day)
-    return f"{date.day} {date:%B %Y}"
+    return explorers(BOOK / "01-crisis.ipynb")
 
 
 # --- What was known on a day -------------------------------------------------------------
 
 
 def test_every_view_of_the_timeline_holds_what_was_public_by_the_day(interactives):
-    explorer = interactives["known_on"]
     empty = 0
-    for indices in explorer.choices:
-        chosen, view = explorer.choices.values(indices), explorer.view(indices)
+    for chosen, found in facts(interactives["events_known_on"]):
         day, theme = chosen["day"], chosen["theme"]
         of_theme = [row for row in rows("timeline") if theme in (None, row["theme"])]
         known = [row for row in of_theme if row["known"] <= day]
         if not known:
-            assert isinstance(view, Unavailable)
-            assert spoken(day) in view.reason
+            assert isinstance(found, Unavailable)
+            assert spoken(day) in found.reason
             empty += 1
             continue
-        latest = max(known, key=lambda row: (row["known"], row["date"], row["title"]))
-        assert f"At the end of {spoken(day)} a newspaper reader could know" in view.sentence
-        assert f"could know {len(known)} of these {len(of_theme)} events" in view.sentence
-        same_day = sorted((r["date"], r["title"]) for r in known if r["known"] == latest["known"])
-        titles = "; ".join(title for _, title in same_day)
-        assert view.sentence.endswith(f"of {spoken(latest['known'])}: {titles}.")
-        assert next(iter(view.table["event"])) == latest["title"]
-        large = [line for line in view.figure.axes[0].lines if line.get_markersize() == 11]
-        assert len(large) == len(same_day)
-        assert sorted(view.table["event"]) == sorted(row["title"] for row in known)
-        days = [row.split(" (")[0].split(", probably")[0] for row in view.table["known on"]]
-        dates = [datetime.datetime.strptime(text, "%d %B %Y").date() for text in days]
-        assert dates == sorted(dates, reverse=True)
-        assert max(dates).isoformat() <= day
-    assert 0 < empty < len(explorer.choices) / 8
+        known.sort(key=lambda row: (row["known"], row["date"], row["title"]))
+        latest = [row["title"] for row in known if row["known"] == known[-1]["known"]]
+        assert list(found.known["title"]) == [row["title"] for row in known]
+        assert list(found.latest["title"]) == latest
+        assert found.of == len(of_theme)
+
+        sentence = timeline.events_known_on_sentence(found)
+        assert f"At the end of {spoken(day)} a newspaper reader could know" in sentence
+        assert f"could know {len(known)} of these {len(of_theme)} events" in sentence
+        assert sentence.endswith(f"of {spoken(known[-1]['known'])}: {'; '.join(latest)}.")
+        table = timeline.events_known_on_table(found)[::-1]
+        assert list(table["event"]) == list(found.known["title"])
+        days = [words.split(" (")[0].split(", probably")[0] for words in table["known on"]]
+        assert days == [spoken(row["known"]) for row in known]
+        for words, row in zip(table["known on"], known, strict=True):
+            assert ("(of " in words) == (row["known"] > row["date"])
+            assert ("probably after the article" in words) == (row["known"] >= "2021-12-17")
+    assert 0 < empty < len(interactives["events_known_on"].choices) / 8
 
 
-def test_an_event_is_drawn_only_when_it_is_known(interactives):
-    explorer = interactives["known_on"]
-    for indices in explorer.choices:
-        view = explorer.view(indices)
-        if isinstance(view, Unavailable):
-            continue
-        dots = [line for line in view.figure.axes[0].lines if line.get_marker() in ("o", "D")]
-        assert len(dots) == len(view.table)
+@pytest.mark.parametrize(
+    ("day", "theme", "width"),
+    [("1991-12-31", None, 3.6), ("2021-12-31", None, 3.6), ("2021-12-16", "NATO", 7)],
+)
+def test_an_event_is_drawn_only_when_it_is_known(day: str, theme: str | None, width: float):
+    found = timeline.events_known_on_facts(load("timeline"), day, theme)
+    figure = timeline.draw_events_known_on(found, width)
+    dots = [line for line in figure.axes[0].lines if line.get_marker() in ("o", "D")]
+    known = found.known
 
+    def drawn(name: str, value: object) -> int:
+        return sum(getattr(line, f"get_{name}")() == value for line in dots)
 
-def test_what_is_probably_after_the_article_says_so(interactives):
-    explorer = interactives["known_on"]
-    last = explorer.choices.values(explorer.choices.default) | {"day": "2021-12-31"}
-    view = explorer.function(**last)
-    marked = [text for text in view.table["known on"] if "probably after the article" in text]
-    after = [row for row in rows("timeline") if row["known"] >= "2021-12-17"]
-    assert len(marked) == len(after) == 5
-    hollow = [text for text in view.table["known on"] if "(of " in text]
-    assert len(hollow) == sum(row["known"] > row["date"] for row in rows("timeline")) == 2
+    assert len(dots) == len(known)
+    assert drawn("markersize", 11) == len(found.latest)
+    assert drawn("markerfacecolor", "#ffffff") == (known["known"] > known["date"]).sum()
+    assert drawn("marker", "D") == (known["known"] >= "2021-12-17").sum()
+    assert max(line.get_xdata()[0] for line in dots) <= timeline.place(pd.Timestamp(day))
+    assert cut_off(figure) == []
 
 
 # --- Figures of forces -------------------------------------------------------------------
@@ -90,48 +83,57 @@ def in_words(row: dict[str, str]) -> str:
 
 
 def test_every_view_of_the_forces_is_what_the_file_says(interactives):
-    explorer = interactives["forces"]
-    for indices in explorer.choices:
-        chosen, view = explorer.choices.values(indices), explorer.view(indices)
+    for chosen, found in facts(interactives["forces"]):
+        phase = chosen["phase"]
         told = [
             row
             for row in rows("force_figures")
             if row["kind"] in chosen["kinds"]
-            and (
-                chosen["phase"] is None
-                or (row["date"] < "2021-07") == (chosen["phase"] == "spring")
+            and (phase is None or (row["date"] < "2021-07") == (phase == "spring"))
+        ]
+        amounts = {
+            kind: [row for row in told if row["kind"] == kind]
+            for kind in {row["kind"] for row in told} - {"denial"}
+        }
+        # The smallest by its lower end and the largest by its upper, whichever were given.
+        ends = {
+            kind: (
+                min(own, key=lambda row: int(row["low"] or row["high"])),
+                max(own, key=lambda row: int(row["high"] or row["low"])),
             )
-        ]
-        assert told
-        assert list(view.table["troops"]) == [in_words(row) for row in told]
-        assert list(view.table["day"]) == [spoken(row["date"]) for row in told]
-        figures = [row for row in told if row["kind"] != "denial"]
-        ends = {int(row[c]) for row in figures for c in ("low", "high") if row[c]}
-        found = {int(n.replace(",", "")) for n in NUMBER.findall(view.sentence)} - {2021, 1, 2}
-        by_kind = [
-            [
-                int(row[c])
-                for row in figures
-                if row["kind"] == kind
-                for c in ("low", "high")
-                if row[c]
-            ]
-            for kind in {row["kind"] for row in figures}
-        ]
-        assert {min(values) for values in by_kind} | {max(values) for values in by_kind} == found
-        assert found <= ends
-        assert ("denials" in view.sentence) == (len(figures) < len(told))
-        assert "no line joins" in view.sentence
+            for kind, own in amounts.items()
+        }
+        assert found.ends.keys() == ends.keys()
+        deniers = [row["who"] for row in told if row["kind"] == "denial"]
+        assert found.denials == {who: deniers.count(who) for who in deniers}
+
+        sentence = forces.forces_sentence(found)
+        for kind, (smallest, largest) in ends.items():
+            low, high = in_words(smallest), in_words(largest)
+            words = low if low == high else f"from {low} to {high}"
+            assert f"{forces.PLURALS[kind]}: {words}" in sentence
+        for who, times in found.denials.items():
+            assert f"{who} ({times})" in sentence.partition("denials without a figure: ")[2]
+        assert "no line joins" in sentence
+        table = forces.forces_table(found)
+        assert list(table["troops"]) == [in_words(row) for row in told]
+        assert list(table["day"]) == [spoken(row["date"]) for row in told]
 
 
-def test_a_projection_is_never_drawn_like_a_count(interactives):
-    view = interactives["forces"].view(interactives["forces"].choices.default)
-    axes = view.figure.axes[0]
-    looks = {line.get_marker(): line.get_markerfacecolor() for line in axes.lines}
+@pytest.mark.parametrize("width", [3.8, 7])
+def test_a_projection_is_never_drawn_like_a_count(width: float):
+    found = forces.forces_facts(load("force_figures"), None, list(forces.KINDS))
+    figure = forces.draw_forces(found, width)
+    lines = [line for line in figure.axes[0].lines if line.get_marker() in ("o", "D", "^", "s")]
+    looks = {line.get_marker(): line.get_markerfacecolor() for line in lines}
     assert looks["D"] == looks["^"] == "#ffffff"
-    assert looks["o"] != "#ffffff"
-    at = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "D"]
-    assert at == [175.0]
+    assert "#ffffff" not in (looks["o"], looks["s"])
+    assert [line.get_xdata()[0] for line in lines if line.get_marker() == "D"] == [175.0]
+    ends = [(int(row["low"] or row["high"]), int(row["high"] or row["low"]))
+            for row in rows("force_figures") if row["kind"] != "denial"]  # fmt: skip
+    assert len(lines) == sum(1 + (low < high) for low, high in ends)
+    assert {line.get_xdata()[0] * 1000 for line in lines} == {end for pair in ends for end in pair}
+    assert cut_off(figure) == []
 
 
 def test_figures_in_the_questions_are_those_of_the_file():
@@ -164,34 +166,54 @@ def test_figures_in_the_questions_are_those_of_the_file():
 
 
 def test_every_view_of_the_reach_is_what_the_file_says(interactives):
-    explorer = interactives["reach"]
     source = rows("demands")
     strength = ["not seen", "complains", "covered in whole or part", "asks"]
-    for indices in explorer.choices:
-        up_to, view = explorer.choices.values(indices)["up_to"], explorer.view(indices)
+    for chosen, found in facts(interactives["reach"]):
+        up_to = chosen["up_to"]
         shown = [row for row in source if int(row["text"]) <= up_to]
         best: dict[str, int] = {}
         for row in shown:
             if row["text"] not in ("6", "9"):
                 level = strength.index(row["status"])
                 best[row["demand"]] = max(best.get(row["demand"], 0), level)
-        counts = [list(best.values()).count(level) for level in (3, 2, 1)]
-        found = re.search(
-            r"of (\d) points, all Russian texts together ask for (\d) outright, cover (\d) more in "
-            r"whole or part, and only complain of (\d)\.",
-            view.sentence,
-        )
-        assert [int(n) for n in found.groups()] == [9, *counts]
+        reached = {status: list(best.values()).count(i) for i, status in enumerate(strength)}
         own = sum(row["status"] == "asks" for row in shown if int(row["text"]) == up_to)
-        alone = re.search(r"This text alone asks for (\d)\.", view.sentence)
-        assert (alone and int(alone[1])) == (None if up_to in (6, 9) else own)
-        assert ("¶13 names 2." in view.sentence) == (up_to >= 9)
-        seen = [row for row in shown if row["status"] != "not seen"]
-        assert sorted(zip(view.table["text"], view.table["point"], strict=True)) == sorted(
-            (row["label"], row["demand"]) for row in seen
+        assert found.reached == reached
+        assert found.alone == (None if up_to in (6, 9) else own)
+        assert found.article == (2 if up_to >= 9 else None)
+
+        sentence = demands.reach_sentence(found)
+        assert f"of 9 points, all Russian texts together ask for {reached['asks']} " in sentence
+        assert f"cover {reached['covered in whole or part']} more" in sentence
+        assert f"complain of {reached['complains']}." in sentence
+        assert (f"This text alone asks for {own}." in sentence) == (up_to not in (6, 9))
+        assert ("¶13 names 2." in sentence) == (up_to >= 9)
+        table = demands.reach_table(found)
+        seen = sorted((row["label"], row["demand"]) for row in shown if row["status"] != "not seen")
+        assert sorted(zip(table["text"], table["point"], strict=True)) == seen
+
+
+@pytest.mark.parametrize(("up_to", "width"), [(9, 3.6), (10, 7)])
+def test_a_mark_stands_where_a_text_takes_up_a_demand(up_to: int, width: float):
+    found = demands.reach_facts(load("demands"), up_to)
+    figure = demands.draw_reach(found, width)
+    marks = {"asks": "s", "covered in whole or part": "s", "complains": "v", "not seen": "."}
+    drawn = {
+        (*line.get_xydata()[0], line.get_marker(), line.get_markerfacecolor() == "#ffffff")
+        for line in figure.axes[0].lines
+        if line.get_marker() in marks.values()
+    }
+    assert drawn == {
+        (
+            int(row["text"]),
+            demands.DEMANDS.index(row["demand"]),
+            marks[row["status"]],
+            row["status"] in ("complains", "covered in whole or part"),
         )
-        squares = [line for line in view.figure.axes[0].lines if line.get_marker() in ("s", "v")]
-        assert len(squares) == len(seen)
+        for row in rows("demands")
+        if int(row["text"]) <= up_to
+    }
+    assert cut_off(figure) == []
 
 
 def test_the_columns_are_the_texts_in_order():
@@ -199,7 +221,7 @@ def test_the_columns_are_the_texts_in_order():
     assert [number for number, _, _ in texts] == list(range(1, 11))
     dated = [date for _, _, date in texts if date]
     assert dated == sorted(dated)
-    for head, (_, label, date) in zip(forces.HEADS, texts, strict=True):
+    for head, (_, label, date) in zip(demands.HEADS, texts, strict=True):
         if date:
             day = datetime.date.fromisoformat(date)
             assert head.endswith(f"{day.day} {day:%b}")
@@ -207,4 +229,4 @@ def test_the_columns_are_the_texts_in_order():
         else:
             assert head.endswith("¶13")
             assert label.endswith("¶13")
-    assert set(forces.DEMANDS) == {row["demand"] for row in rows("demands")}
+    assert set(demands.DEMANDS) == {row["demand"] for row in rows("demands")}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from notebooks import BOOK
 from pagewidgets import Unavailable
-from test_recovery import rows
+from sources import rows
 from ukraine2021 import load, load_json
 from ukraine2021.open_door import alliances, bargain, surveys
 

@@ -21,6 +21,10 @@ ALONE = {"Russia": "s", "Ukraine": "D", "EU": "^", "Netherlands": "^"}  # others
 
 LEFT, THIN, WORDS, TALL, LETTER = 0.624, 0.096, 1.056, 10.4, 0.0985  # inches
 TOP, END = 2011.9, 2018  # the scale
+CAPTION = (
+    "Steps of the Association Agreement between Ukraine and the EU, and answers to it, 2012 to "
+    "2017, to scale. Squares: Russia; diamonds: Ukraine; triangles: the EU or its voters; circles: several together. Grey: 2014–15, annexation of Crimea and war in Donbas, which are not steps of the agreement."
+)
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,11 @@ def agreement_path(path: pd.DataFrame) -> View:
     path: date, step, detail, actor (association_agreement).
     """
     facts = agreement_path_facts(path)
-    caption = (
-        "Steps of the Association Agreement between Ukraine and the EU, and answers to it, 2012 to "
-        "2017, to scale. Squares: Russia; diamonds: Ukraine; triangles: the EU or its voters; circles: several together. Grey: 2014–15, annexation of Crimea and war in Donbas, which are not steps of the agreement."
-    )
     return View(
         draw_agreement_path(facts),
         agreement_path_sentence(facts),
         agreement_path_table(facts),
-        caption,
+        CAPTION,
         ["association_agreement"],
     )
 

@@ -44,6 +44,12 @@ WHITE_HOUSE, ARTICLE = 6, 9  # the two texts that are not Russian
 
 LETTERS = 9.5  # an inch
 LINE = 0.18  # inches
+CAPTION = (
+    "Points in Russian texts of 2021, in two read-outs and in ¶13. The rows are demands: claims "
+    "about Ukraine itself, and what Russia offered, are not charted. Only passages that were "
+    "seen count; the White House's read-out and ¶13 were read whole. The day of the article is "
+    "not known; the drafts are probably later. The columns US and ¶13 are not Russian texts."
+)
 
 
 @dataclass(frozen=True)
@@ -72,13 +78,7 @@ def reach(demands: pd.DataFrame, up_to: int) -> View:
     up_to: number of the last text to show.
     """
     facts = reach_facts(demands, up_to)
-    caption = (
-        "Points in Russian texts of 2021, in two read-outs and in ¶13. The rows are demands: claims "
-        "about Ukraine itself, and what Russia offered, are not charted. Only passages that were "
-        "seen count; the White House's read-out and ¶13 were read whole. The day of the article is "
-        "not known; the drafts are probably later. The columns US and ¶13 are not Russian texts."
-    )
-    return View(draw_reach(facts), reach_sentence(facts), reach_table(facts), caption, ["demands"])
+    return View(draw_reach(facts), reach_sentence(facts), reach_table(facts), CAPTION, ["demands"])
 
 
 def reach_facts(demands: pd.DataFrame, up_to: int) -> ReachFacts:

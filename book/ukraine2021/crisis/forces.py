@@ -32,6 +32,11 @@ LEFT, RIGHT, WIDE = 1.728, 0.144, 2.928  # inches; WIDE: of the axes at the book
 MOST = 212  # thousand troops, where the axis ends
 
 Amount = tuple[float, float]  # low and high; NaN where the speaker gave no such end
+CAPTION = (
+    "Russian forces near Ukraine in 2021, as each speaker put it. The areas differ: some count "
+    "Crimea or occupied Donbas, some do not, some do not say. Arrows: “more than” or “nearly”. "
+    "Hollow: not there yet, planned or expected."
+)
 
 
 @dataclass(frozen=True)
@@ -60,13 +65,8 @@ def forces(figures: pd.DataFrame, phase: str | None, kinds: list[str]) -> View |
     facts = forces_facts(figures, phase, kinds)
     if isinstance(facts, Unavailable):
         return facts
-    caption = (
-        "Russian forces near Ukraine in 2021, as each speaker put it. The areas differ: some count "
-        "Crimea or occupied Donbas, some do not, some do not say. Arrows: “more than” or “nearly”. "
-        "Hollow: not there yet, planned or expected."
-    )
     return View(
-        draw_forces(facts), forces_sentence(facts), forces_table(facts), caption, ["force_figures"]
+        draw_forces(facts), forces_sentence(facts), forces_table(facts), CAPTION, ["force_figures"]
     )
 
 

@@ -53,6 +53,12 @@ TICKS = {
 LEFT, RIGHT, BELOW, TALL, ABOVE = 0.24, 0.144, 1.38075, 3.6015, 0.26775  # inches
 LETTER, LETTERS, LINE = 0.0955, 4 * 46, 0.21  # of the latest events: room for four lines of 46
 ENDS = 0.8096, 0.85376  # inches of the day's words beyond their middle
+CAPTION = (
+    "A choice of dated events in three scales: years to 2020, then months, then the days of "
+    "December. Each stands on the day on which it was public; grey is not known yet. Large: "
+    "those of the latest day. Hollow: public later than it happened. Diamonds: from 17 December, probably "
+    "after the article."
+)
 
 
 @dataclass(frozen=True)
@@ -80,17 +86,11 @@ def events_known_on(events: pd.DataFrame, day: str, theme: str | None) -> View |
     facts = events_known_on_facts(events, day, theme)
     if isinstance(facts, Unavailable):
         return facts
-    caption = (
-        "A choice of dated events in three scales: years to 2020, then months, then the days of "
-        "December. Each stands on the day on which it was public; grey is not known yet. Large: "
-        "those of the latest day. Hollow: public later than it happened. Diamonds: from 17 December, probably "
-        "after the article."
-    )
     return View(
         draw_events_known_on(facts),
         events_known_on_sentence(facts),
         events_known_on_table(facts),
-        caption,
+        CAPTION,
         ["timeline"],
     )
 
