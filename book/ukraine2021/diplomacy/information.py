@@ -79,10 +79,16 @@ def information_model(world: Assumptions) -> dict:
         one, other = game.voi(world, prior), game.vpi(world, prior)
         if len(rows) == 0 or rows[len(rows) - 1][0] != fixed(prior, 3):
             rows.append([fixed(prior, 3), exact(one), exact(other)])
-    return {"sentence": learnt(world, keep, inner, here, most), "rows": rows, "marks": marks}
+    return {
+        "sentence": information_sentence(world, keep, inner, here, most),
+        "rows": rows,
+        "marks": marks,
+    }
 
 
-def learnt(world: Assumptions, keep: float, inner: bool, here: float, most: float) -> str:
+def information_sentence(
+    world: Assumptions, keep: float, inner: bool, here: float, most: float
+) -> str:
     """What a sighted reader would conclude."""
     text = (
         f"On these assumptions, at a prior of {fixed(world.prior, 2)}, hearing the answer before "

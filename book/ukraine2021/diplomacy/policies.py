@@ -78,7 +78,11 @@ def laboratory_model(world: Assumptions) -> dict:
     prior_row(marks, world.prior, LOWEST, TOP, ROOM)
     keep_row(marks, world, LOWEST, TOP, ROOM)
     even_row(marks, facts.break_even, LOWEST, TOP, ROOM)
-    return {"sentence": said(world, facts), "rows": listed(facts), "marks": marks}
+    return {
+        "sentence": laboratory_sentence(world, facts),
+        "rows": laboratory_rows(facts),
+        "marks": marks,
+    }
 
 
 def ribbons(marks: dict, found: list[list[float]]) -> None:
@@ -105,7 +109,7 @@ def ribbons(marks: dict, found: list[list[float]]) -> None:
     marks["borders"] = borders
 
 
-def said(world: Assumptions, facts: Study) -> str:
+def laboratory_sentence(world: Assumptions, facts: Study) -> str:
     """What a sighted reader would conclude."""
     beats = "At no prior does testing beat firmness."
     if not math.isnan(facts.break_even):
@@ -124,7 +128,7 @@ def known(value: float) -> str:
     return "none" if math.isnan(value) else fixed(value, 3)
 
 
-def listed(facts: Study) -> list[list[str]]:
+def laboratory_rows(facts: Study) -> list[list[str]]:
     """All numbers behind the laboratory."""
     values = facts.utilities
     low, high = facts.window_low, facts.window_high
