@@ -10,9 +10,6 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from matplotlib.figure import Figure
-from matplotlib.text import Text
-
 from notebooks import BOOK
 from pagewidgets import Explorer
 
@@ -51,22 +48,3 @@ def spoken(day: str) -> str:
     """A day in words."""
     date = datetime.date.fromisoformat(day)
     return f"{date.day} {date:%B %Y}"
-
-
-def cut_off(figure: Figure) -> list[str]:
-    """The texts that do not lie within a figure, but for a tick's beyond the end of its axis."""
-    figure.draw_without_rendering()
-    ticks = [
-        label.label1
-        for axes in figure.axes
-        for axis in (axes.xaxis, axes.yaxis)
-        for label in axis.get_major_ticks()
-    ]
-    room = figure.bbox.padded(2)
-    return [
-        text.get_text()
-        for text in figure.findobj(Text)
-        if text.get_text() and text not in ticks
-        for box in [text.get_window_extent()]
-        if not (room.x0 < box.x0 and box.x1 < room.x1 and room.y0 < box.y0 and box.y1 < room.y1)
-    ]

@@ -3,25 +3,19 @@
 That every link and anchor of a built page leads somewhere, test_pages shows.
 """
 
-import csv
 import re
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from notebooks import BOOK
+from sources import rows
 from test_content import LATER, page_text
 from ukraine2021 import article, load
 from ukraine2021.data import files
 
 CHAPTERS = sorted(path.stem for path in BOOK.glob("0*-*.ipynb"))
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_what_is_shown_is_what_the_files_hold():

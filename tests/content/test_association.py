@@ -7,7 +7,7 @@ import pytest
 
 from notebooks import BOOK, explorers
 from pagewidgets import Explorer, Unavailable
-from sources import apart, cut_off, facts, rows, tenth
+from sources import apart, facts, rows, tenth
 from ukraine2021 import load
 from ukraine2021.association import agreement, output, trade
 
@@ -112,7 +112,6 @@ def test_what_was_published_later_is_hollow(interactives: dict[str, Explorer], k
     assert (line.get_markerfacecolor() == "#ffffff") is found.later
     assert list(line.get_xdata()) == list(found.index.index)
     assert list(line.get_ydata()) == list(found.index)
-    assert cut_off(figure) == []
 
 
 # --- Trade -------------------------------------------------------------------------------
@@ -161,7 +160,6 @@ def test_trade_is_drawn_in_the_unit_chosen(unit: str):
     assert list(line.get_ydata()) == list(getattr(found, unit))
     assert list(base.get_xydata()[0]) == [2016, getattr(found, unit)[2016]]
     assert line.get_markerfacecolor() == "#ffffff"
-    assert cut_off(figure) == []
 
 
 # --- The agreement -----------------------------------------------------------------------
@@ -190,6 +188,5 @@ def test_the_path_has_room_for_every_step(width: float):
     labels = [text for text in figure.axes[0].texts if text.get_text()]
     shown = [" ".join(text.get_text().split("\n")[1:]) for text in labels]
     assert shown == list(found.steps["step"])
-    assert cut_off(figure) == []
     boxes = [text.get_window_extent() for text in labels]
     assert all(one.y0 >= other.y1 for one, other in pairwise(boxes))

@@ -1,6 +1,5 @@
 """Chapter 02: both camps get the same room, and its charts say what the files say."""
 
-import csv
 import itertools
 import json
 import re
@@ -9,6 +8,7 @@ import pytest
 
 from conftest import ROOT
 from notebooks import BOOK, code_cells
+from sources import rows
 from test_notebooks import texts
 from ukraine2021 import load
 from ukraine2021.camps import argument_map, clues, deaths, sanctions, two_dials
@@ -16,11 +16,6 @@ from ukraine2021.camps import argument_map, clues, deaths, sanctions, two_dials
 CHAPTER = BOOK / "02-two-camps.ipynb"
 CAMPS = ("The first camp", "The second camp")
 CARD = re.compile(r":::\{admonition\} (C\d+)")
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def section(heading: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from notebooks import BOOK, explorers
 from pagewidgets import Explorer, Unavailable
-from sources import cut_off, facts, rows, spoken
+from sources import facts, rows, spoken
 from ukraine2021 import load, load_json
 from ukraine2021.crisis import demands, forces, timeline
 
@@ -22,7 +22,7 @@ def interactives() -> dict[str, Explorer]:
 
 def test_every_view_of_the_timeline_holds_what_was_public_by_the_day(interactives):
     empty = 0
-    for chosen, found in facts(interactives["events_known_on"]):
+    for chosen, found in facts(interactives["known_on"]):
         day, theme = chosen["day"], chosen["theme"]
         of_theme = [row for row in rows("timeline") if theme in (None, row["theme"])]
         known = [row for row in of_theme if row["known"] <= day]
@@ -48,7 +48,7 @@ def test_every_view_of_the_timeline_holds_what_was_public_by_the_day(interactive
         for words, row in zip(table["known on"], known, strict=True):
             assert ("(of " in words) == (row["known"] > row["date"])
             assert ("probably after the article" in words) == (row["known"] >= "2021-12-17")
-    assert 0 < empty < len(interactives["events_known_on"].choices) / 8
+    assert 0 < empty < len(interactives["known_on"].choices) / 8
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,6 @@ def test_an_event_is_drawn_only_when_it_is_known(day: str, theme: str | None, wi
     assert drawn("markerfacecolor", "#ffffff") == (known["known"] > known["date"]).sum()
     assert drawn("marker", "D") == (known["known"] >= "2021-12-17").sum()
     assert max(line.get_xdata()[0] for line in dots) <= timeline.place(pd.Timestamp(day))
-    assert cut_off(figure) == []
 
 
 # --- Figures of forces -------------------------------------------------------------------
@@ -133,7 +132,6 @@ def test_a_projection_is_never_drawn_like_a_count(width: float):
             for row in rows("force_figures") if row["kind"] != "denial"]  # fmt: skip
     assert len(lines) == sum(1 + (low < high) for low, high in ends)
     assert {line.get_xdata()[0] * 1000 for line in lines} == {end for pair in ends for end in pair}
-    assert cut_off(figure) == []
 
 
 def test_figures_in_the_questions_are_those_of_the_file():
@@ -213,7 +211,6 @@ def test_a_mark_stands_where_a_text_takes_up_a_demand(up_to: int, width: float):
         for row in rows("demands")
         if int(row["text"]) <= up_to
     }
-    assert cut_off(figure) == []
 
 
 def test_the_columns_are_the_texts_in_order():

@@ -2,13 +2,16 @@
 
 import itertools
 
+import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from notebooks import BOOK
 from test_open_door import all_polls
 from ukraine2021 import drawing, load, load_json
+from ukraine2021.association import agreement, output, trade
 from ukraine2021.camps import argument_map, clues, deaths, two_dials
+from ukraine2021.crisis import demands, forces, timeline
 from ukraine2021.drawing import style
 from ukraine2021.open_door import alliances, bargain, surveys
 
@@ -33,7 +36,15 @@ def test_the_name_of_a_band_meets_no_unit_and_lies_within_the_years(shown, unit,
     assert [text.get_text() for text in axes.texts] == [*named, unit]
 
 
+def recovery() -> list[pd.DataFrame]:
+    series = output.with_goods_exports(load("ukraine_recovery"), load("ukraine_goods_exports"))
+    return [series, load("ukraine_recovery_measures"), load("ukraine_recovery_editions")]
+
+
 CHARTS = {
+    "forces": (forces, lambda: [load("force_figures"), None, list(forces.KINDS)]),
+    "reach": (demands, lambda: [load("demands"), 10]),
+    "events_known_on": (timeline, lambda: [load("timeline"), "2021-12-16", None]),
     "deaths": (deaths, lambda: [load("donbas_deaths")]),
     "clues": (clues, lambda: [load("clues")]),
     "two_dials": (two_dials, lambda: [load_json("argument_map")["cells"]]),
@@ -42,6 +53,9 @@ CHARTS = {
     "promise": (bargain, lambda: [load("promises"), "1994 Budapest"]),
     "whose_door": (bargain, lambda: [load("door_decisions"), "admit Ukraine"]),
     "over_time": (surveys, lambda: [all_polls(), "NATO", None, None, "support"]),
+    "agreement_path": (agreement, lambda: [load("association_agreement")]),
+    "exports_to": (trade, lambda: [load("ukraine_goods_exports"), "Russia", "index", 2013]),
+    "recovered": (output, lambda: [*recovery(), "real_gdp_world_bank", 2013, None]),
 }
 
 
