@@ -52,6 +52,18 @@ def headings(book: Book) -> Iterator[Failure]:
                 above = level
 
 
+def one_heading(book: Book) -> Iterator[Failure]:
+    """A Markdown cell of a notebook has one heading at most: what is changed stays small."""
+    for page in book.notebooks:
+        for cell in page.cells:
+            for level, words in cell.headings[1:2]:
+                heading = f"{'#' * level} {words}"
+                yield Failure(
+                    cell.where(heading), f"{heading}: a second heading in one cell.",
+                    "Split the cell above it.",
+                )  # fmt: skip
+
+
 def images(book: Book) -> Iterator[Failure]:
     """An image says in words what it shows."""
     for page in book.pages.values():
@@ -246,6 +258,7 @@ def _entries(node: dict) -> Iterator[dict]:
 
 CHECKS = (
     headings,
+    one_heading,
     images,
     terms,
     key_terms,
