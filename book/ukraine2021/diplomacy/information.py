@@ -4,6 +4,8 @@ A plot of chapter 04: `figure` draws axes and empty artists, `compute` says wher
 formulas are in `model` and `thresholds`.
 """
 
+from dataclasses import dataclass
+
 from matplotlib.figure import Figure
 
 from pagewidgets import Plot, fixed
@@ -14,9 +16,10 @@ from ..drawing.curves import DOT, ORIGIN, dot
 from ..model import game, thresholds
 from ..model.assumptions import Assumptions
 from ..model.ranking import exact, rounded
-from .prior_axes import TALL, axes_over, keep_row, prior_row
+from ..model.thresholds import Keeping
+from .prior_axes import TALL, Frame, axes_over, keep_row, prior_row
 
-ROOM = 0.2  # inches right of the axes
+FRAME = Frame(0.0, 1.0, 0.2)
 CEILINGS = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0]  # of the axis; VPI is never more
 HALF = ["0.25", "0.5", "1", "2.5", "5", "10", "15"]
 FULL = ["0.5", "1", "2", "5", "10", "20", "30"]
@@ -25,7 +28,7 @@ FULL = ["0.5", "1", "2", "5", "10", "20", "30"]
 @drawing.drawn
 def information_figure() -> Figure:
     """The axes, two empty lines and their names above."""
-    figure, axes = axes_over(0, 1, ROOM, 0.85)
+    figure, axes = axes_over(FRAME, 0.85)
     axes.set_yticks([0, 0.5, 1], ["0", "", ""])
     axes.grid(axis="y")
     for gid, y in {"half": 0.5, "full": 1}.items():
@@ -45,64 +48,102 @@ def information_figure() -> Figure:
     return figure
 
 
-def information_model(world: Assumptions) -> dict:
+@dataclass(frozen=True)
+class InformationFacts:
+    """What the answer (VOI) and certainty (VPI) are worth, in points.
+
+    voi, vpi: at each of the priors, between which both are straight. here: at the reader's prior.
+    inside: whether keeping and retracting tie at a prior between 0 and 1; peak: both there, else 0.
+    listed: priors of the table, with both.
+    """
+
+    prior: float
+    keeping: Keeping
+    inside: bool
+    priors: list[float]
+    voi: list[float]
+    vpi: list[float]
+    here: list[float]
+    peak: list[float]
+    listed: list[list[float]]
+
+
+def information_facts(world: Assumptions) -> InformationFacts:
     """VOI and VPI over the prior: both are greatest where the West is least sure what to do."""
-    keep = thresholds.switch(world)
-    bends = thresholds.pieces(world)
-    inner = keep > 0 and keep < 1
-    if inner:
-        bends.append(keep)
-    priors = sorted(bends)
-    voi = [game.voi(world, prior) for prior in priors]
-    vpi = [game.vpi(world, prior) for prior in priors]
-    highest = game.vpi(world, keep) if inner else 0.0
+    keeping = thresholds.keeping(world)
+    inside = keeping.tie > 0 and keeping.tie < 1
+    tie = [keeping.tie] if inside else []
+    priors = sorted(thresholds.pieces(world) + tie)
+    shown = [0.0, 0.25, 0.5, 0.75, 1.0, world.prior]
+    return InformationFacts(
+        world.prior,
+        keeping,
+        inside,
+        priors,
+        [game.voi(world, prior) for prior in priors],
+        [game.vpi(world, prior) for prior in priors],
+        [game.voi(world, world.prior), game.vpi(world, world.prior)],
+        [game.voi(world, keeping.tie), game.vpi(world, keeping.tie)] if inside else [0.0, 0.0],
+        [[prior, game.voi(world, prior), game.vpi(world, prior)] for prior in sorted(shown + tie)],
+    )
+
+
+def information_model(world: Assumptions) -> dict:
+    """VOI and VPI over the prior."""
+    facts = information_facts(world)
+    return {
+        "sentence": information_sentence(facts),
+        "rows": information_rows(facts),
+        "marks": information_marks(facts),
+    }
+
+
+def information_marks(facts: InformationFacts) -> dict:
+    """Both lines, on the lowest axis that holds them, and the reader's numbers."""
     size = 0
-    while size < len(CEILINGS) - 1 and CEILINGS[size] < highest:
+    while size < len(CEILINGS) - 1 and CEILINGS[size] < facts.peak[1]:
         size += 1
-    top = CEILINGS[size]
-    count = range(len(priors))
-    here, most = game.voi(world, world.prior), game.vpi(world, world.prior)
+    top, prior, tie = CEILINGS[size], facts.prior, facts.keeping.tie
+    count = range(len(facts.priors))
     marks = {
-        "voi": [[priors[i], voi[i] / top] for i in count],
-        "vpi": [[priors[i], vpi[i] / top] for i in count],
-        "voi-dot": dot(world.prior, here / top),
-        "vpi-dot": dot(world.prior, most / top),
+        "voi": [[facts.priors[i], facts.voi[i] / top] for i in count],
+        "vpi": [[facts.priors[i], facts.vpi[i] / top] for i in count],
+        "voi-dot": dot(prior, facts.here[0] / top),
+        "vpi-dot": dot(prior, facts.here[1] / top),
         "half": [-0.03, 0.5, HALF[size]],
         "full": [-0.03, 1, FULL[size]],
-        "keep-line": [[keep, 0], [keep, 1]] if inner else [],
-        "reader": [[world.prior, 0], [world.prior, 1]],
+        "keep-line": [[tie, 0], [tie, 1]] if facts.inside else [],
+        "reader": [[prior, 0], [prior, 1]],
     }
-    prior_row(marks, world.prior, 0.0, 1.0, ROOM)
-    keep_row(marks, world, 0.0, 1.0, ROOM)
+    prior_row(marks, prior, FRAME)
+    keep_row(marks, facts.keeping, FRAME)
+    return marks
+
+
+def information_rows(facts: InformationFacts) -> list[list[str]]:
+    """Both by prior, none twice."""
     rows = []
-    for prior in sorted([0.0, 0.25, 0.5, 0.75, 1.0, world.prior] + ([keep] if inner else [])):
-        one, other = game.voi(world, prior), game.vpi(world, prior)
+    for prior, voi, vpi in facts.listed:
         if len(rows) == 0 or rows[len(rows) - 1][0] != fixed(prior, 3):
-            rows.append([fixed(prior, 3), exact(one), exact(other)])
-    return {
-        "sentence": information_sentence(world, keep, inner, here, most),
-        "rows": rows,
-        "marks": marks,
-    }
+            rows.append([fixed(prior, 3), exact(voi), exact(vpi)])
+    return rows
 
 
-def information_sentence(
-    world: Assumptions, keep: float, inner: bool, here: float, most: float
-) -> str:
+def information_sentence(facts: InformationFacts) -> str:
     """What a sighted reader would conclude."""
     text = (
-        f"On these assumptions, at a prior of {fixed(world.prior, 2)}, hearing the answer before "
-        f"deciding is worth {rounded(here)} points; knowing Russia's aims for certain would be "
-        f"worth {rounded(most)}."
+        f"On these assumptions, at a prior of {fixed(facts.prior, 2)}, hearing the answer before "
+        f"deciding is worth {rounded(facts.here[0])} points; knowing Russia's aims for certain would be "
+        f"worth {rounded(facts.here[1])}."
     )
-    if not inner:
+    if not facts.inside:
         return f"{text} The same second move is best whatever Russia's aims, so nothing is worth knowing."
-    peak = game.voi(world, keep)
-    if peak < 0.005:
+    voi, vpi = facts.peak
+    if voi < 0.005:
         return f"{text} No prior makes the answer worth anything."
     return (
-        f"{text} Both are worth most, {rounded(peak)} and {rounded(game.vpi(world, keep))}, at a prior "
-        f"of {fixed(keep, 3)}, where keeping and retracting the wording are equally good: where one "
+        f"{text} Both are worth most, {rounded(voi)} and {rounded(vpi)}, at a prior "
+        f"of {fixed(facts.keeping.tie, 3)}, where keeping and retracting the wording are equally good: where one "
         "is least sure what to do. Who is certain of the aims learns nothing."
     )
 

@@ -18,7 +18,7 @@ from ..model.assumptions import Assumptions
 from ..model.game import FIRM, GIVE, MINSK, POLICIES, TEST
 from ..model.ranking import exact
 from ..model.study import Study, study
-from .prior_axes import TALL, WIDE, axes_over, even_row, keep_row, prior_row
+from .prior_axes import TALL, WIDE, Frame, axes_over, even_row, keep_row, prior_row
 
 FRONT = ["prior", "compliance", "mimicry", "reversibility", "spiral", "erosion"]
 MORE = [
@@ -29,6 +29,7 @@ MORE = [
 ROOM = 1.4  # inches, for the names at the right
 LETTER = 0.1 / (WIDE - ROOM)  # the width of a letter, if the axis is 1
 LOWEST, TOP = -100.0, 14.0  # of the axis; over 0 a ribbon says what is best
+FRAME = Frame(LOWEST, TOP, ROOM)
 RIBBON = [3.0, 12.5]
 LINES = ["firm", "test", "give", "minsk"]  # what the marks of POLICIES are called
 
@@ -36,7 +37,7 @@ LINES = ["firm", "test", "give", "minsk"]  # what the marks of POLICIES are call
 @drawing.drawn
 def laboratory_figure() -> Figure:
     """The axes, an empty line and label for each policy, an empty area for each kind of best."""
-    figure, axes = axes_over(LOWEST, TOP, ROOM, 0.32)
+    figure, axes = axes_over(FRAME, 0.32)
     axes.set_yticks(range(-100, 1, 20), [str(y).replace("-", "−") for y in range(-100, 1, 20)])
     axes.grid(axis="y")
     axes.spines["left"].set_bounds(LOWEST, 0)
@@ -61,6 +62,15 @@ def laboratory_figure() -> Figure:
 def laboratory_model(world: Assumptions) -> dict:
     """U of the four policies over the prior, and which is best where."""
     facts = study(world)
+    return {
+        "sentence": laboratory_sentence(world.prior, facts),
+        "rows": laboratory_rows(facts),
+        "marks": laboratory_marks(world.prior, facts),
+    }
+
+
+def laboratory_marks(prior: float, facts: Study) -> dict:
+    """A line and a name for each policy, areas for what is best, and the reader's numbers."""
     marks = {}
     ribbons(marks, facts.spans)
     ends = []
@@ -73,16 +83,12 @@ def laboratory_model(world: Assumptions) -> dict:
         name = POLICIES[policy]
         words = name if facts.lines[policy][-1] >= LOWEST else f"{name} ↓"
         marks[f"{LINES[policy]}-label"] = [1.05, LOWEST * (1 - places[policy]), words]
-    marks["dot"] = dot(world.prior, facts.utilities[facts.best[0]])
-    marks["reader"] = [[world.prior, LOWEST], [world.prior, 0]]
-    prior_row(marks, world.prior, LOWEST, TOP, ROOM)
-    keep_row(marks, world, LOWEST, TOP, ROOM)
-    even_row(marks, facts.break_even, LOWEST, TOP, ROOM)
-    return {
-        "sentence": laboratory_sentence(world, facts),
-        "rows": laboratory_rows(facts),
-        "marks": marks,
-    }
+    marks["dot"] = dot(prior, facts.utilities[facts.best[0]])
+    marks["reader"] = [[prior, LOWEST], [prior, 0]]
+    prior_row(marks, prior, FRAME)
+    keep_row(marks, facts.keeping, FRAME)
+    even_row(marks, facts.break_even, FRAME)
+    return marks
 
 
 def ribbons(marks: dict, found: list[list[float]]) -> None:
@@ -109,14 +115,14 @@ def ribbons(marks: dict, found: list[list[float]]) -> None:
     marks["borders"] = borders
 
 
-def laboratory_sentence(world: Assumptions, facts: Study) -> str:
+def laboratory_sentence(prior: float, facts: Study) -> str:
     """What a sighted reader would conclude."""
     beats = "At no prior does testing beat firmness."
     if not math.isnan(facts.break_even):
         beats = f"Testing beats firmness from a prior of {fixed(facts.break_even, 3)} on (p*)."
     parts = [
-        ranking.verdict(world),
-        ranking.planned(world),
+        ranking.verdict(prior, facts.utilities, facts.best),
+        ranking.planned(facts.plan),
         beats,
         ranking.where_testing_is_best(facts.spans),
     ]

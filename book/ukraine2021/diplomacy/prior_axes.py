@@ -4,6 +4,7 @@ What the plots of `policies` and `information` share. The page runs the rows' fu
 """
 
 import math
+from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,9 +15,7 @@ from pagewidgets import fixed
 
 from .. import drawing
 from ..drawing import style
-from ..model import game, thresholds
-from ..model.assumptions import Assumptions
-from ..model.game import RETRACT
+from ..model.thresholds import Keeping
 
 # Inches: left of the axes, below and over their height; what is right of them each chart says.
 LEFT, BELOW, TALL = 0.62, 1.32, 3.0
@@ -25,18 +24,29 @@ ROWS = [0.66, 0.9, 1.14]  # below the axis
 LETTER = 0.1
 
 
-def axes_over(low: float, high: float, room: float, above: float) -> tuple[Figure, Axes]:
-    """A figure with these axes, `room` inches right of them and some above; its rows are empty."""
+@dataclass(frozen=True)
+class Frame:
+    """The ends of the vertical axis, and the inches right of the axes."""
+
+    low: float
+    high: float
+    room: float
+
+
+def axes_over(frame: Frame, above: float) -> tuple[Figure, Axes]:
+    """A figure with these axes and some inches above; its rows are empty."""
+    low, high = frame.low, frame.high
     height = BELOW + TALL + above
     figure = Figure(figsize=(drawing.WIDTH, height))
-    width = (WIDE - room) / drawing.WIDTH
+    width = (WIDE - frame.room) / drawing.WIDTH
     axes = figure.add_axes((LEFT / drawing.WIDTH, BELOW / height, width, TALL / height))
     axes.set(xlim=(0, 1), ylim=(low, high), xticks=[0, 0.25, 0.5, 0.75, 1])
     axes.set_xticklabels(["0", "", "0.5", "", "1"])
-    inch = (high - low) / TALL
-    axes.text(0.5, low - 0.42 * inch, "chance that aims are limited", ha="center", va="center")
+    axes.text(
+        0.5, low - 0.42 * inch(frame), "chance that aims are limited", ha="center", va="center"
+    )
     for row, gid in zip(ROWS, ["prior-words", "keep-words", "even-words"], strict=True):
-        axes.text(0, low - row * inch, "", gid=gid, ha="center", va="center")
+        axes.text(0, low - row * inch(frame), "", gid=gid, ha="center", va="center")
     for gid, colour in {"keep-sign": "#ffffff", "even-sign": style.TEXT}.items():
         axes.add_patch(
             PathPatch(
@@ -48,43 +58,48 @@ def axes_over(low: float, high: float, room: float, above: float) -> tuple[Figur
     return figure, axes
 
 
-def row(number: int, x: float, words: str, low: float, high: float, room: float) -> list:
+def row(number: int, x: float, words: str, frame: Frame) -> list:
     """Words of a row near x, within the picture."""
-    wide = WIDE - room
+    wide = WIDE - frame.room
     half = len(words) * LETTER / wide / 2
-    x = max(half - LEFT / wide, min(x, 1 + room / wide - half))
-    return [x, low - ROWS[number] * (high - low) / TALL, words]
+    x = max(half - LEFT / wide, min(x, 1 + frame.room / wide - half))
+    return [x, frame.low - ROWS[number] * inch(frame), words]
 
 
-def prior_row(marks: dict, prior: float, low: float, high: float, room: float) -> None:
+def inch(frame: Frame) -> float:
+    """An inch in the units of the vertical axis."""
+    return (frame.high - frame.low) / TALL
+
+
+def prior_row(marks: dict, prior: float, frame: Frame) -> None:
     """The reader's prior."""
     words = f"● your prior: {fixed(prior, 2)}"
-    marks["prior-words"] = row(0, prior, words, low, high, room)
+    marks["prior-words"] = row(0, prior, words, frame)
 
 
-def keep_row(marks: dict, world: Assumptions, low: float, high: float, room: float) -> None:
+def keep_row(marks: dict, keeping: Keeping, frame: Frame) -> None:
     """The belief at which keeping and retracting tie, q*, a diamond."""
-    inch = (high - low) / TALL
-    tie = thresholds.switch(world)
+    tie = keeping.tie
     words, x = "◇ keep the wording at any belief", 0.5
     marks["keep-sign"] = []
     if tie >= 0 and tie <= 1:
-        since = "from" if thresholds.slope(world) > 0 else "up to"
+        since = "from" if keeping.rising else "up to"
         words, x = f"◇ keep the wording {since} a belief of {fixed(tie, 3)}", tie
-        y = low + 0.24 * inch
-        half = 0.08 * inch
+        y = frame.low + 0.24 * inch(frame)
+        half = 0.08 * inch(frame)
         marks["keep-sign"] = [[[x, y - half], [x + 0.025, y], [x, y + half], [x - 0.025, y]]]
-    elif game.move(world, 0.5) == RETRACT:
+    elif keeping.never:
         words = "◇ retract the wording at any belief"
-    marks["keep-words"] = row(1, x, words, low, high, room)
+    marks["keep-words"] = row(1, x, words, frame)
 
 
-def even_row(marks: dict, even: float, low: float, high: float, room: float) -> None:
+def even_row(marks: dict, even: float, frame: Frame) -> None:
     """The threshold p*, a triangle."""
     words, x = "▼ testing never beats firmness", 0.5
     marks["even-sign"] = []
     if not math.isnan(even):
         words, x = f"▼ testing beats firmness from {fixed(even, 3)}", even
-        top = low + 0.13 * (high - low) / TALL
+        low = frame.low
+        top = low + 0.13 * inch(frame)
         marks["even-sign"] = [[[x, low], [x - 0.025, top], [x + 0.025, top]]]
-    marks["even-words"] = row(2, x, words, low, high, room)
+    marks["even-words"] = row(2, x, words, frame)

@@ -62,10 +62,8 @@ def spans(world: Assumptions, cuts: list[float]) -> list[list[float]]:
 # --- In words ------------------------------------------------------------------------------
 
 
-def verdict(world: Assumptions) -> str:
-    """What is best at the reader's prior, and by how much."""
-    values = game.utilities(world, world.prior)
-    tops = game.best(world, world.prior)
+def verdict(prior: float, values: list[float], tops: list[int]) -> str:
+    """What is best at the reader's prior, and by how much; values, tops: utilities, places of the best."""
     after, gap = -1, 0.0
     for policy in range(4):
         lead = values[tops[0]] - values[policy]
@@ -78,7 +76,7 @@ def verdict(world: Assumptions) -> str:
     elif tops[0] == MINSK:
         state = "are best"
     ahead = f", {points(gap)} ahead of {DOING[after]}" if after >= 0 else ""
-    return f"On these assumptions, at a prior of {fixed(world.prior, 2)}, {names} {state}{ahead}."
+    return f"On these assumptions, at a prior of {fixed(prior, 2)}, {names} {state}{ahead}."
 
 
 def points(gap: float) -> str:
@@ -104,9 +102,8 @@ def rounded(value: float) -> str:
     return fixed(value + TIE, 2) if value > 0 else fixed(value - TIE, 2)
 
 
-def planned(world: Assumptions) -> str:
-    """What the West would do after each answer, and whether the answer matters."""
-    moves = game.plan(world, world.prior)
+def planned(moves: list[str]) -> str:
+    """What the West would do after compliance and after defiance, and whether the answer matters."""
     if moves[0] == NEVER:
         return f"Russia would never comply, and the West would {moves[1]} the wording."
     if moves[1] == NEVER:

@@ -18,7 +18,7 @@ class Study:
     cuts: 0, 1 and the priors between at which the plan changes: every utility is straight between two.
     lines: for each policy its utilities at the cuts.
     spans: [from, to, kind] for every stretch of priors.
-    switch: the belief at which keeping and retracting tie; rising: whether one keeps above it.
+    keeping: when the West keeps the wording.
     break_even: the prior from which testing beats firmness, p*.
     """
 
@@ -36,8 +36,7 @@ class Study:
     cuts: list[float]
     lines: list[list[float]]
     spans: list[list[float]]
-    switch: float
-    rising: bool
+    keeping: thresholds.Keeping
     q_star: float
     break_even: float
     window_low: float
@@ -71,8 +70,7 @@ def study(world: Assumptions) -> Study:
             for policy in range(len(game.POLICIES))
         ],
         spans=ranking.spans(world, cuts),
-        switch=thresholds.switch(world),
-        rising=thresholds.slope(world) > 0,
+        keeping=thresholds.keeping(world),
         q_star=thresholds.q_star(world),
         break_even=thresholds.break_even(world),
         window_low=thresholds.window_low(world),

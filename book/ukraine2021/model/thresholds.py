@@ -5,10 +5,11 @@ Draws nothing; the page runs the same functions.
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from . import game
 from .assumptions import Assumptions
-from .game import FIRM, GIVE, MINSK, TEST, TIE, WAR
+from .game import FIRM, GIVE, MINSK, RETRACT, TEST, TIE, WAR
 
 HALVINGS = 50  # of an interval
 
@@ -25,6 +26,24 @@ def switch(world: Assumptions) -> float:
     saved = world.reversibility * world.wording_price / WAR
     over = (world.emboldening - world.erosion) + saved
     return over / rise if abs(rise) > TIE else math.nan
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """When the West keeps the wording, by its belief that aims are limited.
+
+    tie: the belief at which keeping and retracting are equally good; NaN where there is none.
+    rising: whether it keeps above the tie. never: whether it retracts at a belief of one half.
+    """
+
+    tie: float
+    rising: bool
+    never: bool
+
+
+def keeping(world: Assumptions) -> Keeping:
+    """When the West keeps the wording."""
+    return Keeping(switch(world), slope(world) > 0, game.move(world, 0.5) == RETRACT)
 
 
 def q_star(world: Assumptions) -> float:
