@@ -33,10 +33,9 @@ from ..drawing.curves import (
     spot,
     steps,
 )
-from ..model import game
+from ..model import game, thresholds
 from ..model.assumptions import Assumptions
 
-HALVINGS = 40  # of an interval
 TALL, UPPER, LOWER = 2.76, 1.56, 1.86  # inches, of axes
 TABLE = [0.0, 0.25, 0.5, 0.75, 1.0]
 FRONT = {
@@ -55,13 +54,9 @@ def used_up(world: Assumptions, by: str, over: str) -> float:
     for value in steps():
         if advantage(world, by, value, over) <= game.TIE:
             low, high = max(0.0, value - 1 / STEPS), value
-            for _ in range(HALVINGS):
-                middle = (low + high) / 2
-                if advantage(world, by, middle, over) > game.TIE:
-                    low = middle
-                else:
-                    high = middle
-            return high
+            return thresholds.bisected(
+                lambda least: advantage(world, by, least, over) > game.TIE, low, high
+            )
     return math.nan
 
 
