@@ -1,8 +1,62 @@
-"""How this book says a day, a number, a share or a list in words. Knows no data and no chart."""
+"""How this book names the camps and the policies, and says a day, a number or a list in words.
+
+Knows no data and no chart. An id of `Camp` or `Policy` stands wherever code tells them apart: in palettes,
+marks, links and data files; readers see the words beside it. Two ids of one word are of different kinds.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
 
 import pandas as pd
 
 from .data.vintage import spoken
+
+
+class Camp(StrEnum):
+    """A side of the debate: settle over Ukraine's status, or hold the Open Door."""
+
+    SETTLE = "settle"
+    HOLD = "hold"
+
+
+class Policy(StrEnum):
+    """What the West can do, in the order of the model's utilities."""
+
+    HOLD = "hold"
+    TEST = "test"
+    SETTLE = "settle"
+    MINSK_FIRST = "minsk_first"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A policy in words: what to do, doing it, the short forms of both, a letter, and its verb."""
+
+    name: str
+    doing: str
+    shortly: str
+    short: str
+    initial: str
+    verb: str = "is"
+
+
+CAMPS = {Camp.SETTLE: "first camp", Camp.HOLD: "second camp"}
+POLICIES = {
+    Policy.HOLD: Said("stand firm", "standing firm", "firmness", "firm", "F"),
+    Policy.TEST: Said("test", "testing", "testing", "test", "T"),
+    Policy.SETTLE: Said("give", "giving the wording", "giving", "give", "G"),
+    Policy.MINSK_FIRST: Said(
+        "Minsk terms", "the Minsk terms", "the Minsk terms", "Minsk", "M", "are"
+    ),
+}
+# Sets of assumptions: a camp's, by the policy that each of its strands asks for.
+PRESETS: dict[str, str] = {
+    "example": "Teaching example",
+    Policy.SETTLE: f"{CAMPS[Camp.SETTLE].capitalize()}: modus vivendi",
+    Policy.MINSK_FIRST: f"{CAMPS[Camp.SETTLE].capitalize()}: Minsk first",
+    Policy.HOLD: CAMPS[Camp.HOLD].capitalize(),
+    "author": "The author",
+}
 
 
 def written(day: pd.Timestamp) -> str:
@@ -48,13 +102,13 @@ def counted_in_words(size: int) -> str:
     return words[size] if size < len(words) else str(size)
 
 
-def listed(words: list[str]) -> str:
+def listed(words: list[str], last: str = "and") -> str:
     """Words as a list in a sentence.
 
-    >>> listed(["a date"]), listed(["a date", "a price", "monitors"])
-    ('a date', 'a date, a price and monitors')
+    >>> listed(["a date"]), listed(["a date", "a price", "monitors"], "or")
+    ('a date', 'a date, a price or monitors')
     """
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def span(shares: pd.Series) -> str:

@@ -12,6 +12,7 @@ from sources import rows
 from test_notebooks import texts
 from ukraine2021 import load
 from ukraine2021.camps import argument_map, clues, deaths, sanctions, two_dials
+from ukraine2021.wording import Camp
 
 CHAPTER = BOOK / "02-two-camps.ipynb"
 CAMPS = ("The first camp", "The second camp")
@@ -107,17 +108,17 @@ def test_both_model_steelmen_are_alike():
 
 def test_both_camps_have_as_many_boxes_and_gaps_on_the_map():
     nodes = arguments()["nodes"]
-    for camp in ("first camp", "second camp"):
+    for camp in Camp:
         own = [node for node in nodes if node["side"] == camp]
         assert sum(node["kind"] == "assumption, unspoken" for node in own) == 2
-    parts = (facts_of(camp, True) for camp in ("the first camp", "the second camp"))
+    parts = (facts_of(camp, True) for camp in Camp)
     assert [len(part.nodes) for part in parts] == [11, 11]
 
 
 def test_both_camps_have_as_many_objections_on_the_map():
     side = {node["id"]: node["side"] for node in arguments()["nodes"]}
     aimed_at = [side[e["target"]] for e in arguments()["edges"] if e["relation"] == "challenges"]
-    assert aimed_at.count("first camp") == aimed_at.count("second camp") == 4
+    assert aimed_at.count(Camp.SETTLE) == aimed_at.count(Camp.HOLD) == 4
 
 
 def test_the_accusation_is_about_nobody():
@@ -197,7 +198,7 @@ def test_a_part_has_its_boxes_and_hides_what_is_not_said_only_when_asked(part: s
         assert (label[:20] in drawn, label in words) == (id not in unspoken,) * 2, label
 
 
-@pytest.mark.parametrize("part", ["the first camp", "the second camp", "the author"])
+@pytest.mark.parametrize("part", [*Camp, "the author"])
 def test_a_camp_proposes_what_leads_no_further_and_stands_on_what_nothing_carries(part: str):
     facts = facts_of(part, True)
     reasons = [edge for edge in facts.edges if edge["relation"] in argument_map.REASONS]
@@ -246,10 +247,11 @@ def test_two_dials_have_four_cells_and_each_camp_one():
     facts = two_dials.two_dials_facts(cells)
     assert list(facts.cells) == [(cell["aims"], cell["threats"]) for cell in cells]
     assert sorted(facts.cells) == sorted(itertools.product(two_dials.AIMS, two_dials.THREATS))
-    assert {f"The {camp}": facts.cells[place]["who"] for camp, place in facts.starts.items()} == {
-        camp: camp for camp in CAMPS
+    assert {camp: facts.cells[place]["who"] for camp, place in facts.starts.items()} == {
+        camp: camp for camp in Camp
     }
     table = two_dials.two_dials_table(facts)
+    assert [who for who in table["who starts here"] if who in CAMPS] == list(CAMPS)
     assert list(table["policy that follows"]) == [cell["policy"] for cell in cells]
 
 

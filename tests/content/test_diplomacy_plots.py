@@ -20,6 +20,7 @@ from ukraine2021.diplomacy import answers, design, mimicry
 from ukraine2021.drawing import curves
 from ukraine2021.model import game, thresholds
 from ukraine2021.model.assumptions import Assumptions
+from ukraine2021.wording import Policy
 
 PLOTS = {
     name: getattr(module, name) for module in (answers, design, mimicry) for name in module.FRONT
@@ -236,7 +237,7 @@ def test_a_path_is_the_odds_multiplied():
 def test_chip_is_the_model():
     for world in drawn(PLOTS["chip"]):
         facts = design.chip_facts(world)
-        assert [facts.value, facts.firm] == [worth(world), game.firm(world, world.prior)]
+        assert [facts.value, facts.hold] == [worth(world), game.hold(world, world.prior)]
         for discount, curve in zip(
             [0, 0.15, 0.3, 0.45, world.cheap_talk], facts.curves, strict=True
         ):
@@ -317,7 +318,7 @@ def test_what_separates_the_types_in_words(ratio: float, words: str):
 
 def test_the_overconfident_tester_is_the_oracle():
     facts = mimicry.overconfident_facts(mimicry.overconfident.default)
-    here = [facts.here.wrong, facts.here.right, facts.firm]
+    here = [facts.here.wrong, facts.here.right, facts.hold]
     assert here == pytest.approx([-48.26, -47, -41])
     beliefs = [facts.compliance.believed, facts.compliance.right]
     assert beliefs == pytest.approx([0.842105, 0.432432], abs=5e-7)
@@ -385,7 +386,7 @@ def test_curves_stand_where_their_facts_are(name: str):
                 "right-dot": [facts.here.right] * 2,
                 "wrong-dot": [facts.here.wrong] * 2,
             }
-        lines["firm"] = [facts.firm] * 2
+        lines[Policy.HOLD] = [facts.hold] * 2
         axis = curves.ends(list(lines.values()))
         for mark, line in lines.items():
             heights = [curves.at(value, axis) for value in line]

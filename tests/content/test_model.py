@@ -16,9 +16,12 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, usually
 from pagewidgets import PagewidgetsError, settings
+from ukraine2021 import wording
+from ukraine2021.drawing import style
 from ukraine2021.model import assumptions, game, thresholds
 from ukraine2021.model.assumptions import PRESETS, Assumptions
 from ukraine2021.model.thresholds import everything
+from ukraine2021.wording import Camp, Policy
 
 ORACLES = Path(__file__).with_name("model_oracles.json")
 ORACLE_NAMES = {
@@ -28,7 +31,7 @@ ORACLE_NAMES = {
     "CA": "minsk_price", "kA": "minsk_cost", "eta": "invitation", "zeta": "cheap_talk",
     "v": "strictness", "phi": "put_off",
 }  # fmt: skip
-CODES = {"F": "stand firm", "T": "test", "G": "give", "A": "Minsk terms"}
+CODES = dict(zip("FTGA", [said.name for said in wording.POLICIES.values()], strict=True))
 NAN = math.nan
 
 
@@ -38,7 +41,7 @@ def near(value: float, tolerance: float = 1e-9) -> object:
 
 def lead(world: Assumptions) -> float:
     """U_T − U_F at the world's prior."""
-    return game.testing(world, world.prior) - game.firm(world, world.prior)
+    return game.testing(world, world.prior) - game.hold(world, world.prior)
 
 
 # --- Worked examples ---------------------------------------------------------------------
@@ -194,7 +197,7 @@ def test_overconfidence_has_a_price():
     assert game.updated(0.4, *beliefs) == near(0.842105, 5e-7)
     assert game.after_compliance(world, 0.4) == near(0.432432, 5e-7)
     assert game.misjudged(world, 0.4, *beliefs) == near(-48.26)
-    assert [game.testing(world, 0.4), game.firm(world, 0.4)] == near([-47, -41])
+    assert [game.testing(world, 0.4), game.hold(world, 0.4)] == near([-47, -41])
     # An answer that was thought impossible teaches this West nothing.
     assert game.misjudged(Assumptions(), 0.5, 0.0, 0.0) == near(
         -2 + 0.525 * game.keep(Assumptions(), 0.4 / 0.525) + 0.475 * game.keep(Assumptions(), 0.1 / 0.475)
@@ -263,7 +266,7 @@ def test_oracles_of_the_modules(oracles):
         value = game.misjudged(world, world.prior, case["a_hat"], case["m_hat"])
         assert value == near(case["U_T_naive"])
         assert game.testing(world, world.prior) == near(case["U_T_calibrated"])
-        assert game.firm(world, world.prior) == near(case["U_F"])
+        assert game.hold(world, world.prior) == near(case["U_F"])
     forms, found = oracles["closed_forms"], everything(Assumptions())
     assert found["zeta_star"] == near(forms["zeta_star_neutral"])
     assert found["phi_star"] == near(forms["phi_star_neutral"])
@@ -395,7 +398,7 @@ def test_what_makes_the_test_better_or_worse(world, data):
     dearer = more("offer_cost")
     assert at(dearer) - at(world) == near(world.offer_cost - dearer.offer_cost)
     spiral = more("spiral")
-    fall = game.firm(spiral, world.prior) - game.firm(world, world.prior)
+    fall = game.hold(spiral, world.prior) - game.hold(world, world.prior)
     assert fall == near(-100 * world.prior * (spiral.spiral - world.spiral))
     if world.cheap_talk == 0:
         assert at(more("reversibility")) >= at(world) - SMALL
@@ -518,3 +521,13 @@ def test_every_number_says_whose_it_is():
         assert set(setting.notes["claims"]) <= known, name
     symbols = [setting.symbol for setting in settings(assumptions.Tester).values()]
     assert len(set(symbols)) == len(symbols) == len(fields(assumptions.Tester)) == 20
+
+
+def test_a_policy_has_its_place_and_no_palette_takes_a_camp_for_a_policy():
+    assert [getattr(game, policy.name) for policy in Policy] == [game.IDS.index(p) for p in Policy]
+    assert list(Policy) == game.IDS
+    assert {type(key) for key in style.SIDES} == {type(key) for key in wording.CAMPS} == {Camp}
+    assert (
+        {type(key) for key in style.POLICIES} == {type(key) for key in wording.POLICIES} == {Policy}
+    )
+    assert style.SIDES[Camp.SETTLE] != style.POLICIES[Policy.SETTLE]

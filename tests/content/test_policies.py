@@ -30,6 +30,7 @@ from ukraine2021.diplomacy.sensitivity import CHANGES, tornado
 from ukraine2021.drawing import best_areas, style
 from ukraine2021.model import ranking
 from ukraine2021.model.assumptions import PRESETS, Assumptions
+from ukraine2021.wording import Policy
 
 PLOTS = {
     "laboratory": laboratory, "information": information, "tornado": tornado,
@@ -193,7 +194,7 @@ def test_marks_stay_within_the_axes(name):
         axes = PLOTS[name].figure().axes[0]
         (left, right), ends = axes.get_xlim(), sorted(axes.get_ylim())
         for mark, value in marks.items():
-            if name == "laboratory" and mark in policies.LINES:
+            if name == "laboratory" and mark in list(Policy):
                 continue  # cut off at −100, and the table has the number
             if value and isinstance(value[-1], str):
                 continue  # texts: the test above
@@ -298,11 +299,8 @@ def test_the_laboratory_knows_where_testing_beats_firmness_and_all(world):
             assert inside or "At no prior is testing" not in sentence
         if deep:
             assert other.best(q, 0.0) == {1} or 1 in other.best(q, 1e-3)
-    ribbon = {
-        "give": {1, 2}, "tie": {0, 1}, "firm": {0}, "test": {1}, "minsk": {3}, "all": {0, 1, 2},
-    }  # fmt: skip
     total = 0.0
-    for kind, best in ribbon.items():
+    for kind, best in AREAS.items():
         for ring in marks[f"ribbon-{kind}"]:
             low, high = ring[0][0], ring[1][0]
             total += high - low
@@ -316,7 +314,7 @@ def test_the_lines_of_the_laboratory(world):
     marks = laboratory.compute(world)["marks"]
     for i in range(101):
         values = Other(world).values(i / 100)
-        for name, value in zip(policies.LINES, values, strict=True):
+        for name, value in zip(Policy, values, strict=True):
             [(x0, y0), (x1, y1)] = next(
                 pair for pair in pairwise(marks[name]) if pair[0][0] <= i / 100 <= pair[1][0]
             )
@@ -333,14 +331,14 @@ def test_the_default_in_words():
         "with giving the wording."
     )
     assert list(table.values())[-1] == ["0.220 to 0.772"]
-    assert marks["firm-here"][2] == "stand firm"
+    assert marks["hold-here"][2] == "stand firm"
 
 
 def test_a_line_that_leaves_the_laboratory_says_so():
     _, _, marks = shown(
         laboratory, Assumptions(minsk_price=60, minsk_cost=20, baseline_limited=0.3)
     )
-    assert marks["minsk-label"][2] == "Minsk terms ↓"
+    assert marks["minsk_first-label"][2] == "Minsk terms ↓"
     assert marks["test-label"][2] == "test"
 
 
@@ -427,7 +425,8 @@ def test_the_tornado_is_sorted_and_told(world):
 # --- Maps --------------------------------------------------------------------------------
 
 AREAS = {
-    "give": {1, 2}, "tie": {0, 1}, "firm": {0}, "test": {1}, "minsk": {3}, "all": {0, 1, 2},
+    "test-settle": {1, 2}, "hold-test": {0, 1}, "hold": {0}, "test": {1}, "minsk_first": {3},
+    "hold-test-settle": {0, 1, 2},
 }  # fmt: skip
 
 
@@ -543,7 +542,7 @@ def test_no_name_on_a_map_meets_the_dot(plot):
 
 def test_the_policies_have_colours_with_dark_twins_and_lines_of_their_own():
     looks = list(style.POLICIES.values())
-    assert list(style.POLICIES) == policies.POLICIES
+    assert list(style.POLICIES) == list(Policy)
     for look in looks:
         assert f"--chart-{look.light[1:]}: {look.dark};" in style.dark_css()
     assert len({look.light for look in looks}) == len({look.line for look in looks}) == 4

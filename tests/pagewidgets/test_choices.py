@@ -1,6 +1,7 @@
 """Options of every form become checked axes; their product is numbered row by row."""
 
 import re
+from enum import Enum
 
 import pytest
 
@@ -69,6 +70,8 @@ def test_keys_are_safe_in_links_and_tell_negative_numbers_apart():
     labels = ["Real GDP (World Bank)", "Économie & <b>", "2014–15", "-1", "1", "−0.5"]
     expected = ("real-gdp-world-bank", "economie-b", "201415", "minus-1", "1", "minus-0-5")
     assert axis("x", labels).keys == expected
+    one = Enum("Id", {"ONE": "an id"}).ONE
+    assert axis("x", {"The first": one, "Two": 2}).keys == ("an-id", "two")
     assert axis("x", range(-2, 3)).keys == ("minus-2", "minus-1", "0", "1", "2")
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import product
 from typing import Any
 
@@ -46,8 +47,8 @@ class Control:
 class Axis:
     """A checked control: parallel tuples of labels, values and keys, and the default's index.
 
-    A key is the label in letters, digits and hyphens: it names the option in a link. `key` is
-    that of the control itself.
+    A key names the option in a link: the value of an Enum, else the label, in letters, digits and
+    hyphens. `key` is that of the control itself.
     """
 
     name: str
@@ -117,7 +118,10 @@ def axis(name: str, control: Any) -> Axis:
     if control.unit:
         labels = tuple(f"{label} {control.unit}" for label in labels)
     _check(name, labels)
-    named = keys(MINUS.sub("minus ", label) for label in labels)
+    named = keys(
+        str(value.value) if isinstance(value, Enum) else MINUS.sub("minus ", label)
+        for label, value in zip(labels, values, strict=True)
+    )
     default = _default(name, control.default, labels, values)
     if kind == "switch":  # the page's script knows its options by these keys
         labels = named = ("off", "on")

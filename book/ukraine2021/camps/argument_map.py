@@ -18,7 +18,7 @@ from pagewidgets import View
 
 from .. import drawing
 from ..drawing import style
-from ..wording import counted_in_words
+from ..wording import CAMPS, Camp, counted_in_words
 
 REASONS = ("supports", "leads to", "is assumed by")
 AFTER = {
@@ -30,8 +30,8 @@ AFTER = {
 }
 # A part of the map: the relations that it shows, and what they lead to, from top to bottom.
 PARTS: dict[str, tuple[tuple[str, ...], list[str]]] = {
-    "the first camp": (REASONS, ["A4", "A5", "A0", "A1", "A2"]),
-    "the second camp": (REASONS, ["B3", "B1", "B2", "B0", "B4"]),
+    Camp.SETTLE: (REASONS, ["A4", "A5", "A0", "A1", "A2"]),
+    Camp.HOLD: (REASONS, ["B3", "B1", "B2", "B0", "B4"]),
     "where they meet": (("answers", "raises", "conflicts with"), ["X1", "X2", "X4", "X3", "B0"]),
     "the author": ((*REASONS, "limits"), ["T0", "T2"]),
     "objections": (
@@ -85,11 +85,23 @@ class ArgumentFacts:
         return id in self.unspoken and not self.assumptions
 
 
+def part_named(part: str) -> str:
+    """A part as readers see it.
+
+    >>> part_named(Camp.SETTLE), part_named("the author")
+    ('the first camp', 'the author')
+    """
+    return f"the {CAMPS[Camp(part)]}" if part in CAMPS else part
+
+
+LABELS = {part_named(part): part for part in PARTS}
+
+
 def argument(arguments: Mapping[str, Any], part: str, assumptions: bool) -> View:
     """One part of the map.
 
     arguments: nodes (id, label, type, kind, side, paragraphs), edges (source, relation, target).
-    part: a key of PARTS. assumptions: whether what is not said is filled in, or left as a gap.
+    part: a key of PARTS, a value of LABELS. assumptions: whether what is not said is filled in, or left as a gap.
     """
     facts = argument_facts(arguments, part, assumptions)
     return View(
@@ -192,8 +204,8 @@ class Sheet:
     def speaker(self, node: Mapping[str, Any]) -> str:
         """Who says it, in a part where several speak."""
         mixed = self.facts.part in ("where they meet", "objections")
-        named = node["side"] in (*style.SIDES, "author")
-        return f"{node['side'].capitalize()}: " if mixed and named else ""
+        named = node["side"] in (*CAMPS, "author")
+        return f"{CAMPS.get(node['side'], node['side']).capitalize()}: " if mixed and named else ""
 
     def reference(self, id: str) -> float:
         """Name a box that stands further up again, without a frame; return its middle."""
@@ -255,7 +267,7 @@ def conclusion(facts: ArgumentFacts) -> str:
     ends = "; ".join(facts.nodes[id]["label"] for id in facts.ends)
     unsaid = sum(id in facts.unspoken for id in facts.grounds)
     return (
-        f"{facts.part.capitalize()} proposes: {ends}. {counted_in_words(len(facts.grounds)).capitalize()} "
+        f"{part_named(facts.part).capitalize()} proposes: {ends}. {counted_in_words(len(facts.grounds)).capitalize()} "
         f"boxes with no reason above them carry it, {counted_in_words(unsaid)} of these unspoken."
     )
 
@@ -284,7 +296,7 @@ def argument_table(facts: ArgumentFacts) -> pd.DataFrame:
         rows.append(
             {
                 "from": label(source["id"]),
-                "side": source["side"],
+                "side": CAMPS.get(source["side"], source["side"]),
                 "F, R, V": source["type"],
                 "¶": source["paragraphs"],
                 "said?": "not said" if source["id"] in facts.unspoken else "said",

@@ -13,12 +13,19 @@ from ..drawing.curves import ORIGIN
 from ..model import ranking, thresholds
 from ..model.assumptions import Assumptions
 from ..model.game import TIE
-from ..model.ranking import ONLY_FIRM, ONLY_MINSK, ONLY_TEST, SAME_ALL, SAME_FIRM, SAME_GIVE
+from ..model.ranking import ONLY_HOLD, ONLY_MINSK_FIRST, ONLY_TEST, SAME_ALL, SAME_HOLD, SAME_SETTLE
 
 HALVINGS = 11  # of a column: finer than a map is drawn
 EXACT = 40  # for the words
 SPIRAL = 0.5  # the vertical axis' upper end
-ORDER = [SAME_FIRM, ONLY_FIRM, SAME_ALL, ONLY_TEST, SAME_GIVE, ONLY_MINSK]  # as the spiral rises
+ORDER = [
+    SAME_HOLD,
+    ONLY_HOLD,
+    SAME_ALL,
+    ONLY_TEST,
+    SAME_SETTLE,
+    ONLY_MINSK_FIRST,
+]  # as the spiral rises
 
 
 @drawing.drawn

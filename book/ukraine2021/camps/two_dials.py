@@ -16,7 +16,7 @@ from pagewidgets import View
 
 from .. import drawing
 from ..drawing import style
-from ..wording import counted_in_words
+from ..wording import CAMPS, Camp, counted_in_words
 
 AIMS, THREATS = ("limited", "expansionist"), ("provoke", "calm")
 CAPTION = (
@@ -31,13 +31,13 @@ class TwoDialsFacts:
     """cells: name, who and policy by aims and threats. starts: aims and threats by camp."""
 
     cells: Mapping[tuple[str, str], Mapping[str, str]]
-    starts: Mapping[str, tuple[str, str]]
+    starts: Mapping[Camp, tuple[str, str]]
 
 
 def two_dials(cells: Sequence[Mapping[str, str]]) -> View:
     """Four cells: Russia's aims, limited or expansionist, by what threats do, provoke or calm.
 
-    cells: aims, threats, name, who, policy (the cells of argument_map).
+    cells: aims, threats, name, who (a Camp, or in words), policy (the cells of argument_map).
     """
     facts = two_dials_facts(cells)
     return View(
@@ -52,13 +52,13 @@ def two_dials(cells: Sequence[Mapping[str, str]]) -> View:
 def two_dials_facts(cells: Sequence[Mapping[str, str]]) -> TwoDialsFacts:
     """What stands in which cell; cells as in `two_dials`."""
     by_place = {(cell["aims"], cell["threats"]): cell for cell in cells}
-    starts = {camp_of(cell): place for place, cell in by_place.items()}
-    return TwoDialsFacts(by_place, {camp: starts[camp] for camp in style.SIDES})
+    starts = {cell["who"]: place for place, cell in by_place.items()}
+    return TwoDialsFacts(by_place, {camp: starts[camp] for camp in CAMPS})
 
 
-def camp_of(cell: Mapping[str, str]) -> str:
-    """The camp that starts in a cell, or who else does."""
-    return cell["who"].removeprefix("The ")
+def starter(cell: Mapping[str, str]) -> str:
+    """Who starts in a cell, in words."""
+    return f"The {CAMPS[Camp(cell['who'])]}" if cell["who"] in CAMPS else cell["who"]
 
 
 @drawing.drawn
@@ -83,7 +83,7 @@ def draw_cell(
     axes: Axes, cell: Mapping[str, str], corner: tuple[float, float], wide: float
 ) -> None:
     """One cell: its name, who starts there, the policy that follows."""
-    look = style.SIDES.get(camp_of(cell))
+    look = style.SIDES.get(cell["who"])
     colour = look.light if look else style.QUIET
     axes.add_patch(
         Rectangle(
@@ -93,7 +93,7 @@ def draw_cell(
     )  # fmt: skip
     x, y = corner[0] + 0.12, corner[1]
     axes.text(x, y + 0.12, cell["name"], va="top", fontweight="bold")
-    axes.text(x, y + 0.42, cell["who"], va="top", color=colour)
+    axes.text(x, y + 0.42, starter(cell), va="top", color=colour)
     policy = "\n".join(textwrap.wrap(cell["policy"], drawing.letters(wide - 0.2)))
     axes.text(x, y + 0.78, policy, va="top", linespacing=1.25)
 
@@ -121,4 +121,5 @@ def two_dials_table(facts: TwoDialsFacts) -> pd.DataFrame:
         "who": "who starts here",
         "policy": "policy that follows",
     }
-    return pd.DataFrame(facts.cells.values())[list(heads)].rename(columns=heads)
+    cells = [{**cell, "who": starter(cell)} for cell in facts.cells.values()]
+    return pd.DataFrame(cells)[list(heads)].rename(columns=heads)

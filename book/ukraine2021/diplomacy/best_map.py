@@ -13,7 +13,7 @@ from ..drawing.curves import ORIGIN
 from ..model import game, ranking, thresholds
 from ..model.assumptions import Assumptions
 from ..model.game import TIE
-from ..model.ranking import ONLY_FIRM, ONLY_MINSK, ONLY_TEST, SAME_ALL, SAME_GIVE
+from ..model.ranking import ONLY_HOLD, ONLY_MINSK_FIRST, ONLY_TEST, SAME_ALL, SAME_SETTLE
 
 HALVINGS = 11  # of a column: finer than a map is drawn
 EXACT = 40  # for the words
@@ -38,11 +38,11 @@ def best_map_model(world: Assumptions) -> dict:
     for place in range(COLUMNS + 1):
         mimic = changed(world, "mimicry", column(place))
         curve.append(tolerated(mimic, others, HALVINGS))
-    rest = ONLY_MINSK
-    if game.give(world, prior) >= others - TIE:
-        rest = SAME_ALL if game.firm(world, prior) >= others - TIE else SAME_GIVE
-    elif game.firm(world, prior) >= others - TIE:
-        rest = ONLY_FIRM
+    rest = ONLY_MINSK_FIRST
+    if game.settle(world, prior) >= others - TIE:
+        rest = SAME_ALL if game.hold(world, prior) >= others - TIE else SAME_SETTLE
+    elif game.hold(world, prior) >= others - TIE:
+        rest = ONLY_HOLD
     marks = {}
     floor = [0.0 for place in curve]
     ceiling = [EROSION for place in curve]

@@ -35,6 +35,7 @@ from ..drawing.curves import (
 )
 from ..model import game, thresholds
 from ..model.assumptions import Assumptions
+from ..model.game import HOLD, IDS, TEST, WORDS
 
 TALL, UPPER, LOWER = 2.76, 1.56, 1.86  # inches, of axes
 TABLE = [0.0, 0.25, 0.5, 0.75, 1.0]
@@ -81,7 +82,7 @@ def chip_figure() -> Figure:
     reader(axes)
     for i in range(len(DISCOUNTS)):
         curve(axes, f"discount-{i}", color=style.QUIET, linewidth=1.2)
-    curve(axes, "firm", color=style.QUIET, linestyle=DASHED)
+    curve(axes, IDS[HOLD], color=style.QUIET, linestyle=DASHED)
     curve(axes, "yours", color=style.TEXT, linewidth=3.5)
     spot(axes, "dot", style.TEXT)
     return figure
@@ -92,7 +93,7 @@ class ChipFacts:
     """U_T by reversibility for each of DISCOUNTS and, last, for the world's own discount."""
 
     world: Assumptions
-    firm: float
+    hold: float
     value: float  # of testing, at the world's own reversibility
     curves: list[list[float]]  # for each discount, over all reversibilities
     table: list[list[float]]  # for each of TABLE, over the discounts
@@ -116,7 +117,7 @@ def chip_facts(world: Assumptions) -> ChipFacts:
     kinds.append(world)
     return ChipFacts(
         world=world,
-        firm=game.firm(world, world.prior),
+        hold=game.hold(world, world.prior),
         value=game.testing(world, world.prior),
         curves=[[tested(kind, "reversibility", r) for r in steps()] for kind in kinds],
         table=[[tested(kind, "reversibility", r) for kind in kinds] for r in TABLE],
@@ -131,7 +132,7 @@ def chip_sentence(facts: ChipFacts) -> str:
     return (
         f"With your discount of {fixed(world.cheap_talk, 2)} and a reversibility of "
         f"{fixed(world.reversibility, 2)}, testing is worth {fixed(facts.value, 2)} points and standing "
-        f"firm {fixed(facts.firm, 2)}. On these assumptions a wording that can be taken back fully is "
+        f"firm {fixed(facts.hold, 2)}. On these assumptions a wording that can be taken back fully is "
         f"{compared(full, none)} one that cannot be taken back at all ({fixed(full, 2)} against "
         f"{fixed(none, 2)}). {balance(facts, full - none)}"
     )
@@ -158,7 +159,7 @@ def chip_rows(facts: ChipFacts) -> list[list[str]]:
     for i, r in enumerate(TABLE):
         row = [fixed(r, 2)]
         row.extend([fixed(value, 2) for value in facts.table[i]])
-        row.append(fixed(facts.firm, 2))
+        row.append(fixed(facts.hold, 2))
         rows.append(row)
     return rows
 
@@ -167,11 +168,11 @@ def chip_marks(facts: ChipFacts) -> dict:
     """A line for each discount, named at its end; firmness; the reader's dot."""
     world = facts.world
     names = [f"discount-{fixed(i)}" for i in range(len(DISCOUNTS))]
-    names.extend(["yours", "firm"])
+    names.extend(["yours", IDS[HOLD]])
     words = [fixed(discount, 2) for discount in DISCOUNTS]
-    words.extend([fixed(world.cheap_talk, 2), "firm"])
+    words.extend([fixed(world.cheap_talk, 2), WORDS[HOLD].short])
     lines = facts.curves[:]
-    lines.append([facts.firm, facts.firm])
+    lines.append([facts.hold, facts.hold])
     axis = ends(lines)
     r = world.reversibility
     marks = {"reader": [[r, 0], [r, 1]], "dot": dot(r, at(facts.value, axis))}
@@ -195,7 +196,7 @@ chip = Plot(
     Assumptions(),
     [
         "reversibility r", "test, ζ = 0", "test, ζ = 0.15", "test, ζ = 0.30", "test, ζ = 0.45",
-        "test, your ζ", "stand firm",
+        "test, your ζ", WORDS[HOLD].name,
     ],
     "What a test is worth, by how completely the wording can be taken back. Each line has a "
     "discount ζ: how much less Moscow values an offer that is easy to withdraw. Thick: yours, with "
@@ -225,8 +226,8 @@ def exam_design_figure() -> Figure:
     curve(upper, "expansionist", color=EXPANSIONIST.light, linestyle=EXPANSIONIST.line)
     spot(upper, "limited-dot", LIMITED.light)
     spot(upper, "expansionist-dot", EXPANSIONIST.light, hollow=True)
-    curve(lower, "firm", color=style.QUIET, linestyle=DASHED)
-    curve(lower, "test", color=style.TEXT, linewidth=3.5)
+    curve(lower, IDS[HOLD], color=style.QUIET, linestyle=DASHED)
+    curve(lower, IDS[TEST], color=style.TEXT, linewidth=3.5)
     spot(lower, "dot", style.TEXT)
     return figure
 
@@ -246,7 +247,7 @@ class Exam:
 class ExamDesignFacts:
     """Who complies and what the test is worth, by the strictness of its conditions."""
 
-    firm: float
+    hold: float
     curve: list[Exam]  # from the mildest to the strictest
     table: list[Exam]
     here: Exam  # at the world's own strictness
@@ -268,7 +269,7 @@ def exam_design_model(world: Assumptions) -> dict:
 def exam_design_facts(world: Assumptions) -> ExamDesignFacts:
     """Tests of all strictness, and how much strict conditions may put off."""
     return ExamDesignFacts(
-        firm=game.firm(world, world.prior),
+        hold=game.hold(world, world.prior),
         curve=[exam(world, strictness) for strictness in steps()],
         table=[exam(world, strictness) for strictness in TABLE],
         here=exam(world, world.strictness),
@@ -297,7 +298,7 @@ def exam_design_sentence(facts: ExamDesignFacts) -> str:
         f"At your strictness of {fixed(here.strictness, 2)}, {percent(here.limited)} of limited-aims "
         f"Russias comply and {percent(here.expansionist)} of expansionist ones; "
         f"{separates(here.ratio, 'compliance is ')}. Testing is then worth "
-        f"{fixed(here.worth, 2)} points and standing firm {fixed(facts.firm, 2)}. On these assumptions the "
+        f"{fixed(here.worth, 2)} points and standing firm {fixed(facts.hold, 2)}. On these assumptions the "
         f"strictest conditions are {compared(strict, lax)} the mildest ({fixed(strict, 2)} "
         f"against {fixed(lax, 2)}). {harder(facts)}"
     )
@@ -336,7 +337,7 @@ def exam_design_rows(facts: ExamDesignFacts) -> list[list[str]]:
     return [
         [
             fixed(one.strictness, 2), percent(one.limited), percent(one.expansionist),
-            fixed(one.ratio, 2), fixed(one.worth, 2), fixed(facts.firm, 2),
+            fixed(one.ratio, 2), fixed(one.worth, 2), fixed(facts.hold, 2),
         ]
         for one in facts.table
     ]  # fmt: skip
@@ -344,28 +345,28 @@ def exam_design_rows(facts: ExamDesignFacts) -> list[list[str]]:
 
 def exam_design_marks(facts: ExamDesignFacts) -> dict:
     """Above, the shares that comply; below, the test beside firmness; dots at the world's own."""
-    here, firm = facts.here, facts.firm
+    here, hold = facts.here, facts.hold
     v = here.strictness
     worths = [one.worth for one in facts.curve]
-    axis = ends([worths, [firm]])
+    axis = ends([worths, [hold]])
     marks = {
         "limited": [[one.strictness, one.limited] for one in facts.curve],
         "expansionist": [[one.strictness, one.expansionist] for one in facts.curve],
         "limited-dot": dot(v, here.limited),
         "expansionist-dot": dot(v, here.expansionist),
         "expansionist-dot-hole": dot(v, here.expansionist),
-        "test": points(worths, axis),
-        "firm": points([firm, firm], axis),
         "dot": dot(v, at(here.worth, axis)),
         "reader": [[v, 0], [v, 1]],
         "reader-above": [[v, 0], [v, 1]],
         "ratio": [-0.184, 1.07, separates(here.ratio, "yours: ")],
     }
+    marks[IDS[TEST]], marks[IDS[HOLD]] = points(worths, axis), points([hold, hold], axis)
     rule(marks, axis)
     last = facts.curve[-1]
-    above, below = ["limited", "expansionist"], ["test", "firm"]
+    above, below = ["limited", "expansionist"], [IDS[TEST], IDS[HOLD]]
     name_lines(marks, above, above, [last.limited, last.expansionist], UPPER)
-    name_lines(marks, below, below, [at(last.worth, axis), at(firm, axis)], LOWER)
+    words = [WORDS[TEST].short, WORDS[HOLD].short]
+    name_lines(marks, below, words, [at(last.worth, axis), at(hold, axis)], LOWER)
     return marks
 
 
@@ -375,7 +376,7 @@ exam_design = Plot(
     Assumptions(),
     [
         "strictness v", "limited aims: comply", "expansionist aims: comply", "likelihood ratio",
-        "test", "stand firm",
+        WORDS[TEST].name, WORDS[HOLD].name,
     ],
     "Above: how many of each type comply, by how strict the conditions are; the number over it says "
     "how much likelier compliance is under limited aims at your strictness. Below: what the test is "

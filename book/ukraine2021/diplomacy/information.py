@@ -17,6 +17,7 @@ from ..model import game, thresholds
 from ..model.assumptions import Assumptions
 from ..model.ranking import exact, rounded
 from ..model.thresholds import Keeping
+from ..wording import Policy
 from .prior_axes import TALL, Frame, axes_over, keep_row, prior_row
 
 FRAME = Frame(0.0, 1.0, 0.2)
@@ -33,7 +34,7 @@ def information_figure() -> Figure:
     axes.grid(axis="y")
     for gid, y in {"half": 0.5, "full": 1}.items():
         axes.text(0, y, "", gid=gid, ha="right", va="center")
-    look = style.POLICIES["test"]
+    look = style.POLICIES[Policy.TEST]
     axes.plot([], [], gid="keep-line", color=style.QUIET, linewidth=1.2, linestyle="-.")
     axes.plot([], [], gid="vpi", color=style.TEXT, linestyle="--")
     axes.plot([], [], gid="voi", color=look.light, linestyle=look.line, linewidth=3)

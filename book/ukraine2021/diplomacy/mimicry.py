@@ -36,6 +36,7 @@ from ..drawing.curves import (
 )
 from ..model import game
 from ..model.assumptions import Tester
+from ..model.game import HOLD, IDS, WORDS
 from ..model.thresholds import mimicry_from_costs
 
 TABLE = [0.0, 0.25, 0.5, 0.75, 1.0]
@@ -59,7 +60,7 @@ def overconfident_figure() -> Figure:
     nothing = Path([(0, 0)], [Path.MOVETO])
     axes.add_patch(PathPatch(nothing, gid="loss", facecolor=style.GRID, linewidth=0, zorder=1))
     reader(axes)
-    curve(axes, "firm", color=style.QUIET, linestyle=DASHED)
+    curve(axes, IDS[HOLD], color=style.QUIET, linestyle=DASHED)
     curve(axes, "right", color=style.TEXT, linewidth=3.5)
     curve(axes, "wrong", color=style.TEXT, linestyle="-.", linewidth=1.8)
     spot(axes, "wrong-dot", style.TEXT, hollow=True)
@@ -93,7 +94,7 @@ class OverconfidentFacts:
 
     world: Tester
     share: float  # of expansionists that comply
-    firm: float
+    hold: float
     curve: list[Tested]  # over all mimicry
     table: list[Tested]
     here: Tested  # at the world's own
@@ -120,7 +121,7 @@ def overconfident_facts(world: Tester) -> OverconfidentFacts:
     return OverconfidentFacts(
         world=world,
         share=game.complies_expansionist(world),
-        firm=game.firm(world, p),
+        hold=game.hold(world, p),
         curve=[tested(world, x) for x in steps()],
         table=[tested(world, x) for x in TABLE],
         here=here,
@@ -156,7 +157,7 @@ def overconfident_sentence(facts: OverconfidentFacts) -> str:
         f"{percent(facts.share)} of expansionist Russias comply, the tester "
         f"believes {percent(facts.world.believed_mimicry)}. {believes(facts)} On these assumptions its "
         f"test is worth {fixed(facts.here.wrong, 2)} points, a calibrated one "
-        f"{fixed(facts.here.right, 2)} and standing firm {fixed(facts.firm, 2)}: the mistake {price}."
+        f"{fixed(facts.here.right, 2)} and standing firm {fixed(facts.hold, 2)}: the mistake {price}."
     )
 
 
@@ -188,14 +189,14 @@ def acts(move: str) -> str:
 
 def overconfident_rows(facts: OverconfidentFacts) -> list[list[str]]:
     """Both testers at round numbers, and at the world's own."""
-    rows = [tested_row(fixed(one.mimicry, 2), one, facts.firm) for one in facts.table]
-    rows.append(tested_row(f"yours: {fixed(facts.here.mimicry, 2)}", facts.here, facts.firm))
+    rows = [tested_row(fixed(one.mimicry, 2), one, facts.hold) for one in facts.table]
+    rows.append(tested_row(f"yours: {fixed(facts.here.mimicry, 2)}", facts.here, facts.hold))
     return rows
 
 
-def tested_row(head: str, one: Tested, firm: float) -> list[str]:
+def tested_row(head: str, one: Tested, hold: float) -> list[str]:
     """One true number in the table."""
-    numbers = [one.after_compliance, one.right, one.wrong, one.right - one.wrong, firm]
+    numbers = [one.after_compliance, one.right, one.wrong, one.right - one.wrong, hold]
     row = [head]
     row.extend([fixed(number, 2) for number in numbers])
     return row
@@ -206,23 +207,23 @@ def overconfident_marks(facts: OverconfidentFacts) -> dict:
     m = facts.here.mimicry
     right = [one.right for one in facts.curve]
     wrong = [one.wrong for one in facts.curve]
-    axis = ends([right, wrong, [facts.firm]])
+    axis = ends([right, wrong, [facts.hold]])
     upper, lower = points(right, axis), points(wrong, axis)
     wrong_dot = dot(m, at(facts.here.wrong, axis))
     marks = {
         "right": upper,
         "wrong": lower,
-        "firm": points([facts.firm, facts.firm], axis),
         "loss": [upper + [lower[STEPS - i] for i in range(STEPS + 1)]],
         "reader": [[m, 0], [m, 1]],
         "right-dot": dot(m, at(facts.here.right, axis)),
         "wrong-dot": wrong_dot,
         "wrong-dot-hole": wrong_dot,
     }
+    marks[IDS[HOLD]] = points([facts.hold, facts.hold], axis)
     rule(marks, axis)
     name_lines(
-        marks, ["right", "wrong", "firm"], ["calibrated", "mistaken", "firm"],
-        [upper[STEPS][1], lower[STEPS][1], at(facts.firm, axis)], TALL,
+        marks, ["right", "wrong", IDS[HOLD]], ["calibrated", "mistaken", WORDS[HOLD].short],
+        [upper[STEPS][1], lower[STEPS][1], at(facts.hold, axis)], TALL,
     )  # fmt: skip
     return marks
 
@@ -233,7 +234,7 @@ overconfident = Plot(
     Tester(prior=0.4, compliance=0.8, mimicry=0.7, believed_compliance=0.8, believed_mimicry=0.1),
     [
         "true mimicry m₀", "right belief after compliance", "calibrated", "mistaken", "loss",
-        "stand firm",
+        WORDS[HOLD].name,
     ],
     "What a test is worth, by how many expansionists really comply. Thick: a tester who knows that "
     "number; dash-dotted: one who acts on the believed number; grey: what the mistake costs. Dots: "

@@ -15,9 +15,10 @@ from ..drawing import best_areas, style
 from ..drawing.curves import DOT, LABEL, ORIGIN, dot, rectangle, spread
 from ..model import ranking
 from ..model.assumptions import Assumptions
-from ..model.game import FIRM, GIVE, MINSK, POLICIES, TEST
+from ..model.game import HOLD, IDS, MINSK_FIRST, SETTLE, TEST, WORDS
 from ..model.ranking import exact
 from ..model.study import Study, study
+from ..wording import Policy
 from .prior_axes import TALL, WIDE, Frame, axes_over, even_row, keep_row, prior_row
 
 FRONT = ["prior", "compliance", "mimicry", "reversibility", "spiral", "erosion"]
@@ -31,7 +32,6 @@ LETTER = 0.1 / (WIDE - ROOM)  # the width of a letter, if the axis is 1
 LOWEST, TOP = -100.0, 14.0  # of the axis; over 0 a ribbon says what is best
 FRAME = Frame(LOWEST, TOP, ROOM)
 RIBBON = [3.0, 12.5]
-LINES = ["firm", "test", "give", "minsk"]  # what the marks of POLICIES are called
 
 
 @drawing.drawn
@@ -46,10 +46,10 @@ def laboratory_figure() -> Figure:
     axes.plot([], [], gid="borders", color="#ffffff", linewidth=2)
     for name in ranking.KINDS:
         axes.text(0, 0, "", gid=f"{name}-here", ha="center", va="center")
-    for name, line in reversed(list(zip(POLICIES, LINES, strict=True))):
-        look = style.POLICIES[name]
-        wide = 3.4 if name == "test" else 2.2
-        below = 4 if name == "test" else 5
+    for line in reversed(IDS):
+        look = style.POLICIES[line]
+        wide = 3.4 if line == Policy.TEST else 2.2
+        below = 4 if line == Policy.TEST else 5
         axes.plot(
             [], [], gid=line, color=look.light, linestyle=look.line, linewidth=wide, zorder=below
         )
@@ -76,13 +76,13 @@ def laboratory_marks(prior: float, facts: Study) -> dict:
     ends = []
     for policy in range(4):
         line = [[facts.cuts[i], facts.lines[policy][i]] for i in range(len(facts.cuts))]
-        marks[LINES[policy]] = line
+        marks[IDS[policy]] = line
         ends.append((max(LOWEST, line[len(line) - 1][1]) - LOWEST) / (0 - LOWEST))
     places = spread(ends, LABEL / (TALL * LOWEST / (LOWEST - TOP)))
     for policy in range(4):
-        name = POLICIES[policy]
+        name = WORDS[policy].name
         words = name if facts.lines[policy][-1] >= LOWEST else f"{name} ↓"
-        marks[f"{LINES[policy]}-label"] = [1.05, LOWEST * (1 - places[policy]), words]
+        marks[f"{IDS[policy]}-label"] = [1.05, LOWEST * (1 - places[policy]), words]
     marks["dot"] = dot(prior, facts.utilities[facts.best[0]])
     marks["reader"] = [[prior, LOWEST], [prior, 0]]
     prior_row(marks, prior, FRAME)
@@ -142,10 +142,10 @@ def laboratory_rows(facts: Study) -> list[list[str]]:
     if low < high:
         window = f"{fixed(low, 3)} to {fixed(high, 3)}"
     return [
-        ["utility of standing firm (U_F)", exact(values[FIRM])],
-        ["utility of testing (U_T)", exact(values[TEST])],
-        ["utility of giving the wording (U_G)", exact(values[GIVE])],
-        ["utility of the Minsk terms (U_A)", exact(values[MINSK])],
+        [f"utility of {WORDS[HOLD].doing} (U_F)", exact(values[HOLD])],
+        [f"utility of {WORDS[TEST].doing} (U_T)", exact(values[TEST])],
+        [f"utility of {WORDS[SETTLE].doing} (U_G)", exact(values[SETTLE])],
+        [f"utility of {WORDS[MINSK_FIRST].doing} (U_A)", exact(values[MINSK_FIRST])],
         ["chance of limited aims after compliance (p_c)", known(facts.after_compliance)],
         ["chance of limited aims after defiance (p_d)", known(facts.after_defiance)],
         ["keep the wording from this belief on (q*)", known(facts.q_star)],

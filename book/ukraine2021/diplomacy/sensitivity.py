@@ -19,6 +19,7 @@ from ..model import game
 from ..model.assumptions import Assumptions
 from ..model.game import TIE
 from ..model.ranking import points, rounded
+from ..wording import Policy
 
 # Field, name in the chart, low and high value.
 CHANGES = [
@@ -56,7 +57,7 @@ def tornado_figure() -> Figure:
     axes.set(xlim=(0, 1), ylim=(COUNT, 0), xticks=[], yticks=[])
     axes.spines["left"].set_visible(False)
     axes.plot([], [], gid="grid", color=style.GRID, linewidth=0.8, zorder=0)
-    blue = style.POLICIES["test"].light
+    blue = style.POLICIES[Policy.TEST].light
     for gid, face in {"low": "#ffffff", "high": blue}.items():
         axes.add_patch(
             PathPatch(Path([(0, 0)]), gid=gid, facecolor=face, edgecolor=blue, linewidth=1.2)
@@ -88,7 +89,7 @@ def tornado_figure() -> Figure:
 
 def lead(world: Assumptions) -> float:
     """U_T − U_F at the world's prior."""
-    return game.testing(world, world.prior) - game.firm(world, world.prior)
+    return game.testing(world, world.prior) - game.hold(world, world.prior)
 
 
 def tornado_model(world: Assumptions) -> dict:

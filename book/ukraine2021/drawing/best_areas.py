@@ -13,6 +13,7 @@ from matplotlib.path import Path
 from ..model import ranking
 from ..model.game import TIE
 from ..model.ranking import KINDS
+from ..wording import Policy
 from . import figures, style
 from .curves import DOT, dot
 
@@ -23,14 +24,12 @@ LETTER, LINE = 0.11 / WIDE, 0.3 / TALL  # of a bold label, if the axes are 1
 DOT_SIZE = 0.24 / TALL
 
 
-LOOKS = {
-    "give": (style.POLICIES["give"].light, ".."),
-    "tie": (style.QUIET, "xx"),
-    "firm": (style.POLICIES["stand firm"].light, "\\\\"),
-    "test": (style.POLICIES["test"].light, ""),
-    "minsk": (style.POLICIES["Minsk terms"].light, "--"),
-    "all": (style.QUIET, "++"),
-}
+HATCHES = ["..", "xx", "\\\\", "", "--", "++"]
+COLOURS = [
+    style.POLICIES[Policy.SETTLE].light, style.QUIET, style.POLICIES[Policy.HOLD].light,
+    style.POLICIES[Policy.TEST].light, style.POLICIES[Policy.MINSK_FIRST].light, style.QUIET,
+]  # fmt: skip
+LOOKS = dict(zip(KINDS, zip(COLOURS, HATCHES, strict=True), strict=True))
 
 
 def map_axes(top: float) -> tuple[Figure, Axes]:

@@ -11,11 +11,12 @@ from matplotlib.figure import Figure
 
 from pagewidgets import fixed
 
+from ..wording import Camp
 from . import figures, style
 
 ORIGIN = "Invented for teaching: no number here is an estimate of anything in the world."
 UNIT = "utility in points, 0: no loss"
-LIMITED, EXPANSIONIST = style.SIDES["first camp"], style.SIDES["second camp"]
+LIMITED, EXPANSIONIST = style.SIDES[Camp.SETTLE], style.SIDES[Camp.HOLD]
 
 STEPS = 50  # of a curve
 LABEL = 0.24  # inches, the height of a label

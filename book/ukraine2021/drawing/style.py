@@ -5,6 +5,8 @@ Knows no data and no matplotlib: how charts are drawn is in `drawing`.
 
 from dataclasses import dataclass
 
+from ..wording import Camp, Policy
+
 
 @dataclass(frozen=True)
 class Look:
@@ -28,16 +30,16 @@ ACTORS = {
 
 # The sides of the debate. They borrow the colours of two countries that no chart of them shows.
 SIDES = {
-    "first camp": Look("#00696f", "#58d3da", "o", "-"),
-    "second camp": Look("#6a4c93", "#c9aef0", "s", "--"),
+    Camp.SETTLE: Look("#00696f", "#58d3da", "o", "-"),
+    Camp.HOLD: Look("#6a4c93", "#c9aef0", "s", "--"),
 }
 
 # What the West can do, in the model of chapter 04. They borrow, too: a side's policies its colour.
 POLICIES = {
-    "stand firm": Look("#6a4c93", "#c9aef0", "s", "--"),
-    "test": Look("#1b6ca8", "#7cc0f5", "o", "-"),
-    "give": Look("#00696f", "#58d3da", "D", "-."),
-    "Minsk terms": Look("#7a5c00", "#e3bf55", "v", ":"),
+    Policy.HOLD: Look("#6a4c93", "#c9aef0", "s", "--"),
+    Policy.TEST: Look("#1b6ca8", "#7cc0f5", "o", "-"),
+    Policy.SETTLE: Look("#00696f", "#58d3da", "D", "-."),
+    Policy.MINSK_FIRST: Look("#7a5c00", "#e3bf55", "v", ":"),
 }
 
 # What is drawn in no actor's colour: light -> dark. White is the page's own ground.

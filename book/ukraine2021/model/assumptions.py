@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from pagewidgets import Parameters, parameter
 
-BOTH, FIRST, SECOND, AUTHOR = "both camps", "the first camp", "the second camp", "the author"
+from .. import wording
+from ..wording import Camp, Policy
+
+BOTH, AUTHOR = "both camps", "the author"
 REPLY = "a reply to the author"
 
 
@@ -25,12 +28,12 @@ class Assumptions(Parameters):
         help="0: expansionist for sure. 1: limited for sure. One half is a belief, too.",
     )  # fmt: skip
     compliance: float = parameter(
-        0.8, 0, 1, symbol="a₀", claims=["C01", "C08", "C37", "C40"], side=FIRST,
+        0.8, 0, 1, symbol="a₀", claims=["C01", "C08", "C37", "C40"], side=Camp.SETTLE,
         label="If aims are limited, how likely is it that Russia accepts and complies?",
         help="Below 1 because of distrust, politics at home and other grievances. With ζ and v at 0, a₀ is the a of the formulas.",
     )  # fmt: skip
     mimicry: float = parameter(
-        0.25, 0, 1, symbol="m₀", claims=["C01", "C16", "C37"], side=SECOND,
+        0.25, 0, 1, symbol="m₀", claims=["C01", "C16", "C37"], side=Camp.HOLD,
         label="If aims are expansionist, how likely is it that Russia plays along for now?",
         help="Mimicry: it complies to gain time. With v at 0, m₀ is the m of the formulas.",
     )  # fmt: skip
@@ -40,22 +43,22 @@ class Assumptions(Parameters):
         help="1: fully, as if it had never been said. 0: not at all.",
     )  # fmt: skip
     spiral: float = parameter(
-        0.3, 0, 0.5, symbol="σ", claims=["C08", "C18", "C30"], side=FIRST,
+        0.3, 0, 0.5, symbol="σ", claims=["C08", "C18", "C30"], side=Camp.SETTLE,
         label="Spiral: extra chance of war when the West is firm and aims are limited",
         help="Firmness may frighten a Russia that wants security, and fear makes war likelier.",
     )  # fmt: skip
     unmet: float = parameter(
-        0.05, 0, 0.5, symbol="λ", claims=["C26", "C39"], side=FIRST,
+        0.05, 0, 0.5, symbol="λ", claims=["C26", "C39"], side=Camp.SETTLE,
         label="Extra chance of war when aims are limited and the wording settles NATO, not Donbas",
         help="High: the wording is not enough. Above the spiral risk it counts as the spiral risk.",
     )  # fmt: skip
     emboldening: float = parameter(
-        0.2, 0, 0.4, symbol="ε", claims=["C16"], side=SECOND,
+        0.2, 0, 0.4, symbol="ε", claims=["C16"], side=Camp.HOLD,
         label="Emboldening: extra chance of war when the wording stands and aims are expansionist",
         help="A concession that is kept invites the next demand.",
     )  # fmt: skip
     erosion: float = parameter(
-        0.05, 0, 0.3, symbol="δ", claims=["C16", "C42"], side=SECOND,
+        0.05, 0, 0.3, symbol="δ", claims=["C16", "C42"], side=Camp.HOLD,
         label="Erosion: extra chance of war after an offer taken back, if aims are expansionist",
         help="Even an offer that was withdrawn may look weak, so that threats deter less.",
     )  # fmt: skip
@@ -65,7 +68,7 @@ class Assumptions(Parameters):
         help="What remains when nobody is frightened.",
     )  # fmt: skip
     baseline_expansionist: float = parameter(
-        0.45, 0.1, 0.6, symbol="b_E", claims=["C18", "C04"], side=SECOND,
+        0.45, 0.1, 0.6, symbol="b_E", claims=["C18", "C04"], side=Camp.HOLD,
         label="Chance of war when aims are expansionist and the West is firm",
         help="Low: threats short of force deter well.",
     )  # fmt: skip
@@ -75,17 +78,17 @@ class Assumptions(Parameters):
         help="Principle, and Kyiv's trust. A cheap offer has a small price; a large war costs 100.",
     )  # fmt: skip
     offer_cost: float = parameter(
-        2, 0, 15, step=0.5, symbol="κ_T", claims=["C32", "C34", "C35", "C50"], side=SECOND,
+        2, 0, 15, step=0.5, symbol="κ_T", claims=["C32", "C34", "C35", "C50"], side=Camp.HOLD,
         label="Price of making the offer at all, in points",
         help="The trust of other allies and partners; paid at once and never got back.",
     )  # fmt: skip
     minsk_price: float = parameter(
-        25, 0, 60, step=0.5, symbol="C_A", claims=["C10", "C15", "C27", "C28"], side=SECOND,
+        25, 0, 60, step=0.5, symbol="C_A", claims=["C10", "C15", "C27", "C28"], side=Camp.HOLD,
         label="Price of pressing Kyiv to carry out the Minsk terms, in points",
         help="Ukraine's freedom to choose, say critics; a promise already signed, say friends. Paid for sure.",
     )  # fmt: skip
     minsk_cost: float = parameter(
-        6, 0, 20, step=0.5, symbol="κ_A", claims=["C14", "C16"], side=SECOND,
+        6, 0, 20, step=0.5, symbol="κ_A", claims=["C14", "C16"], side=Camp.HOLD,
         label="Price in trust elsewhere of pressing Kyiv so, in points",
         help="What other allies and partners conclude.",
     )  # fmt: skip
@@ -129,26 +132,27 @@ class Tester(Assumptions):
 
 # Each side at its strongest, with numbers that readers of that side would set: the camps differ in
 # b_E as well, whether firmness deters, and the first counts the discount ζ on words easy to withdraw.
-PRESETS = {
-    "Teaching example": Assumptions(),
-    "First camp: modus vivendi": Assumptions(
+WORLDS: dict[str, Assumptions] = {
+    "example": Assumptions(),
+    Policy.SETTLE: Assumptions(
         prior=0.75, compliance=0.85, mimicry=0.35, reversibility=0.6, spiral=0.4, unmet=0.1,
         emboldening=0.1, erosion=0.02, baseline_expansionist=0.55, wording_price=3, offer_cost=1,
         minsk_price=20, minsk_cost=4, invitation=0.45, cheap_talk=0.3,
     ),
-    "First camp: Minsk first": Assumptions(
+    Policy.MINSK_FIRST: Assumptions(
         prior=0.75, compliance=0.6, mimicry=0.35, reversibility=0.6, spiral=0.4, unmet=0.25,
         emboldening=0.1, erosion=0.02, baseline_expansionist=0.55, wording_price=3, offer_cost=1,
         minsk_price=12, minsk_cost=2, invitation=0.45, cheap_talk=0.3,
     ),
-    "Second camp": Assumptions(
+    Policy.HOLD: Assumptions(
         prior=0.2, compliance=0.75, mimicry=0.65, reversibility=0.3, spiral=0.1, unmet=0.05,
         emboldening=0.3, erosion=0.15, baseline_expansionist=0.25, wording_price=12, offer_cost=8,
         minsk_price=40, minsk_cost=12, invitation=0.5,
     ),
-    "The author": Assumptions(
+    "author": Assumptions(
         prior=0.5, compliance=0.8, mimicry=0.2, reversibility=0.95, spiral=0.25, unmet=0.05,
         emboldening=0.15, erosion=0.02, wording_price=2, offer_cost=1, minsk_price=40,
         minsk_cost=10, invitation=0.45,
     ),
 }  # fmt: skip
+PRESETS = {wording.PRESETS[name]: world for name, world in WORLDS.items()}

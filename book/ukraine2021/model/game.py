@@ -9,12 +9,13 @@ numbers are those of the specification. `thresholds` knows where one policy over
 
 import math
 
+from ..wording import POLICIES
 from .assumptions import Assumptions
 
 WAR = 100.0  # W, what a large war costs
 TIE = 1e-9  # utilities nearer than this are a tie
-FIRM, TEST, GIVE, MINSK = 0, 1, 2, 3  # places in POLICIES and in `utilities`
-POLICIES = ["stand firm", "test", "give", "Minsk terms"]
+HOLD, TEST, SETTLE, MINSK_FIRST = range(4)  # places in `utilities`, IDS and WORDS
+IDS, WORDS = list(POLICIES), list(POLICIES.values())
 KEEP, RETRACT, NEVER = "keep", "retract", "cannot happen"
 
 
@@ -101,12 +102,12 @@ def remaining(world: Assumptions) -> float:
     return min(world.unmet, world.spiral)
 
 
-def firm(world: Assumptions, belief: float) -> float:
+def hold(world: Assumptions, belief: float) -> float:
     """U_F = −W·[q·(b_L + σ) + (1 − q)·b_E]."""
     return -war(belief, world.baseline_limited + world.spiral, world.baseline_expansionist)
 
 
-def minsk(world: Assumptions, belief: float) -> float:
+def minsk_first(world: Assumptions, belief: float) -> float:
     """U_A = −(C_A + κ_A) − W·[q·b_L + (1 − q)·η]."""
     price = world.minsk_price + world.minsk_cost
     return -price - war(belief, world.baseline_limited, world.invitation)
@@ -126,7 +127,7 @@ def retract(world: Assumptions, belief: float) -> float:
     return -left - war(belief, limited, world.baseline_expansionist + world.erosion)
 
 
-def give(world: Assumptions, belief: float) -> float:
+def settle(world: Assumptions, belief: float) -> float:
     """U_G = −κ_T + U_K."""
     return keep(world, belief) - world.offer_cost
 
@@ -166,12 +167,17 @@ def testing(world: Assumptions, prior: float) -> float:
 
 
 def utilities(world: Assumptions, prior: float) -> list[float]:
-    """U_F, U_T, U_G, U_A in the order of POLICIES."""
-    return [firm(world, prior), testing(world, prior), give(world, prior), minsk(world, prior)]
+    """U_F, U_T, U_G, U_A in the order of IDS."""
+    return [
+        hold(world, prior),
+        testing(world, prior),
+        settle(world, prior),
+        minsk_first(world, prior),
+    ]
 
 
 def best(world: Assumptions, prior: float) -> list[int]:
-    """The best first moves, as places in POLICIES: several where they tie."""
+    """The best first moves, as places in IDS: several where they tie."""
     values = utilities(world, prior)
     top = max(values[0], values[1], values[2], values[3])
     return [policy for policy in range(4) if values[policy] >= top - TIE]
@@ -193,7 +199,7 @@ def vpi(world: Assumptions, prior: float) -> float:
 
 def menu(world: Assumptions, belief: float) -> float:
     """M = max{U_F, U_G, U_A}: the best that can be done without a test."""
-    return max(firm(world, belief), give(world, belief), minsk(world, belief))
+    return max(hold(world, belief), settle(world, belief), minsk_first(world, belief))
 
 
 def evpi(world: Assumptions, prior: float) -> float:

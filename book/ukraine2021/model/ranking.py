@@ -6,46 +6,48 @@ What the plots of `policies` and `policy_maps` share. The page runs the same fun
 
 from pagewidgets import fixed
 
+from ..wording import listed
 from . import game, thresholds
 from .assumptions import Assumptions
-from .game import FIRM, GIVE, KEEP, MINSK, NEVER, TEST, TIE
-
-DOING = ["standing firm", "testing", "giving the wording", "the Minsk terms"]  # as POLICIES
+from .game import HOLD, IDS, KEEP, MINSK_FIRST, NEVER, SETTLE, TEST, TIE, WORDS
 
 # What can be best: one policy alone, or some that the model cannot tell apart.
-SAME_GIVE, SAME_FIRM, ONLY_FIRM, ONLY_TEST, ONLY_MINSK, SAME_ALL = 0, 1, 2, 3, 4, 5
-KINDS = ["give", "tie", "firm", "test", "minsk", "all"]
-LONG = ["test = give", "firm = test", "stand firm", "test", "Minsk terms", "firm = test = give"]
-SHORT = ["= give", "tie", "firm", "test", "Minsk", "all tie"]
-SHORTLY = [
-    "testing or giving alike", "firmness or testing alike", "firmness", "testing", "the Minsk terms",
-    "firmness, testing or giving alike",
+SAME_SETTLE, SAME_HOLD, ONLY_HOLD, ONLY_TEST, ONLY_MINSK_FIRST, SAME_ALL = range(6)
+TIED = [
+    [TEST, SETTLE], [HOLD, TEST], [HOLD], [TEST], [MINSK_FIRST], [HOLD, TEST, SETTLE],
 ]  # fmt: skip
-STATED = [
-    "testing and giving the wording tie for best",
-    "standing firm and testing tie for best",
-    "standing firm is best",
-    "testing is best",
-    "the Minsk terms are best",
-    "standing firm, testing and giving the wording tie for best",
+KINDS = ["-".join(IDS[one] for one in tops) for tops in TIED]
+LONG = [
+    WORDS[tops[0]].name if len(tops) == 1 else " = ".join(WORDS[one].short for one in tops)
+    for tops in TIED
 ]
-INITIAL = ["=", "=", "F", "T", "M", "="]
+SHORT = [WORDS[tops[0]].short for tops in TIED]
+SHORT[SAME_SETTLE], SHORT[SAME_HOLD], SHORT[SAME_ALL] = f"= {WORDS[SETTLE].short}", "tie", "all tie"
+SHORTLY = [
+    listed([WORDS[one].shortly for one in tops], "or") + " alike" * (len(tops) > 1) for tops in TIED
+]
+STATED = [
+    f"{listed([WORDS[one].doing for one in tops])} "
+    + ("tie for best" if len(tops) > 1 else f"{WORDS[tops[0]].verb} best")
+    for tops in TIED
+]
+INITIAL = [WORDS[tops[0]].initial if len(tops) == 1 else "=" for tops in TIED]
 
 
 def kind(world: Assumptions, prior: float) -> int:
     """What is best at a prior. Giving is never better than testing: it is best in a tie alone."""
     tops = game.best(world, prior)
-    if GIVE in tops:
-        return SAME_ALL if FIRM in tops else SAME_GIVE
-    if FIRM in tops:
-        return SAME_FIRM if TEST in tops else ONLY_FIRM
-    return ONLY_TEST if TEST in tops else ONLY_MINSK
+    if SETTLE in tops:
+        return SAME_ALL if HOLD in tops else SAME_SETTLE
+    if HOLD in tops:
+        return SAME_HOLD if TEST in tops else ONLY_HOLD
+    return ONLY_TEST if TEST in tops else ONLY_MINSK_FIRST
 
 
 def spans(world: Assumptions, cuts: list[float]) -> list[list[float]]:
     """[from, to, kind] for every stretch of priors, from 0 to 1; cuts: the world's `pieces`."""
     priors = cuts[:]
-    for one, other in [[FIRM, TEST], [FIRM, MINSK], [MINSK, TEST]]:
+    for one, other in [[HOLD, TEST], [HOLD, MINSK_FIRST], [MINSK_FIRST, TEST]]:
         priors.extend(thresholds.crossings(world, one, other, cuts))
     result = [[0.0, 0.0, kind(world, 0.0)]]
     for prior in sorted(priors):
@@ -69,13 +71,9 @@ def verdict(prior: float, values: list[float], tops: list[int]) -> str:
         lead = values[tops[0]] - values[policy]
         if lead > TIE and (after < 0 or lead < gap):
             after, gap = policy, lead
-    names = " and ".join([DOING[policy] for policy in tops])
-    state = "is best"
-    if len(tops) > 1:
-        state = "tie for best"
-    elif tops[0] == MINSK:
-        state = "are best"
-    ahead = f", {points(gap)} ahead of {DOING[after]}" if after >= 0 else ""
+    names = " and ".join([WORDS[policy].doing for policy in tops])
+    state = "tie for best" if len(tops) > 1 else f"{WORDS[tops[0]].verb} best"
+    ahead = f", {points(gap)} ahead of {WORDS[after].doing}" if after >= 0 else ""
     return f"On these assumptions, at a prior of {fixed(prior, 2)}, {names} {state}{ahead}."
 
 
@@ -120,7 +118,7 @@ def planned(moves: list[str]) -> str:
 def where_testing_is_best(found: list[list[float]]) -> str:
     """Between which priors the test is best, alone and beside giving the wording."""
     alone = stretches(found, ONLY_TEST)
-    same = stretches(found, SAME_GIVE)
+    same = stretches(found, SAME_SETTLE)
     if alone == "":
         text = "At no prior is testing best alone"
     else:

@@ -67,7 +67,7 @@ def study(world: Assumptions) -> Study:
         cuts=cuts,
         lines=[
             [thresholds.utility(world, policy, cut) for cut in cuts]
-            for policy in range(len(game.POLICIES))
+            for policy in range(len(game.IDS))
         ],
         spans=ranking.spans(world, cuts),
         keeping=thresholds.keeping(world),

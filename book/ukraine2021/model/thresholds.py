@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from . import game
 from .assumptions import Assumptions
-from .game import FIRM, GIVE, MINSK, RETRACT, TEST, TIE, WAR
+from .game import HOLD, MINSK_FIRST, RETRACT, SETTLE, TEST, TIE, WAR
 
 HALVINGS = 50  # of an interval
 
@@ -99,14 +99,14 @@ def window_high(world: Assumptions) -> float:
 
 
 def utility(world: Assumptions, policy: int, prior: float) -> float:
-    """U of one policy, by its place in POLICIES."""
-    if policy == FIRM:
-        return game.firm(world, prior)
+    """U of one policy, by its place in game.IDS."""
+    if policy == HOLD:
+        return game.hold(world, prior)
     if policy == TEST:
         return game.testing(world, prior)
-    if policy == GIVE:
-        return game.give(world, prior)
-    return game.minsk(world, prior)
+    if policy == SETTLE:
+        return game.settle(world, prior)
+    return game.minsk_first(world, prior)
 
 
 def pieces(world: Assumptions) -> list[float]:
@@ -171,9 +171,9 @@ def break_even(world: Assumptions) -> float:
 
     There is one at most: U_T is convex, U_F a line, and an expansionist is never worth testing.
     """
-    if not ahead(world, TEST, FIRM, 1.0):
+    if not ahead(world, TEST, HOLD, 1.0):
         return math.nan
-    return overtaken(world, TEST, FIRM, 0.0, 1.0)
+    return overtaken(world, TEST, HOLD, 0.0, 1.0)
 
 
 def zeta_star(world: Assumptions) -> float:
@@ -233,10 +233,10 @@ def everything(world: Assumptions) -> dict[str, float | str]:
         "p_d": game.after_defiance(world, prior),
         "LR_c": game.ratio_comply(world),
         "LR_d": game.ratio_defy(world),
-        "U_F": game.firm(world, prior),
+        "U_F": game.hold(world, prior),
         "U_T": game.testing(world, prior),
-        "U_G": game.give(world, prior),
-        "U_A": game.minsk(world, prior),
+        "U_G": game.settle(world, prior),
+        "U_A": game.minsk_first(world, prior),
         "U_K": game.keep(world, prior),
         "U_R": game.retract(world, prior),
         "V2": game.answered(world, prior),
@@ -251,16 +251,16 @@ def everything(world: Assumptions) -> dict[str, float | str]:
         "window_low": window_low(world),
         "window_high": window_high(world),
         "break_even": break_even(world),
-        "crossing_GF": first(crossings(world, GIVE, FIRM, cuts)),
-        "crossing_AF": first(crossings(world, MINSK, FIRM, cuts)),
-        "crossing_AT": first(crossings(world, MINSK, TEST, cuts)),
+        "crossing_GF": first(crossings(world, SETTLE, HOLD, cuts)),
+        "crossing_AF": first(crossings(world, MINSK_FIRST, HOLD, cuts)),
+        "crossing_AT": first(crossings(world, MINSK_FIRST, TEST, cuts)),
         "zeta_star": zeta_star(world),
         "phi_star": phi_star(world),
         "comply_comply_defy": game.repeated(world, prior, [1, 1, 0]),
         "misjudged": game.misjudged(world, prior, 0.8, 0.1),
         "plan_c": moves[0],
         "plan_d": moves[1],
-        "best": ", ".join([game.POLICIES[policy] for policy in tops]),
+        "best": ", ".join([game.WORDS[policy].name for policy in tops]),
     }
 
 
