@@ -58,7 +58,7 @@ def index_of(
 ) -> float:
     """One year of a measure's edition as an index; `known` as in `edition`."""
     values = edition(series, measure, known)[1]
-    return 100 * values[year] / values[base_year]
+    return float(100 * values[year] / values[base_year])
 
 
 @dataclass(frozen=True)

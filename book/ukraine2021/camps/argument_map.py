@@ -223,7 +223,7 @@ class Sheet:
 
     def spine(self, sources: list[float], target: float) -> None:
         """Join boxes to what they support or answer: a line at the left, an arrow at its end."""
-        line = {"color": style.QUIET, "linewidth": 1.4}
+        line: dict[str, Any] = {"color": style.QUIET, "linewidth": 1.4}
         self.axes.plot([SPINE, SPINE], [min(*sources, target), max(*sources, target)], **line)
         for y in sources:
             self.axes.plot([SPINE, LEFT - 0.04], [y, y], **line)

@@ -83,7 +83,7 @@ def draw_cell(
     axes: Axes, cell: Mapping[str, str], corner: tuple[float, float], wide: float
 ) -> None:
     """One cell: its name, who starts there, the policy that follows."""
-    look = style.SIDES.get(cell["who"])
+    look = style.SIDES[Camp(cell["who"])] if cell["who"] in CAMPS else None
     colour = look.light if look else style.QUIET
     axes.add_patch(
         Rectangle(

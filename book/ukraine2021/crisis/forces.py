@@ -190,17 +190,15 @@ def figure_said(low: float | None, high: float | None, short: bool = False) -> s
     >>> figure_said(80000, 90000, short=True)
     '80–90'
     """
-    low, high = (
-        None if pd.isna(value) else f"{value / 1000:g}" if short else f"{value:,.0f}"
+    least, most = (
+        "" if value is None or pd.isna(value) else f"{value / 1000:g}" if short else f"{value:,.0f}"
         for value in (low, high)
     )
-    if low is None and high is None:
-        return "no figure"
-    if low is None:
-        return f"nearly {high}"
-    if high is None:
-        return f"over {low}" if short else f"more than {low}"
-    return low if low == high else f"{low}–{high}"
+    if not least:
+        return f"nearly {most}" if most else "no figure"
+    if not most:
+        return f"over {least}" if short else f"more than {least}"
+    return least if least == most else f"{least}–{most}"
 
 
 def figures_span(smallest: Amount, largest: Amount) -> str:

@@ -6,6 +6,7 @@ A pure function of a frame and choices; it opens no files and knows nothing of p
 import math
 import textwrap
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -142,7 +143,7 @@ def draw_events_known_on(facts: EventsKnownOnFacts, width: float = drawing.WIDTH
     return figure
 
 
-def draw_event(axes: Axes, event, row: int, large: bool) -> None:
+def draw_event(axes: Axes, event: Any, row: int, large: bool) -> None:
     """One event: hollow if it was public later than it happened, a diamond after the article."""
     later = event.known > event.date
     axes.plot(
@@ -194,10 +195,10 @@ def place(day: pd.Timestamp) -> float:
     """
     part = max(number for number in range(3) if PARTS[number] <= day)
     start, end = PARTS[part], PARTS[part + 1]
-    return part + (day - start) / (end - start)
+    return part + float((day - start) / (end - start))
 
 
-def when(event) -> str:
+def when(event: Any) -> str:
     """The day on which an event was public, and what a reader should mind about it."""
     text = written(event.known)
     if event.known > event.date:

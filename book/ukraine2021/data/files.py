@@ -56,7 +56,9 @@ def about(name: str) -> dict[str, Any]:
 
     Raises DataError for an unknown name or a broken manifest.
     """
-    resources = {entry["name"]: entry for entry in read_manifest()["resources"]}
+    resources: dict[str, dict[str, Any]] = {
+        entry["name"]: entry for entry in read_manifest()["resources"]
+    }
     if name in resources:
         return resources[name]
     near = difflib.get_close_matches(str(name), resources)
@@ -69,7 +71,7 @@ def read_manifest() -> dict[str, Any]:
     """Read `datapackage.json`; raises DataError unless it lists named resources."""
     remedy, row = f"Correct it; {shows(MANIFEST)}", None
     try:
-        document = json.loads(read_bytes(MANIFEST))
+        document: dict[str, Any] = json.loads(read_bytes(MANIFEST))
         if all(isinstance(entry["name"], str) for entry in document["resources"]):
             return document
         found = "a resource's name is not text"

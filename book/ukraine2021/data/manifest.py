@@ -10,7 +10,7 @@ import itertools
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from . import files, parsing
@@ -147,7 +147,7 @@ def _header(header: Sequence[str], fields: Sequence[str]) -> str:
     return f"columns: {problem}; expected {', '.join(fields)}"
 
 
-def _forms(entry: dict[str, Any], rows: list[list[str]]) -> dict[tuple[int, str], str]:
+def _forms(entry: dict[str, Any], rows: list[list[str]]) -> dict[tuple[int, str | None], str]:
     """Cells that do not have the plain form of their type, so that pandas reads what was meant."""
     found = {}
     for place, field in enumerate(entry["schema"]["fields"]):
@@ -159,7 +159,9 @@ def _forms(entry: dict[str, Any], rows: list[list[str]]) -> dict[tuple[int, str]
     return found
 
 
-def _frictionless(entry: dict[str, Any], rows: list[list[str]]) -> list[tuple[int, str, str]]:
+def _frictionless(
+    entry: dict[str, Any], rows: list[list[str]]
+) -> list[tuple[int, str | None, str]]:
     """What frictionless finds: row, column (None for a whole row) and our sentence."""
     from frictionless import FrictionlessException, Package
 
@@ -177,12 +179,12 @@ def _frictionless(entry: dict[str, Any], rows: list[list[str]]) -> list[tuple[in
         report = package.get_resource(entry["name"]).validate()
     except FrictionlessException as error:
         where = f"{files.MANIFEST}, resource {entry['name']}"
-        found = [Fault(f"schema: {why.note}") for why in error.reasons or [error.error]]
-        raise DataError(where, found, "Correct the schema.", files.MANIFEST) from None
+        why = [Fault(f"schema: {one.note}") for one in error.reasons or [error.error]]
+        raise DataError(where, why, "Correct the schema.", files.MANIFEST) from None
     keys = ["type", "rowNumber", "fieldName", "fieldNames", "note"]
     # A missing cell is also reported as an empty one: the first sentence of a cell counts.
     errors = sorted(report.flatten(keys), key=lambda error: error[0] != "missing-cell")
-    found, blamed = [], set()
+    found, blamed = [], set[tuple[int, str | None]]()
     for kind, row, column, columns, note in errors:
         if kind == "primary-key" and "all" in note.split():
             continue  # its cells are blank: that is said of each of them
@@ -196,10 +198,12 @@ def _frictionless(entry: dict[str, Any], rows: list[list[str]]) -> list[tuple[in
     return found
 
 
-def _sentence(schema: dict[str, Any], cells: list[str], kind: str, column: str, note: str) -> str:
+def _sentence(
+    schema: dict[str, Any], cells: list[str], kind: str, column: str | None, note: str
+) -> str:
     """One finding of frictionless in plain words; its own where we have none."""
     fields = {field["name"]: field for field in schema["fields"]}
-    field = fields.get(column, {})
+    field = fields.get(column or "", {})
     rule = note.split('"')[1] if kind == "constraint-error" else kind
     limit = field.get("constraints", {}).get(rule)
     targets = [
@@ -221,7 +225,7 @@ def _sentence(schema: dict[str, Any], cells: list[str], kind: str, column: str, 
     )
 
 
-def _listed(words: Sequence[Any]) -> str:
+def _listed(words: Iterable[Any]) -> str:
     return ", ".join(map(str, words))
 
 

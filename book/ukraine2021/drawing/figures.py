@@ -37,7 +37,7 @@ def axes(height: float = HEIGHT, width: float = WIDTH) -> tuple[Figure, Axes]:
 
 def inches_wide(axes: Axes) -> float:
     """How wide axes are drawn."""
-    return axes.get_position().width * axes.figure.get_figwidth()
+    return axes.get_position().width * axes.figure.get_figure(root=True).get_figwidth()
 
 
 def inch_figure(height: float, width: float = WIDTH) -> tuple[Figure, Axes]:

@@ -15,7 +15,8 @@ from .assumptions import Assumptions
 WAR = 100.0  # W, what a large war costs
 TIE = 1e-9  # utilities nearer than this are a tie
 HOLD, TEST, SETTLE, MINSK_FIRST = range(4)  # places in `utilities`, IDS and WORDS
-IDS, WORDS = list(POLICIES), list(POLICIES.values())
+IDS: list[str] = list(POLICIES)
+WORDS = list(POLICIES.values())
 KEEP, RETRACT, NEVER = "keep", "retract", "cannot happen"
 
 
