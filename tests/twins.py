@@ -50,10 +50,15 @@ def here(function: Callable[..., Any], given: Iterable[Any]) -> dict[str, Any]:
 
 def there(page: Page, function: Callable[..., Any], calls: list, kind: type[Parameters]) -> list:
     """What the page's copy returns for each call, or that it fails."""
+    return run(page, source(function, kind), calls)
+
+
+def run(page: Page, copy: str, calls: list) -> list:
+    """The same for a copy, as a function of our arithmetic."""
     script = files.scripts()["arithmetic"]
     if not page.evaluate("'pagewidgetsArithmetic' in window"):
         page.add_script_tag(path=script)
-    return json.loads(page.evaluate(RUN, [source(function, kind), json.dumps(plain(calls))]))
+    return json.loads(page.evaluate(RUN, [copy, json.dumps(plain(calls))]))
 
 
 @cache

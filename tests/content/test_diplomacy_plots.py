@@ -15,7 +15,7 @@ from matplotlib.text import Text
 
 from conftest import usually
 from pagewidgets import Plot, settings
-from pagewidgets.translation import translate
+from ukraine2021 import drawing
 from ukraine2021.diplomacy import answers, design, mimicry
 from ukraine2021.drawing import curves
 from ukraine2021.model import game, thresholds
@@ -133,7 +133,7 @@ def test_every_sentence_speaks_of_assumptions_and_every_row_fits(name: str):
 @pytest.mark.parametrize("name", PLOTS)
 def test_the_page_understands_the_model(name: str):
     plot = PLOTS[name]
-    assert plot.name in translate(plot.compute, type(plot.default))
+    assert plot.name in plot.script()
 
 
 # --- A thousand Russias ------------------------------------------------------------------
@@ -397,7 +397,7 @@ def test_labels_are_spread_in_order():
     chance = random.Random(1)
     for _ in range(200):
         places = [chance.choice([0, 0.5, 1, chance.random()]) for _ in range(6)]
-        found = curves.spread(places, 0.09)
+        found = drawing.apart(places, [0.09] * 6)
         assert min(found) >= 0.045 - 1e-9
         assert max(found) <= 0.955 + 1e-9
         for (a, x), (b, y) in itertools.combinations(zip(places, found, strict=True), 2):

@@ -29,10 +29,10 @@ BOTH = ["Crimea, Donbas", "pandemic"]
     ],
 )
 def test_the_name_of_a_band_meets_no_unit_and_lies_within_the_years(shown, unit, named):
-    _, axes = drawing.drawn(drawing.axes)()
+    _, axes = drawing.styled(drawing.axes)()
     drawing.bands(axes)
     drawing.years(axes, shown)
-    drawing.drawn(drawing.unit_label)(axes, unit)
+    drawing.styled(drawing.unit_label)(axes, unit)
     assert [text.get_text() for text in axes.texts] == [*named, unit]
 
 
@@ -85,31 +85,10 @@ def test_the_style_sheet_has_the_dark_twin_of_every_colour():
 
 
 def test_the_names_of_bands_in_thirty_years_meet_neither_each_other_nor_the_edge():
-    figure, axes = drawing.drawn(drawing.axes)()
+    figure, axes = drawing.styled(drawing.axes)()
     drawing.bands(axes)
     drawing.years(axes, range(1991, 2021))
-    drawing.drawn(drawing.unit_label)(axes, "x")
+    drawing.styled(drawing.unit_label)(axes, "x")
     extents = [text.get_window_extent() for text in axes.texts]
     assert all(extent.x1 <= figure.bbox.x1 for extent in extents)
     assert not any(one.overlaps(two) for one, two in itertools.combinations(extents, 2))
-
-
-ENDS = {"Ukraine": (3, style.TEXT), "Poland": (2, style.TEXT)}
-
-
-@pytest.mark.parametrize("limits", [(0.5, 7.5), (7.5, 0.5)], ids=["upward", "inverted"])
-def test_names_stand_at_the_ends_of_their_lines(limits):
-    _, axes = drawing.drawn(drawing.axes)()
-    axes.set_position((0.125, 0.11, 0.6, 0.81))
-    axes.set_ylim(*limits)
-    drawing.end_labels(axes, ENDS, "Ukraine")
-    assert {text.get_text(): text.xy[1] for text in axes.texts} == {"Ukraine": 3, "Poland": 2}
-
-
-def test_names_without_room_are_refused():
-    _, axes = drawing.drawn(drawing.axes)()
-    with pytest.raises(ValueError, match=r"'Poland' needs \d+ more pixels .* axes.set_position"):
-        drawing.end_labels(axes, ENDS, "Ukraine")
-    axes.set_position((0.125, 0.11, 0.6, 0.81))
-    with pytest.raises(ValueError, match="20 names; at most 16 fit"):
-        drawing.end_labels(axes, {str(n): (n, style.TEXT) for n in range(20)}, "1")

@@ -14,7 +14,7 @@ import pytest
 import ukraine2021
 from conftest import usually
 from pagewidgets import Parameters, Plot, settings
-from twins import differences, here, there
+from twins import differences, here, run, there
 from ukraine2021.model import game
 from ukraine2021.model.assumptions import PRESETS, Assumptions
 from ukraine2021.model.thresholds import everything, mimicry_from_costs
@@ -124,7 +124,7 @@ def test_a_plot_says_and_draws_the_same_on_the_page(blank, name):
     sets = [plot.default, *at_random(kind, SETS, 9), *at_random(kind, SETS, 10, fixed=0.9)]
     if kind is Assumptions:
         sets += PRESETS.values()
-    found = there(blank, plot.compute, [[world] for world in sets], kind)
+    found = run(blank, plot.script(), [[world] for world in sets])
     for world, result in zip(sets, found, strict=True):
         expected = here(plot.compute, [world])
         assert "result" in expected, world

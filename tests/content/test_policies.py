@@ -18,7 +18,6 @@ from matplotlib.transforms import Bbox
 
 from conftest import usually
 from pagewidgets import Plot, settings
-from pagewidgets.translation import translate
 from test_model import SENSITIVITY
 from ukraine2021 import drawing
 from ukraine2021.camps.dials import dials
@@ -175,7 +174,7 @@ def picture(plot: Plot, world: Assumptions) -> Picture:
 @pytest.mark.parametrize("name", PLOTS)
 def test_no_text_meets_another_or_the_edge(name):
     for world in drawn_worlds(usually(4, 30), seed=7):
-        found = drawing.drawn(picture)(PLOTS[name], world)
+        found = drawing.styled(picture)(PLOTS[name], world)
         assert found.figure.get_figwidth() == pytest.approx(4.8)
         for words, box in found.texts:
             assert found.frame.x0 - 1 <= box.x0, (words, world)
@@ -219,7 +218,7 @@ def test_words_and_tables_hold_no_broken_number(name):
 
 @pytest.mark.parametrize("name", PLOTS)
 def test_the_page_understands_the_model(name):
-    assert PLOTS[name].name in translate(PLOTS[name].compute, Assumptions)
+    assert PLOTS[name].name in PLOTS[name].script()
 
 
 def test_front_and_more_are_all_assumptions():
@@ -524,7 +523,7 @@ def test_sentences_of_the_maps(world):
 @pytest.mark.parametrize("plot", [best_map, dials])
 def test_no_name_on_a_map_meets_the_dot(plot):
     for world in drawn_worlds(usually(4, 30), seed=3):
-        found = drawing.drawn(picture)(plot, world)
+        found = drawing.styled(picture)(plot, world)
         marks = plot.compute(world)["marks"]
         axes = found.figure.axes[0]
         x, y = axes.transData.transform(marks["dot"][0])

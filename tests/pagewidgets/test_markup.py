@@ -26,6 +26,7 @@ from pagewidgets import (
 )  # fmt: skip
 from pagewidgets.core import files, words
 from pagewidgets.core.markup import block, data_script, tag
+from test_plot import PARTS
 
 # Signs that markup must escape, and no letter: any letter on a page is a word of ours.
 ODD = """1 < 2 & "3" > '4' </script> ]]>"""
@@ -66,7 +67,7 @@ def interactives() -> dict:
         "explorer": Explorer(lambda **_: view(), title=ODD, **KINDS, on=Control(True, label=ODD)),
         "unavailable": Explorer(lambda **_: Unavailable(ODD), title=ODD, a=Control([1], label="1")),
         "simulation": Simulation(
-            Plot(Figure, model, Numbers(), [ODD, "2"], ODD, ODD),
+            Plot(Figure, model, *PARTS, Numbers(), [ODD, "2"], ODD, ODD),
             front=["one"], more=["two"], presets={ODD: Numbers(), "2": Numbers(one=0)}, title=ODD,
         ),
         "number": Predict("p-1", ODD, reveal=ODD, unit="%"),

@@ -226,18 +226,18 @@ def test_a_default_without_a_chart_hides_the_table():
     assert sentence == ["Nobody counted."]
 
 
-def share_of_gdp_model(a):
+def share_of_gdp(a):
     return chart()
 
 
 @pytest.mark.parametrize(
     ("function", "given", "id", "title"),
     [
-        (share_of_gdp_model, {}, "chart-share-of-gdp", "Share of gdp"),
-        (partial(partial(share_of_gdp_model)), {}, "chart-share-of-gdp", "Share of gdp"),
-        (share_of_gdp_model, {"title": "Share of GDP"}, "chart-share-of-gdp", "Share of GDP"),
-        (share_of_gdp_model, {"name": "gdp"}, "chart-gdp", "Gdp"),
-        (share_of_gdp_model, {"name": "ввп", "title": "ВВП <%>"}, "chart-ввп", "ВВП <%>"),
+        (share_of_gdp, {}, "chart-share-of-gdp", "Share of gdp"),
+        (partial(partial(share_of_gdp)), {}, "chart-share-of-gdp", "Share of gdp"),
+        (share_of_gdp, {"title": "Share of GDP"}, "chart-share-of-gdp", "Share of GDP"),
+        (share_of_gdp, {"name": "gdp"}, "chart-gdp", "Gdp"),
+        (share_of_gdp, {"name": "ввп", "title": "ВВП <%>"}, "chart-ввп", "ВВП <%>"),
         (lambda a: chart(), {}, "chart-lambda", "Chart"),
     ],
     ids=["function", "partial", "title", "name", "both", "lambda"],
@@ -260,7 +260,7 @@ def test_an_interactive_is_called_what_its_author_says(function, given, id, titl
 )
 def test_a_title_that_is_none_is_named(given, fault):
     with pytest.raises(PagewidgetsError) as caught:
-        Explorer(share_of_gdp_model, **given, a=["x"])
+        Explorer(share_of_gdp, **given, a=["x"])
     assert f", {fault}" in str(caught.value)
 
 

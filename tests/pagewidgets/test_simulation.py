@@ -96,7 +96,7 @@ def test_on_a_page_html_and_text_and_no_widget(monkeypatch):
 
 def test_a_model_that_the_page_cannot_have_is_named_in_a_kernel_too():
     with pytest.raises(PagewidgetsError) as caught:
-        Simulation(replace(PLOT, compute=refused), front=["heads"])
+        Simulation(replace(PLOT, facts=refused), front=["heads"])
     line = refused.__code__.co_firstlineno + 1
     assert str(caught.value).startswith(
         f"Simulation(refused): test_simulation.py, line {line}, in refused: found "
@@ -189,7 +189,7 @@ def inverse(coin: Coin) -> dict:
 
 def test_an_error_is_shown_in_its_place_and_left_again():
     made = Shown(Simulation(
-        replace(PLOT, compute=inverse), front=["heads"], more=["throws"], presets=PRESETS))  # fmt: skip
+        replace(PLOT, facts=inverse), front=["heads"], more=["throws"], presets=PRESETS))  # fmt: skip
     made.boxes[0].value = 0
     assert made.chart.shown.value == (
         '<pre class="pagewidgets-error" role="alert">Simulation(inverse), heads=0: '
@@ -201,7 +201,7 @@ def test_an_error_is_shown_in_its_place_and_left_again():
 
 
 def test_the_first_exception_is_raised():
-    plot = replace(PLOT, compute=inverse, default=Coin(heads=0))
+    plot = replace(PLOT, facts=inverse, default=Coin(heads=0))
     with pytest.raises(PagewidgetsError, match="ZeroDivisionError"):
         Simulation(plot, front=["heads"])
 

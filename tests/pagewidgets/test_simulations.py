@@ -27,6 +27,7 @@ from pagewidgets import Parameters, Plot, Simulation, fixed, parameter, sphinxex
 from pagewidgets.core import files, show
 from pagewidgets.simulation.page import number
 from simulation_stage import PLACES, Stage, assert_shows, differences, state, type_in
+from test_plot import PARTS
 
 SCRIPTS = [f"pagewidgets-{name}.js" for name in show.scripts["simulation"]]
 HEADER = 64  # pixels, as high as a theme's
@@ -89,7 +90,7 @@ PRESETS = {
 
 @cache
 def made() -> Simulation:
-    plot = Plot(garden_axes, garden, Garden(), ["what", "m²"], "A garden.", "Invented.")
+    plot = Plot(garden_axes, garden, *PARTS, Garden(), ["what", "m²"], "A garden.", "Invented.")
     return Simulation(plot, front=["side", "share"], more=["kind", "level"], presets=PRESETS)
 
 

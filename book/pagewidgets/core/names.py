@@ -71,15 +71,15 @@ def unique_title(title: str) -> str:
 
 
 def function_name(function: Callable[..., Any]) -> str:
-    """What a function is called, without "_model"; a partial is called like its function.
+    """What a function is called, without "_facts"; a partial is called like its function.
 
-    >>> def growth_model(): ...
-    >>> function_name(partial(growth_model))
+    >>> def growth_facts(): ...
+    >>> function_name(partial(growth_facts))
     'growth'
     """
     if isinstance(function, partial):
         return function_name(function.func)
-    return getattr(function, "__name__", type(function).__name__).removesuffix("_model")
+    return getattr(function, "__name__", type(function).__name__).removesuffix("_facts")
 
 
 def title_of(title: str, name: str, kind: str) -> str:

@@ -11,7 +11,6 @@ from ..core.errors import PagewidgetsError, naming
 from ..core.names import title_of
 from ..core.parameters import Parameters, Setting, settings
 from ..core.show import Shown
-from ..translation import translate
 from .plot import Plot, check_picture, measured
 
 
@@ -34,10 +33,20 @@ class Simulation(Shown):
     >>> @dataclass(frozen=True)
     ... class Coin(Parameters):
     ...     heads: float = parameter(0.5, label="How likely is heads?")
-    >>> def odds(coin):
-    ...     return {"sentence": f"Heads: {fixed(coin.heads, 1)}", "rows": [["1"]], "marks": {}}
+    >>> def odds_facts(coin):
+    ...     return coin.heads
+    >>> def odds_sentence(heads):
+    ...     return f"Heads: {fixed(heads, 1)}"
+    >>> def odds_rows(heads):
+    ...     return [["1"]]
+    >>> def odds_marks(heads):
+    ...     return {}
     >>> from matplotlib.figure import Figure
-    >>> Simulation(Plot(Figure, odds, Coin(), ["coins"], "A coin.", "Invented."), front=["heads"])
+    >>> odds = Plot(
+    ...     Figure, odds_facts, odds_sentence, odds_rows, odds_marks,
+    ...     Coin(), ["coins"], "A coin.", "Invented.",
+    ... )
+    >>> Simulation(odds, front=["heads"])
     Simulation(odds): heads
     Heads: 0.5
     <BLANKLINE>
@@ -75,7 +84,7 @@ class Simulation(Shown):
             view = self.view()
             marks = measured(view.figure, self.where)
             check_picture(svg.render(view.figure, "check"), marks, self.where)
-            self.model = translate(plot.compute, type(plot.default))
+            self.model = plot.script()
 
     def _check(self, label: str, preset: Parameters) -> None:
         kind = type(self.plot.default)

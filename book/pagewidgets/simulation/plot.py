@@ -23,9 +23,9 @@ from ..chart.svg import MARK
 from ..core.errors import PagewidgetsError
 from ..core.names import function_name
 from ..core.parameters import Parameters
+from ..translation import translate
 
 Mark: TypeAlias = Line2D | PathPatch | Text
-RESULT = ("sentence", "rows", "marks")
 FORMS = {
     Line2D: "points [[x, y], …] for a Line2D",
     PathPatch: "rings [[[x, y], …], …] for a PathPatch",
@@ -39,19 +39,25 @@ class Plot:
 
     figure: draws the axes, with linear scales, and an artist for each mark: its `gid` is the
         mark's name. Called once for a page and for every change in a kernel.
-    compute: the parameters -> {"sentence": text, "rows": lists of cells as they are shown,
-        "marks": name -> where it is}, in data coordinates:
+    facts: the parameters -> what the next three say, list and draw, worked out once.
+    sentence: the facts -> a text.
+    rows: the facts -> lists of cells as they are shown.
+    marks: the facts -> name -> where it is, in data coordinates:
         a Line2D takes points [[x, y], ...], where what is not finite lifts the pen;
         a PathPatch takes rings, each such points, filled by the even-odd or non-zero rule alike;
         a Text takes [x, y, words].
-        It and all it calls stay within what `translate` understands.
     default: the parameters of the first picture.
     columns, caption: of the table, and of the figure.
     origin: where the numbers come from, such as "Invented for teaching."
+
+    `facts` to `marks` and all they call stay within what `translate` understands.
     """
 
     figure: Callable[[], Figure]
-    compute: Callable[[Any], dict[str, Any]]
+    facts: Callable[[Any], Any]
+    sentence: Callable[[Any], str]
+    rows: Callable[[Any], Sequence[Sequence[str]]]
+    marks: Callable[[Any], Mapping[str, Any]]
     default: Parameters
     columns: Sequence[str]
     caption: str
@@ -59,23 +65,31 @@ class Plot:
 
     @property
     def name(self) -> str:
-        """What the model's function is called, without "_model"; errors name it so."""
-        return function_name(self.compute)
+        """What the function of its facts is called, without "_facts"; errors name it so."""
+        return function_name(self.facts)
+
+    @property
+    def parts(self) -> dict[str, Callable[[Any], Any]]:
+        """What is made of the facts."""
+        return {"sentence": self.sentence, "rows": self.rows, "marks": self.marks}
+
+    def compute(self, parameters: Parameters) -> dict[str, Any]:
+        """Sentence, rows and marks for one set of parameters."""
+        facts = self.facts(parameters)
+        return {name: part(facts) for name, part in self.parts.items()}
+
+    def script(self) -> str:
+        """The page's `compute`; raises as `translate` does."""
+        return translate(self.facts, type(self.default), self.parts)
 
     def view(self, parameters: Parameters) -> View:
         """The chart, its sentence and its table for one set of parameters.
 
-        Raises PagewidgetsError that names what the model did not return, or a mark without an
-        artist, or of the wrong form.
+        Raises PagewidgetsError that names a row of the wrong length, or a mark without an artist,
+        or of the wrong form.
         """
         where = f"Plot({self.name})"
         result = self.compute(parameters)
-        if not isinstance(result, Mapping) or set(result) != set(RESULT):
-            found = ", ".join(map(str, result)) if isinstance(result, Mapping) else repr(result)
-            raise PagewidgetsError(
-                f"{where}: the model returned {found or 'nothing'}; expected a mapping of "
-                f"{', '.join(RESULT)}. Return all three, and nothing else."
-            )
         for number, row in enumerate(result["rows"], 1):
             if len(row) != len(self.columns):
                 raise PagewidgetsError(

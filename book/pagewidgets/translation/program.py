@@ -4,7 +4,7 @@ Knows which functions and constants a model needs, and what the page calls them;
 hold is left to `printer`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import FunctionType
 from typing import Any
 
@@ -13,19 +13,23 @@ from ..core.parameters import Parameters, settings
 from .printer import Printer, literal
 
 
-def translate(function: Callable[..., Any], kind: type[Parameters]) -> str:
+def translate(
+    function: Callable[..., Any],
+    kind: type[Parameters],
+    parts: Mapping[str, Callable[..., Any]] | None = None,
+) -> str:
     """A JavaScript function that takes our arithmetic and returns the model.
 
     kind: what the model's parameters are.
+    parts: name -> function of what the first returns; the model then returns name -> its result.
     Raises PagewidgetsError that lists all that a page could not do as Python does: for each file,
     line and function, what was found, what was expected and what to write instead.
     """
-    if not isinstance(function, FunctionType) or function.__name__ == "<lambda>":
-        raise PagewidgetsError(
-            f"found {function!r}; expected a function of a module. Write it with def."
-        )
     program = Program()
-    name = program.named(function.__name__, function)
+    model = program.model(function)
+    if parts:
+        made = ", ".join(f"{name}: {program.model(part)}(facts)" for name, part in parts.items())
+        model = f"(given) => {{\nconst facts = {model}(given);\nreturn {{{made}}};\n}}"
     # There are more functions with each that is printed.
     printed = [Printer(one, program.named) for one in program.functions]
     fields = {*settings(kind), *(name for one in printed for name in one.fields)}
@@ -36,7 +40,7 @@ def translate(function: Callable[..., Any], kind: type[Parameters]) -> str:
     ours = {name for one in printed for name in one.used} | {"frozen"}
     body = "\n".join([*program.constants, *(one.text for one in printed)])
     head = f'"use strict";\nconst {{{", ".join(sorted(ours))}}} = py;'
-    return f"(py) => {{\n{head}\n{body}\nreturn {name};\n}}"
+    return f"(py) => {{\n{head}\n{body}\nreturn {model};\n}}"
 
 
 class Program:
@@ -46,6 +50,14 @@ class Program:
         self.names: dict[str, Any] = {}
         self.functions: list[FunctionType] = []
         self.constants: list[str] = []
+
+    def model(self, function: Callable[..., Any]) -> str:
+        """What the page calls a function that a plot gives."""
+        if not isinstance(function, FunctionType) or function.__name__ == "<lambda>":
+            raise PagewidgetsError(
+                f"found {function!r}; expected a function of a module. Write it with def."
+            )
+        return self.named(function.__name__, function)
 
     def named(self, name: str, value: Any) -> str:
         """What the page calls a function or a constant; of two of one name the second has a number."""

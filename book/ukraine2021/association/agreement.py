@@ -62,7 +62,7 @@ def agreement_path_facts(path: pd.DataFrame) -> AgreementPathFacts:
     return AgreementPathFacts(path, months, {actor: int(actors.get(actor, 0)) for actor in ALONE})
 
 
-@drawing.drawn
+@drawing.styled
 def draw_agreement_path(facts: AgreementPathFacts, width: float = drawing.WIDTH) -> Figure:
     """A line of time, and beside it the steps, as far apart as their words need."""
     days = facts.steps["date"]

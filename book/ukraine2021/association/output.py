@@ -150,7 +150,7 @@ def recovered_facts(
     )
 
 
-@drawing.drawn
+@drawing.styled
 def draw_recovered(facts: RecoveredFacts, width: float = drawing.WIDTH) -> Figure:
     """The index as a line over grey bands, hollow where it was published later."""
     index = facts.index

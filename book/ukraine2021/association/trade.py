@@ -95,7 +95,7 @@ def exports_to_facts(
     )
 
 
-@drawing.drawn
+@drawing.styled
 def draw_exports_to(facts: ExportsToFacts, width: float = drawing.WIDTH) -> Figure:
     """A line with hollow points from 0, the base year's filled."""
     drawn, base_year = facts.drawn, facts.base_year

@@ -146,7 +146,7 @@ def edges_of(arguments: Mapping[str, Any], part: str) -> list[Mapping[str, str]]
     return sorted(chosen, key=lambda edge: targets.index(edge["target"]))
 
 
-@drawing.drawn
+@drawing.styled
 def draw_argument(facts: ArgumentFacts, width: float = drawing.WIDTH) -> Figure:
     """The part from top to bottom, as high as it needs to be."""
     figure, axes = drawing.inch_figure(1, width)

@@ -67,7 +67,7 @@ def clues_facts(readings: pd.DataFrame) -> CluesFacts:
     )
 
 
-@drawing.drawn
+@drawing.styled
 def draw_clues(facts: CluesFacts, width: float = drawing.WIDTH) -> Figure:
     """Each observation in words, and under it how far it speaks for which aims."""
     labels = [

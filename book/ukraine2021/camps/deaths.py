@@ -69,7 +69,7 @@ def deaths_facts(counts: pd.DataFrame) -> DeathsFacts:
     )
 
 
-@drawing.drawn
+@drawing.styled
 def draw_deaths(facts: DeathsFacts, width: float = drawing.WIDTH) -> Figure:
     """A circle a year, its range behind it, and the day of the package."""
     battle = facts.battle

@@ -3,21 +3,22 @@
 Areas are found by column: as the spiral risk rises, the best policy changes in a known order.
 """
 
+from dataclasses import dataclass
+
 from matplotlib.figure import Figure
 
 from pagewidgets import Plot, changed, fixed
 
 from .. import drawing
-from ..drawing.best_areas import COLUMNS, TALL, column, map_axes, painted
-from ..drawing.curves import ORIGIN
+from ..drawing.best_areas import COLUMNS, HALVINGS, TALL, column, map_axes, painted, tabulated
+from ..drawing.curves import ORIGIN, Marks
 from ..model import ranking, thresholds
 from ..model.assumptions import Assumptions
 from ..model.game import TIE
 from ..model.ranking import ONLY_HOLD, ONLY_MINSK_FIRST, ONLY_TEST, SAME_ALL, SAME_HOLD, SAME_SETTLE
 
-HALVINGS = 11  # of a column: finer than a map is drawn
-EXACT = 40  # for the words
 SPIRAL = 0.5  # the vertical axis' upper end
+SPIRALS, PRIORS = [0.5, 0.4, 0.3, 0.2, 0.1, 0.0], [0.0, 0.25, 0.5, 0.75, 1.0]  # of the table
 ORDER = [
     SAME_HOLD,
     ONLY_HOLD,
@@ -28,7 +29,7 @@ ORDER = [
 ]  # as the spiral rises
 
 
-@drawing.drawn
+@drawing.styled
 def dials_figure() -> Figure:
     """The axes over the prior and the spiral, their ends in words."""
     figure, axes = map_axes(SPIRAL)
@@ -43,43 +44,66 @@ def dials_figure() -> Figure:
     return figure
 
 
-def dials_model(world: Assumptions) -> dict:
-    """What is best over the prior and the spiral, from below in the order of ORDER."""
-    curves = [[], [], [], [], [], [], []]
-    for place in range(COLUMNS + 1):
-        bounds = turns(world, column(place), HALVINGS)
-        for i in range(len(bounds)):
-            curves[i].append(bounds[i])
-    marks = {}
-    painted(marks, ORDER, curves, SPIRAL, [world.prior, world.spiral])
-    rows = []
-    for spiral in [0.5, 0.4, 0.3, 0.2, 0.1, 0.0]:
-        turned = changed(world, "spiral", spiral)
-        line = [fixed(spiral, 1)]
-        for prior in [0.0, 0.25, 0.5, 0.75, 1.0]:
-            line.append(ranking.LONG[ranking.kind(turned, prior)])
-        rows.append(line)
-    return {"sentence": read_dials(world), "rows": rows, "marks": marks}
+@dataclass(frozen=True)
+class Stretch:
+    """What is best from some number on."""
+
+    start: float
+    kind: int
 
 
-def turns(world: Assumptions, prior: float, halvings: int) -> list[float]:
+@dataclass(frozen=True)
+class DialsFacts:
+    """What is best over the prior and the spiral."""
+
+    world: Assumptions
+    kind: int  # what is best as set
+    up: list[Stretch]  # as the spiral rises at the world's own prior
+    along: list[Stretch]  # as the prior rises at its own spiral
+    turns: list[list[float]]  # for each column, the spirals at which the best changes
+    table: list[list[int]]  # what is best, by SPIRALS and PRIORS
+
+
+def dials_facts(world: Assumptions) -> DialsFacts:
+    """Where something else becomes best."""
+    bounds = turns(world, world.prior)
+    up = [
+        Stretch(bounds[place], ORDER[place])
+        for place in range(len(ORDER)) if bounds[place + 1] > bounds[place] + TIE
+    ]  # fmt: skip
+    along: list[Stretch] = []
+    for low, _, kind in ranking.spans(world, thresholds.pieces(world)):
+        if len(along) == 0 or along[-1].kind != kind:
+            along.append(Stretch(low, kind))
+    spirals = [changed(world, "spiral", spiral) for spiral in SPIRALS]
+    return DialsFacts(
+        world,
+        ranking.kind(world, world.prior),
+        up,
+        along,
+        [turns(world, column(place), HALVINGS) for place in range(COLUMNS + 1)],
+        [[ranking.kind(one, prior) for prior in PRIORS] for one in spirals],
+    )
+
+
+def turns(world: Assumptions, prior: float, halvings: int = thresholds.HALVINGS) -> list[float]:
     """The spiral risks at which the best policy changes: from 0 to SPIRAL, one more than ORDER."""
     result = [0.0]
-    first, last = rank(world, prior, 0.0), rank(world, prior, SPIRAL)
     for place in range(1, len(ORDER)):
-        low, high = result[place - 1], SPIRAL
-        if first >= place:
-            high = 0.0
-        elif last >= place:
-            for _ in range(halvings):
-                middle = (low + high) / 2
-                if rank(world, prior, middle) >= place:
-                    high = middle
-                else:
-                    low = middle
-        result.append(high)
+        result.append(turn(world, prior, place, result[-1], halvings))
     result.append(SPIRAL)
     return result
+
+
+def turn(world: Assumptions, prior: float, place: int, low: float, halvings: int) -> float:
+    """The spiral risk, `low` or more, from which what is best has this place in ORDER or a later one."""
+    if rank(world, prior, low) >= place:
+        return low
+    if rank(world, prior, SPIRAL) < place:
+        return SPIRAL
+    return thresholds.bisected(
+        lambda spiral: rank(world, prior, spiral) >= place, low, SPIRAL, halvings
+    )
 
 
 def rank(world: Assumptions, prior: float, spiral: float) -> int:
@@ -94,37 +118,41 @@ def rank(world: Assumptions, prior: float, spiral: float) -> int:
     return 0
 
 
-def read_dials(world: Assumptions) -> str:
+def dials_sentence(facts: DialsFacts) -> str:
     """What a sighted reader would conclude."""
-    bounds = turns(world, world.prior, EXACT)
-    up = []
-    for place in range(len(ORDER)):
-        if bounds[place + 1] > bounds[place] + TIE:
-            up.append([bounds[place], ORDER[place]])
-    along = []
-    for low, _, kind in ranking.spans(world, thresholds.pieces(world)):
-        if len(along) == 0 or along[len(along) - 1][1] != kind:
-            along.append([low, kind])
     return (
-        f"On these assumptions, with a prior of {fixed(world.prior, 2)} and a spiral risk of "
-        f"{fixed(world.spiral, 2)}, {ranking.STATED[ranking.kind(world, world.prior)]}. As the spiral "
-        f"risk rises from 0 at this prior, the best is {in_turn(up)}. As the prior rises from 0 at this "
-        f"spiral risk, it is {in_turn(along)}."
+        f"On these assumptions, with a prior of {fixed(facts.world.prior, 2)} and a spiral risk of "
+        f"{fixed(facts.world.spiral, 2)}, {ranking.STATED[facts.kind]}. As the spiral "
+        f"risk rises from 0 at this prior, the best is {in_turn(facts.up)}. As the prior rises from 0 at this "
+        f"spiral risk, it is {in_turn(facts.along)}."
     )
 
 
-def in_turn(changes: list[list]) -> str:
-    """What is best first, and from where on something else is; changes: [from, kind]."""
-    parts = []
-    for start, kind in changes:
-        since = "" if len(parts) == 0 else f"from {fixed(start, 2)} on "
-        parts.append(f"{since}{ranking.SHORTLY[kind]}")
+def in_turn(changes: list[Stretch]) -> str:
+    """What is best first, and from where on something else is."""
+    parts = [ranking.SHORTLY[changes[0].kind]]
+    for one in changes[1:]:
+        parts.append(f"from {fixed(one.start, 2)} on {ranking.SHORTLY[one.kind]}")
     return ", then ".join(parts)
+
+
+def dials_rows(facts: DialsFacts) -> list[list[str]]:
+    """What is best at round numbers."""
+    return tabulated([fixed(spiral, 1) for spiral in SPIRALS], facts.table)
+
+
+def dials_marks(facts: DialsFacts) -> Marks:
+    """What is best over the prior and the spiral, from below in the order of ORDER."""
+    curves = [[bounds[i] for bounds in facts.turns] for i in range(len(ORDER) + 1)]
+    return painted(ORDER, curves, SPIRAL, [facts.world.prior, facts.world.spiral])
 
 
 dials = Plot(
     dials_figure,
-    dials_model,
+    dials_facts,
+    dials_sentence,
+    dials_rows,
+    dials_marks,
     Assumptions(),
     ["spiral σ", "best at prior 0", "at 0.25", "at 0.5", "at 0.75", "at 1"],
     "Two dials, four policies: to the right Russia's aims are likelier to be limited (p); upwards "

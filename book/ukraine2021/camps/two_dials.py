@@ -61,7 +61,7 @@ def starter(cell: Mapping[str, str]) -> str:
     return f"The {CAMPS[Camp(cell['who'])]}" if cell["who"] in CAMPS else cell["who"]
 
 
-@drawing.drawn
+@drawing.styled
 def draw_two_dials(facts: TwoDialsFacts, width: float = drawing.WIDTH) -> Figure:
     """Aims downwards, threats to the right; a camp's own cell is framed and shaded."""
     figure, axes = drawing.inch_figure(4.3, width)

@@ -99,7 +99,7 @@ def reach_facts(demands: pd.DataFrame, up_to: int) -> ReachFacts:
     )
 
 
-@drawing.drawn
+@drawing.styled
 def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
     """A column for each text, a row for each demand, as tall as its words need."""
     left = 0.42 * width

@@ -93,7 +93,7 @@ def extremes(group: pd.DataFrame) -> tuple[Amount, Amount]:
     return tuple(amounts.loc[smallest]), tuple(amounts.loc[largest])
 
 
-@drawing.drawn
+@drawing.styled
 def draw_forces(facts: ForcesFacts, width: float = drawing.WIDTH) -> Figure:
     """A row for each figure in the order of days; what is not chosen is only named."""
     figures = facts.figures

@@ -111,7 +111,7 @@ def events_known_on_facts(
     return EventsKnownOnFacts(today, theme, known, latest, len(chosen))
 
 
-@drawing.drawn
+@drawing.styled
 def draw_events_known_on(facts: EventsKnownOnFacts, width: float = drawing.WIDTH) -> Figure:
     """A row for each theme, an event at the place of its day."""
     wide = width - LEFT - RIGHT

@@ -13,7 +13,7 @@ from pagewidgets import Parameters, Plot, fixed, parameter
 
 from .. import drawing
 from ..drawing import style
-from ..drawing.curves import EXPANSIONIST, LIMITED, ORIGIN, dot, percent, spot
+from ..drawing.curves import EXPANSIONIST, LIMITED, ORIGIN, Marks, dot, percent, spot
 from ..model import game
 from ..model.assumptions import Assumptions
 
@@ -35,7 +35,7 @@ FILLED = {"linewidth": 6, "solid_capstyle": "round"}
 HOLLOW = {"color": "#ffffff", "linewidth": 3, "solid_capstyle": "round"}
 
 
-@drawing.drawn
+@drawing.styled
 def thousand_russias_figure() -> Figure:
     """Dots in two blocks; above them a line for each type, below them words for each answer."""
     figure, axes = drawing.inch_figure(FLOOR + 0.95)
@@ -90,16 +90,6 @@ class ThousandRussiasFacts:
     expansionist_defy: float
     comply: float
     defy: float
-
-
-def thousand_russias_model(world: Assumptions) -> dict:
-    """A thousand imagined worlds, and what each answer teaches."""
-    facts = thousand_russias_facts(world)
-    return {
-        "sentence": thousand_russias_sentence(facts),
-        "rows": thousand_russias_rows(facts),
-        "marks": thousand_russias_marks(facts),
-    }
 
 
 def thousand_russias_facts(world: Assumptions) -> ThousandRussiasFacts:
@@ -181,7 +171,7 @@ def counted(answer: str, limited: float, expansionist: float, belief: float) -> 
     ]  # fmt: skip
 
 
-def thousand_russias_marks(facts: ThousandRussiasFacts) -> dict:
+def thousand_russias_marks(facts: ThousandRussiasFacts) -> Marks:
     """A dot for each world; the tree of counts above, both answers below."""
     gaps = dots(facts.limited_comply, facts.expansionist_comply, LEFT, PITCH)
     gaps.extend(dots(facts.limited_defy, facts.expansionist_defy, RIGHT, -PITCH))
@@ -214,7 +204,10 @@ def probability(belief: float) -> str:
 
 thousand_russias = Plot(
     thousand_russias_figure,
-    thousand_russias_model,
+    thousand_russias_facts,
+    thousand_russias_sentence,
+    thousand_russias_rows,
+    thousand_russias_marks,
     Assumptions(),
     ["answer", "limited aims", "expansionist aims", "all", "probability of limited aims"],
     "Each dot is a world. Left block: Russia complies; right block: it defies. Filled: limited "
@@ -253,7 +246,7 @@ class Exams(Parameters):
     exam_5: float = parameter(0, options=ANSWERS, label="Fifth exam")
 
 
-@drawing.drawn
+@drawing.styled
 def repeat_exam_figure() -> Figure:
     """A path of beliefs; their numbers in a row above it."""
     figure = Figure(figsize=(drawing.WIDTH, 4.0))
@@ -289,16 +282,6 @@ class RepeatExamFacts:
     beliefs: list[float]  # the prior, then the belief after each answer that can happen
     compliance: float  # likelihood ratios of the two answers
     defiance: float
-
-
-def repeat_exam_model(world: Exams) -> dict:
-    """The beliefs after each answer, as long as there are answers that can happen."""
-    facts = repeat_exam_facts(world)
-    return {
-        "sentence": repeat_exam_sentence(facts),
-        "rows": repeat_exam_rows(facts),
-        "marks": repeat_exam_marks(facts),
-    }
 
 
 def repeat_exam_facts(world: Exams) -> RepeatExamFacts:
@@ -347,10 +330,10 @@ def repeat_exam_rows(facts: RepeatExamFacts) -> list[list[str]]:
     return rows
 
 
-def repeat_exam_marks(facts: RepeatExamFacts) -> dict:
+def repeat_exam_marks(facts: RepeatExamFacts) -> Marks:
     """The path of beliefs, a dot for each answer."""
     dots = {"complies": [], "defies": []}
-    marks = {}
+    marks: Marks = {}
     for i in range(EXAMS + 1):
         happened = i < len(facts.beliefs)
         words = fixed(facts.beliefs[i], 2) if happened else ""
@@ -390,7 +373,10 @@ def multiplies(ratio: float) -> str:
 
 repeat_exam = Plot(
     repeat_exam_figure,
-    repeat_exam_model,
+    repeat_exam_facts,
+    repeat_exam_sentence,
+    repeat_exam_rows,
+    repeat_exam_marks,
     Exams(),
     ["exam", "answer", "likelihood ratio", "odds of limited aims", "probability"],
     "The probability that aims are limited, before the first exam and after each answer. Filled: "

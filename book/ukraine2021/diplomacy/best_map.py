@@ -3,24 +3,25 @@
 Areas are found by column: as erosion rises, the best policy changes at most once.
 """
 
+from dataclasses import dataclass
+
 from matplotlib.figure import Figure
 
 from pagewidgets import Plot, changed, fixed
 
 from .. import drawing
-from ..drawing.best_areas import COLUMNS, TALL, column, map_axes, painted
-from ..drawing.curves import ORIGIN
+from ..drawing.best_areas import COLUMNS, HALVINGS, TALL, column, map_axes, painted, tabulated
+from ..drawing.curves import ORIGIN, Marks
 from ..model import game, ranking, thresholds
 from ..model.assumptions import Assumptions
 from ..model.game import TIE
 from ..model.ranking import ONLY_HOLD, ONLY_MINSK_FIRST, ONLY_TEST, SAME_ALL, SAME_SETTLE
 
-HALVINGS = 11  # of a column: finer than a map is drawn
-EXACT = 40  # for the words
 EROSION = 0.3  # the vertical axis' upper end
+MIMICRIES, EROSIONS = [0.0, 0.25, 0.5, 0.75, 1.0], [0.0, 0.1, 0.2, 0.3]  # of the table
 
 
-@drawing.drawn
+@drawing.styled
 def best_map_figure() -> Figure:
     """The axes over mimicry and erosion."""
     figure, axes = map_axes(EROSION)
@@ -30,68 +31,96 @@ def best_map_figure() -> Figure:
     return figure
 
 
-def best_map_model(world: Assumptions) -> dict:
-    """As erosion rises, testing loses and nothing else changes: it is best up to a curve."""
-    prior = world.prior
-    others = game.menu(world, prior)
-    curve = []
-    for place in range(COLUMNS + 1):
-        mimic = changed(world, "mimicry", column(place))
-        curve.append(tolerated(mimic, others, HALVINGS))
-    rest = ONLY_MINSK_FIRST
-    if game.settle(world, prior) >= others - TIE:
-        rest = SAME_ALL if game.hold(world, prior) >= others - TIE else SAME_SETTLE
-    elif game.hold(world, prior) >= others - TIE:
-        rest = ONLY_HOLD
-    marks = {}
-    floor = [0.0 for place in curve]
-    ceiling = [EROSION for place in curve]
-    at = [world.mimicry, world.erosion]
-    painted(marks, [ONLY_TEST, rest], [floor, curve, ceiling], EROSION, at)
-    most = tolerated(world, others, EXACT)
-    kind = ranking.kind(world, prior)
-    rows = []
-    for mimicry in [0.0, 0.25, 0.5, 0.75, 1.0]:
-        mimic = changed(world, "mimicry", mimicry)
-        line = [fixed(mimicry, 2)]
-        for erosion in [0.0, 0.1, 0.2, 0.3]:
-            line.append(ranking.LONG[ranking.kind(changed(mimic, "erosion", erosion), prior)])
-        rows.append(line)
-    return {"sentence": read_map(world, kind, rest, most), "rows": rows, "marks": marks}
+@dataclass(frozen=True)
+class BestMapFacts:
+    """What is best over mimicry and erosion: as erosion rises, testing loses and nothing else changes."""
+
+    world: Assumptions
+    kind: int  # what is best as set
+    rest: int  # and where testing is not
+    most: float  # the erosion up to which testing is best alone, at the world's own mimicry
+    curve: list[float]  # the same for each column
+    table: list[list[int]]  # what is best, by MIMICRIES and EROSIONS
 
 
-def tolerated(world: Assumptions, others: float, halvings: int) -> float:
+def best_map_facts(world: Assumptions) -> BestMapFacts:
+    """Up to which erosion testing is best, and what is best beyond it."""
+    others = game.menu(world, world.prior)
+    mimics = [changed(world, "mimicry", mimicry) for mimicry in MIMICRIES]
+    return BestMapFacts(
+        world,
+        ranking.kind(world, world.prior),
+        without_testing(world, others),
+        tolerated(world, others),
+        [
+            tolerated(changed(world, "mimicry", column(place)), others, HALVINGS)
+            for place in range(COLUMNS + 1)
+        ],
+        [
+            [ranking.kind(changed(mimic, "erosion", erosion), world.prior) for erosion in EROSIONS]
+            for mimic in mimics
+        ],
+    )
+
+
+def without_testing(world: Assumptions, others: float) -> int:
+    """What is best where testing is not; others: the utility of that."""
+    hold = game.hold(world, world.prior) >= others - TIE
+    if game.settle(world, world.prior) >= others - TIE:
+        return SAME_ALL if hold else SAME_SETTLE
+    return ONLY_HOLD if hold else ONLY_MINSK_FIRST
+
+
+def tolerated(world: Assumptions, others: float, halvings: int = thresholds.HALVINGS) -> float:
     """The erosion up to which testing is better than these others, at the world's mimicry."""
-    low, high = 0.0, EROSION
-    if game.testing(changed(world, "erosion", low), world.prior) <= others + TIE:
-        return low
-    if game.testing(changed(world, "erosion", high), world.prior) > others + TIE:
-        return high
+    if not better(world, 0.0, others):
+        return 0.0
+    if better(world, EROSION, others):
+        return EROSION
     return thresholds.bisected(
-        lambda erosion: game.testing(changed(world, "erosion", erosion), world.prior) > others + TIE,
-        low, high, halvings,
-    )  # fmt: skip
+        lambda erosion: better(world, erosion, others), 0.0, EROSION, halvings
+    )
 
 
-def read_map(world: Assumptions, kind: int, rest: int, most: float) -> str:
+def better(world: Assumptions, erosion: float, others: float) -> bool:
+    """Whether testing is better than these others at such an erosion."""
+    return game.testing(changed(world, "erosion", erosion), world.prior) > others + TIE
+
+
+def best_map_sentence(facts: BestMapFacts) -> str:
     """What a sighted reader would conclude."""
     text = (
-        f"On these assumptions, with mimicry at {fixed(world.mimicry, 2)} and erosion at "
-        f"{fixed(world.erosion, 2)}, {ranking.STATED[kind]}."
+        f"On these assumptions, with mimicry at {fixed(facts.world.mimicry, 2)} and erosion at "
+        f"{fixed(facts.world.erosion, 2)}, {ranking.STATED[facts.kind]}."
     )
-    if most <= 0:
+    if facts.most <= 0:
         return f"{text} At this mimicry, no erosion is small enough for testing to be best alone."
-    if most >= EROSION:
+    if facts.most >= EROSION:
         return f"{text} At this mimicry, testing is best alone at any erosion up to {fixed(EROSION, 2)}."
     return (
-        f"{text} At this mimicry, testing is best alone up to an erosion of {fixed(most, 3)}; "
-        f"beyond it, {ranking.STATED[rest]}."
+        f"{text} At this mimicry, testing is best alone up to an erosion of {fixed(facts.most, 3)}; "
+        f"beyond it, {ranking.STATED[facts.rest]}."
     )
+
+
+def best_map_rows(facts: BestMapFacts) -> list[list[str]]:
+    """What is best at round numbers."""
+    return tabulated([fixed(mimicry, 2) for mimicry in MIMICRIES], facts.table)
+
+
+def best_map_marks(facts: BestMapFacts) -> Marks:
+    """Testing below the curve, the others' best above it."""
+    floor, ceiling = [0.0 for _ in facts.curve], [EROSION for _ in facts.curve]
+    at = [facts.world.mimicry, facts.world.erosion]
+    return painted([ONLY_TEST, facts.rest], [floor, facts.curve, ceiling], EROSION, at)
 
 
 best_map = Plot(
     best_map_figure,
-    best_map_model,
+    best_map_facts,
+    best_map_sentence,
+    best_map_rows,
+    best_map_marks,
     Assumptions(),
     ["mimicry m₀", "best at erosion 0", "at 0.1", "at 0.2", "at 0.3"],
     "Which policy is best for every mimicry (an expansionist Russia plays along) and every erosion (a "

@@ -12,27 +12,7 @@ from matplotlib.figure import Figure
 from pagewidgets import Plot, changed, fixed
 
 from .. import drawing
-from ..drawing import style
-from ..drawing.curves import (
-    DASHED,
-    EXPANSIONIST,
-    LIMITED,
-    ORIGIN,
-    STEPS,
-    at,
-    compared,
-    curve,
-    dot,
-    ends,
-    name_lines,
-    panel,
-    percent,
-    points,
-    reader,
-    rule,
-    spot,
-    steps,
-)
+from ..drawing import curves, style
 from ..model import game, thresholds
 from ..model.assumptions import Assumptions
 from ..model.game import HOLD, IDS, TEST, WORDS
@@ -52,9 +32,9 @@ def tested(world: Assumptions, name: str, value: float) -> float:
 
 def used_up(world: Assumptions, by: str, over: str) -> float:
     """The least value of one assumption that leaves 1 no better than 0 in another, or NaN."""
-    for value in steps():
+    for value in curves.steps():
         if advantage(world, by, value, over) <= game.TIE:
-            low, high = max(0.0, value - 1 / STEPS), value
+            low, high = max(0.0, value - 1 / curves.STEPS), value
             return thresholds.bisected(
                 lambda least: advantage(world, by, least, over) > game.TIE, low, high
             )
@@ -72,19 +52,19 @@ def advantage(world: Assumptions, by: str, value: float, over: str) -> float:
 DISCOUNTS = [0.0, 0.15, 0.3, 0.45]
 
 
-@drawing.drawn
+@drawing.styled
 def chip_figure() -> Figure:
     """A thin line for each discount, a thick one for the reader's, a dashed one for firmness."""
     figure = Figure(figsize=(drawing.WIDTH, 3.7))
-    axes = panel(figure, 0.155, TALL, 0.72)
+    axes = curves.panel(figure, 0.155, TALL, 0.72)
     axes.set_xlabel("how completely the wording can be taken back")
     figure.text(0.99, 0.935, "discount", ha="right", va="bottom")
-    reader(axes)
+    curves.reader(axes)
     for i in range(len(DISCOUNTS)):
-        curve(axes, f"discount-{i}", color=style.QUIET, linewidth=1.2)
-    curve(axes, IDS[HOLD], color=style.QUIET, linestyle=DASHED)
-    curve(axes, "yours", color=style.TEXT, linewidth=3.5)
-    spot(axes, "dot", style.TEXT)
+        curves.curve(axes, f"discount-{i}", color=style.QUIET, linewidth=1.2)
+    curves.curve(axes, IDS[HOLD], color=style.QUIET, linestyle=curves.DASHED)
+    curves.curve(axes, "yours", color=style.TEXT, linewidth=3.5)
+    curves.spot(axes, "dot", style.TEXT)
     return figure
 
 
@@ -101,16 +81,6 @@ class ChipFacts:
     limit: float  # the discount that uses this up; NaN if none does
 
 
-def chip_model(world: Assumptions) -> dict:
-    """U_T over reversibility for several cheap-talk discounts ζ."""
-    facts = chip_facts(world)
-    return {
-        "sentence": chip_sentence(facts),
-        "rows": chip_rows(facts),
-        "marks": chip_marks(facts),
-    }
-
-
 def chip_facts(world: Assumptions) -> ChipFacts:
     """Testing with each discount, and the discount at which reversibility brings nothing."""
     kinds = [changed(world, "cheap_talk", discount) for discount in DISCOUNTS]
@@ -119,7 +89,7 @@ def chip_facts(world: Assumptions) -> ChipFacts:
         world=world,
         hold=game.hold(world, world.prior),
         value=game.testing(world, world.prior),
-        curves=[[tested(kind, "reversibility", r) for r in steps()] for kind in kinds],
+        curves=[[tested(kind, "reversibility", r) for r in curves.steps()] for kind in kinds],
         table=[[tested(kind, "reversibility", r) for kind in kinds] for r in TABLE],
         undiscounted=advantage(world, "cheap_talk", 0.0, "reversibility"),
         limit=used_up(world, "cheap_talk", "reversibility"),
@@ -128,12 +98,12 @@ def chip_facts(world: Assumptions) -> ChipFacts:
 
 def chip_sentence(facts: ChipFacts) -> str:
     """What a sighted reader would conclude."""
-    world, none, full = facts.world, facts.curves[-1][0], facts.curves[-1][STEPS]
+    world, none, full = facts.world, facts.curves[-1][0], facts.curves[-1][curves.STEPS]
     return (
         f"With your discount of {fixed(world.cheap_talk, 2)} and a reversibility of "
         f"{fixed(world.reversibility, 2)}, testing is worth {fixed(facts.value, 2)} points and standing "
         f"firm {fixed(facts.hold, 2)}. On these assumptions a wording that can be taken back fully is "
-        f"{compared(full, none)} one that cannot be taken back at all ({fixed(full, 2)} against "
+        f"{curves.compared(full, none)} one that cannot be taken back at all ({fixed(full, 2)} against "
         f"{fixed(none, 2)}). {balance(facts, full - none)}"
     )
 
@@ -164,7 +134,7 @@ def chip_rows(facts: ChipFacts) -> list[list[str]]:
     return rows
 
 
-def chip_marks(facts: ChipFacts) -> dict:
+def chip_marks(facts: ChipFacts) -> curves.Marks:
     """A line for each discount, named at its end; firmness; the reader's dot."""
     world = facts.world
     names = [f"discount-{fixed(i)}" for i in range(len(DISCOUNTS))]
@@ -173,17 +143,20 @@ def chip_marks(facts: ChipFacts) -> dict:
     words.extend([fixed(world.cheap_talk, 2), WORDS[HOLD].short])
     lines = facts.curves[:]
     lines.append([facts.hold, facts.hold])
-    axis = ends(lines)
+    axis = curves.ends(lines)
     r = world.reversibility
-    marks = {"reader": [[r, 0], [r, 1]], "dot": dot(r, at(facts.value, axis))}
-    rule(marks, axis)
+    marks: curves.Marks = {
+        "reader": [[r, 0], [r, 1]],
+        "dot": curves.dot(r, curves.at(facts.value, axis)),
+    }
+    curves.rule(marks, axis)
     shown = []
     for i in range(len(lines)):
-        marks[names[i]] = points(lines[i], axis)
+        marks[names[i]] = curves.points(lines[i], axis)
         marks[f"{names[i]}-label"] = [1.03, 0, ""]
         if i >= len(DISCOUNTS) or DISCOUNTS[i] != world.cheap_talk:  # bold says it already
             shown.append(i)
-    name_lines(
+    curves.name_lines(
         marks, [names[i] for i in shown], [words[i] for i in shown],
         [marks[names[i]][-1][1] for i in shown], TALL,
     )  # fmt: skip
@@ -192,7 +165,10 @@ def chip_marks(facts: ChipFacts) -> dict:
 
 chip = Plot(
     chip_figure,
-    chip_model,
+    chip_facts,
+    chip_sentence,
+    chip_rows,
+    chip_marks,
     Assumptions(),
     [
         "reversibility r", "test, ζ = 0", "test, ζ = 0.15", "test, ζ = 0.30", "test, ζ = 0.45",
@@ -201,17 +177,17 @@ chip = Plot(
     "What a test is worth, by how completely the wording can be taken back. Each line has a "
     "discount ζ: how much less Moscow values an offer that is easy to withdraw. Thick: yours, with "
     "a dot at your reversibility. Dashed: standing firm.",
-    ORIGIN,
+    curves.ORIGIN,
 )  # fmt: skip
 
 # --- Design the exam ---------------------------------------------------------------------
 
 
-@drawing.drawn
+@drawing.styled
 def exam_design_figure() -> Figure:
     """Above, how many of each type comply; below, what the test is worth."""
     figure = Figure(figsize=(drawing.WIDTH, 5.4))
-    lower = panel(figure, 0.105, LOWER, 1.15)
+    lower = curves.panel(figure, 0.105, LOWER, 1.15)
     upper = figure.add_axes((0.125, 0.57, lower.get_position().width, UPPER / 5.4))
     upper.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.25, 0.5, 0.75, 1], yticks=[0, 0.5, 1])
     upper.set_xticklabels([])
@@ -219,16 +195,18 @@ def exam_design_figure() -> Figure:
     upper.grid(axis="y")
     figure.text(0.01, 0.945, "% of each type that comply", va="bottom")
     upper.text(-0.184, 1.07, "", gid="ratio", va="bottom")
-    reader(upper, "reader-above")
+    curves.reader(upper, "reader-above")
     lower.set_xlabel("how strict the conditions are")
-    reader(lower)
-    curve(upper, "limited", color=LIMITED.light)
-    curve(upper, "expansionist", color=EXPANSIONIST.light, linestyle=EXPANSIONIST.line)
-    spot(upper, "limited-dot", LIMITED.light)
-    spot(upper, "expansionist-dot", EXPANSIONIST.light, hollow=True)
-    curve(lower, IDS[HOLD], color=style.QUIET, linestyle=DASHED)
-    curve(lower, IDS[TEST], color=style.TEXT, linewidth=3.5)
-    spot(lower, "dot", style.TEXT)
+    curves.reader(lower)
+    curves.curve(upper, "limited", color=curves.LIMITED.light)
+    curves.curve(
+        upper, "expansionist", color=curves.EXPANSIONIST.light, linestyle=curves.EXPANSIONIST.line
+    )
+    curves.spot(upper, "limited-dot", curves.LIMITED.light)
+    curves.spot(upper, "expansionist-dot", curves.EXPANSIONIST.light, hollow=True)
+    curves.curve(lower, IDS[HOLD], color=style.QUIET, linestyle=curves.DASHED)
+    curves.curve(lower, IDS[TEST], color=style.TEXT, linewidth=3.5)
+    curves.spot(lower, "dot", style.TEXT)
     return figure
 
 
@@ -256,21 +234,11 @@ class ExamDesignFacts:
     limit: float  # the share put off that uses this up; NaN if none does
 
 
-def exam_design_model(world: Assumptions) -> dict:
-    """Who complies and what the test is worth, over the strictness of its conditions."""
-    facts = exam_design_facts(world)
-    return {
-        "sentence": exam_design_sentence(facts),
-        "rows": exam_design_rows(facts),
-        "marks": exam_design_marks(facts),
-    }
-
-
 def exam_design_facts(world: Assumptions) -> ExamDesignFacts:
     """Tests of all strictness, and how much strict conditions may put off."""
     return ExamDesignFacts(
         hold=game.hold(world, world.prior),
-        curve=[exam(world, strictness) for strictness in steps()],
+        curve=[exam(world, strictness) for strictness in curves.steps()],
         table=[exam(world, strictness) for strictness in TABLE],
         here=exam(world, world.strictness),
         put_off=world.put_off,
@@ -295,11 +263,11 @@ def exam_design_sentence(facts: ExamDesignFacts) -> str:
     """What a sighted reader would conclude."""
     here, lax, strict = facts.here, facts.curve[0].worth, facts.curve[-1].worth
     return (
-        f"At your strictness of {fixed(here.strictness, 2)}, {percent(here.limited)} of limited-aims "
-        f"Russias comply and {percent(here.expansionist)} of expansionist ones; "
+        f"At your strictness of {fixed(here.strictness, 2)}, {curves.percent(here.limited)} of limited-aims "
+        f"Russias comply and {curves.percent(here.expansionist)} of expansionist ones; "
         f"{separates(here.ratio, 'compliance is ')}. Testing is then worth "
         f"{fixed(here.worth, 2)} points and standing firm {fixed(facts.hold, 2)}. On these assumptions the "
-        f"strictest conditions are {compared(strict, lax)} the mildest ({fixed(strict, 2)} "
+        f"strictest conditions are {curves.compared(strict, lax)} the mildest ({fixed(strict, 2)} "
         f"against {fixed(lax, 2)}). {harder(facts)}"
     )
 
@@ -336,43 +304,51 @@ def exam_design_rows(facts: ExamDesignFacts) -> list[list[str]]:
     """Tests at round strictness, beside firmness."""
     return [
         [
-            fixed(one.strictness, 2), percent(one.limited), percent(one.expansionist),
+            fixed(one.strictness, 2), curves.percent(one.limited), curves.percent(one.expansionist),
             fixed(one.ratio, 2), fixed(one.worth, 2), fixed(facts.hold, 2),
         ]
         for one in facts.table
     ]  # fmt: skip
 
 
-def exam_design_marks(facts: ExamDesignFacts) -> dict:
+def exam_design_marks(facts: ExamDesignFacts) -> curves.Marks:
     """Above, the shares that comply; below, the test beside firmness; dots at the world's own."""
     here, hold = facts.here, facts.hold
     v = here.strictness
     worths = [one.worth for one in facts.curve]
-    axis = ends([worths, [hold]])
-    marks = {
+    axis = curves.ends([worths, [hold]])
+    marks: curves.Marks = {
         "limited": [[one.strictness, one.limited] for one in facts.curve],
         "expansionist": [[one.strictness, one.expansionist] for one in facts.curve],
-        "limited-dot": dot(v, here.limited),
-        "expansionist-dot": dot(v, here.expansionist),
-        "expansionist-dot-hole": dot(v, here.expansionist),
-        "dot": dot(v, at(here.worth, axis)),
+        "limited-dot": curves.dot(v, here.limited),
+        "expansionist-dot": curves.dot(v, here.expansionist),
+        "expansionist-dot-hole": curves.dot(v, here.expansionist),
+        "dot": curves.dot(v, curves.at(here.worth, axis)),
         "reader": [[v, 0], [v, 1]],
         "reader-above": [[v, 0], [v, 1]],
         "ratio": [-0.184, 1.07, separates(here.ratio, "yours: ")],
     }
-    marks[IDS[TEST]], marks[IDS[HOLD]] = points(worths, axis), points([hold, hold], axis)
-    rule(marks, axis)
+    marks[IDS[TEST]], marks[IDS[HOLD]] = (
+        curves.points(worths, axis),
+        curves.points([hold, hold], axis),
+    )
+    curves.rule(marks, axis)
     last = facts.curve[-1]
     above, below = ["limited", "expansionist"], [IDS[TEST], IDS[HOLD]]
-    name_lines(marks, above, above, [last.limited, last.expansionist], UPPER)
+    curves.name_lines(marks, above, above, [last.limited, last.expansionist], UPPER)
     words = [WORDS[TEST].short, WORDS[HOLD].short]
-    name_lines(marks, below, words, [at(last.worth, axis), at(hold, axis)], LOWER)
+    curves.name_lines(
+        marks, below, words, [curves.at(last.worth, axis), curves.at(hold, axis)], LOWER
+    )
     return marks
 
 
 exam_design = Plot(
     exam_design_figure,
-    exam_design_model,
+    exam_design_facts,
+    exam_design_sentence,
+    exam_design_rows,
+    exam_design_marks,
     Assumptions(),
     [
         "strictness v", "limited aims: comply", "expansionist aims: comply", "likelihood ratio",
@@ -382,5 +358,5 @@ exam_design = Plot(
     "how much likelier compliance is under limited aims at your strictness. Below: what the test is "
     "worth then, and standing firm; that line never bulges upwards, so the best strictness is none or "
     "all. Dots: your strictness; hollow, the expansionist type.",
-    ORIGIN,
+    curves.ORIGIN,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """What it is worth to hear Russia's answer before deciding, over the chance that aims are limited.
 
-A plot of chapter 04: `figure` draws axes and empty artists, `compute` says where they go. The
-formulas are in `model` and `thresholds`.
+A plot computes its facts once; sentence, table and marks come from them. The formulas are in `model`
+and `thresholds`.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from pagewidgets import Plot, fixed
 
 from .. import drawing
 from ..drawing import style
-from ..drawing.curves import DOT, ORIGIN, dot
+from ..drawing.curves import DOT, ORIGIN, Marks, dot
 from ..model import game, thresholds
 from ..model.assumptions import Assumptions
 from ..model.ranking import exact, rounded
@@ -26,7 +26,7 @@ HALF = ["0.25", "0.5", "1", "2.5", "5", "10", "15"]
 FULL = ["0.5", "1", "2", "5", "10", "20", "30"]
 
 
-@drawing.drawn
+@drawing.styled
 def information_figure() -> Figure:
     """The axes, two empty lines and their names above."""
     figure, axes = axes_over(FRAME, 0.85)
@@ -89,24 +89,14 @@ def information_facts(world: Assumptions) -> InformationFacts:
     )
 
 
-def information_model(world: Assumptions) -> dict:
-    """VOI and VPI over the prior."""
-    facts = information_facts(world)
-    return {
-        "sentence": information_sentence(facts),
-        "rows": information_rows(facts),
-        "marks": information_marks(facts),
-    }
-
-
-def information_marks(facts: InformationFacts) -> dict:
+def information_marks(facts: InformationFacts) -> Marks:
     """Both lines, on the lowest axis that holds them, and the reader's numbers."""
     size = 0
     while size < len(CEILINGS) - 1 and CEILINGS[size] < facts.peak[1]:
         size += 1
     top, prior, tie = CEILINGS[size], facts.prior, facts.keeping.tie
     count = range(len(facts.priors))
-    marks = {
+    marks: Marks = {
         "voi": [[facts.priors[i], facts.voi[i] / top] for i in count],
         "vpi": [[facts.priors[i], facts.vpi[i] / top] for i in count],
         "voi-dot": dot(prior, facts.here[0] / top),
@@ -151,7 +141,10 @@ def information_sentence(facts: InformationFacts) -> str:
 
 information = Plot(
     information_figure,
-    information_model,
+    information_facts,
+    information_sentence,
+    information_rows,
+    information_marks,
     Assumptions(),
     ["prior", "the answer, VOI (points)", "certainty, VPI (points)"],
     "What it is worth, in points, to decide after the answer rather than before it, and what "

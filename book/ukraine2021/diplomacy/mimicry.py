@@ -14,26 +14,7 @@ from matplotlib.path import Path
 from pagewidgets import Parameters, Plot, changed, fixed, parameter
 
 from .. import drawing
-from ..drawing import style
-from ..drawing.curves import (
-    DASHED,
-    EXPANSIONIST,
-    ORIGIN,
-    SEEN,
-    STEPS,
-    at,
-    curve,
-    dot,
-    ends,
-    name_lines,
-    panel,
-    percent,
-    points,
-    reader,
-    rule,
-    spot,
-    steps,
-)
+from ..drawing import curves, style
 from ..model import game
 from ..model.assumptions import Tester
 from ..model.game import HOLD, IDS, WORDS
@@ -51,20 +32,20 @@ TALL = 2.76  # inches, of axes
 # --- The overconfident tester ------------------------------------------------------------
 
 
-@drawing.drawn
+@drawing.styled
 def overconfident_figure() -> Figure:
     """A tester who is right, one who errs, the gap between them, and firmness."""
     figure = Figure(figsize=(drawing.WIDTH, 3.7))
-    axes = panel(figure, 0.155, TALL, 1.05)
+    axes = curves.panel(figure, 0.155, TALL, 1.05)
     axes.set_xlabel("true chance that an expansionist complies")
     nothing = Path([(0, 0)], [Path.MOVETO])
     axes.add_patch(PathPatch(nothing, gid="loss", facecolor=style.GRID, linewidth=0, zorder=1))
-    reader(axes)
-    curve(axes, IDS[HOLD], color=style.QUIET, linestyle=DASHED)
-    curve(axes, "right", color=style.TEXT, linewidth=3.5)
-    curve(axes, "wrong", color=style.TEXT, linestyle="-.", linewidth=1.8)
-    spot(axes, "wrong-dot", style.TEXT, hollow=True)
-    spot(axes, "right-dot", style.TEXT)
+    curves.reader(axes)
+    curves.curve(axes, IDS[HOLD], color=style.QUIET, linestyle=curves.DASHED)
+    curves.curve(axes, "right", color=style.TEXT, linewidth=3.5)
+    curves.curve(axes, "wrong", color=style.TEXT, linestyle="-.", linewidth=1.8)
+    curves.spot(axes, "wrong-dot", style.TEXT, hollow=True)
+    curves.spot(axes, "right-dot", style.TEXT)
     return figure
 
 
@@ -103,16 +84,6 @@ class OverconfidentFacts:
     surprised: bool  # by compliance, which it thought impossible
 
 
-def overconfident_model(world: Tester) -> dict:
-    """U_T over the true mimicry, of a tester who knows it and of one who believes otherwise."""
-    facts = overconfident_facts(world)
-    return {
-        "sentence": overconfident_sentence(facts),
-        "rows": overconfident_rows(facts),
-        "marks": overconfident_marks(facts),
-    }
-
-
 def overconfident_facts(world: Tester) -> OverconfidentFacts:
     """Both testers, for all true numbers and at the world's own."""
     p, a, m = world.prior, world.believed_compliance, world.believed_mimicry
@@ -122,7 +93,7 @@ def overconfident_facts(world: Tester) -> OverconfidentFacts:
         world=world,
         share=game.complies_expansionist(world),
         hold=game.hold(world, p),
-        curve=[tested(world, x) for x in steps()],
+        curve=[tested(world, x) for x in curves.steps()],
         table=[tested(world, x) for x in TABLE],
         here=here,
         compliance=judged(world, here.after_compliance, believed),
@@ -152,10 +123,10 @@ def judged(world: Tester, right: float, believed: float) -> Judged:
 def overconfident_sentence(facts: OverconfidentFacts) -> str:
     """What a sighted reader would conclude."""
     gap = facts.here.right - facts.here.wrong
-    price = f"costs {fixed(gap, 2)} points" if gap > SEEN else "costs nothing here"
+    price = f"costs {fixed(gap, 2)} points" if gap > curves.SEEN else "costs nothing here"
     return (
-        f"{percent(facts.share)} of expansionist Russias comply, the tester "
-        f"believes {percent(facts.world.believed_mimicry)}. {believes(facts)} On these assumptions its "
+        f"{curves.percent(facts.share)} of expansionist Russias comply, the tester "
+        f"believes {curves.percent(facts.world.believed_mimicry)}. {believes(facts)} On these assumptions its "
         f"test is worth {fixed(facts.here.wrong, 2)} points, a calibrated one "
         f"{fixed(facts.here.right, 2)} and standing firm {fixed(facts.hold, 2)}: the mistake {price}."
     )
@@ -202,35 +173,38 @@ def tested_row(head: str, one: Tested, hold: float) -> list[str]:
     return row
 
 
-def overconfident_marks(facts: OverconfidentFacts) -> dict:
+def overconfident_marks(facts: OverconfidentFacts) -> curves.Marks:
     """Both curves, the gap between them, firmness, and dots at the world's own number."""
     m = facts.here.mimicry
     right = [one.right for one in facts.curve]
     wrong = [one.wrong for one in facts.curve]
-    axis = ends([right, wrong, [facts.hold]])
-    upper, lower = points(right, axis), points(wrong, axis)
-    wrong_dot = dot(m, at(facts.here.wrong, axis))
-    marks = {
+    axis = curves.ends([right, wrong, [facts.hold]])
+    upper, lower = curves.points(right, axis), curves.points(wrong, axis)
+    wrong_dot = curves.dot(m, curves.at(facts.here.wrong, axis))
+    marks: curves.Marks = {
         "right": upper,
         "wrong": lower,
-        "loss": [upper + [lower[STEPS - i] for i in range(STEPS + 1)]],
+        "loss": [upper + [lower[curves.STEPS - i] for i in range(curves.STEPS + 1)]],
         "reader": [[m, 0], [m, 1]],
-        "right-dot": dot(m, at(facts.here.right, axis)),
+        "right-dot": curves.dot(m, curves.at(facts.here.right, axis)),
         "wrong-dot": wrong_dot,
         "wrong-dot-hole": wrong_dot,
     }
-    marks[IDS[HOLD]] = points([facts.hold, facts.hold], axis)
-    rule(marks, axis)
-    name_lines(
+    marks[IDS[HOLD]] = curves.points([facts.hold, facts.hold], axis)
+    curves.rule(marks, axis)
+    curves.name_lines(
         marks, ["right", "wrong", IDS[HOLD]], ["calibrated", "mistaken", WORDS[HOLD].short],
-        [upper[STEPS][1], lower[STEPS][1], at(facts.hold, axis)], TALL,
+        [upper[curves.STEPS][1], lower[curves.STEPS][1], curves.at(facts.hold, axis)], TALL,
     )  # fmt: skip
     return marks
 
 
 overconfident = Plot(
     overconfident_figure,
-    overconfident_model,
+    overconfident_facts,
+    overconfident_sentence,
+    overconfident_rows,
+    overconfident_marks,
     Tester(prior=0.4, compliance=0.8, mimicry=0.7, believed_compliance=0.8, believed_mimicry=0.1),
     [
         "true mimicry m₀", "right belief after compliance", "calibrated", "mistaken", "loss",
@@ -239,7 +213,7 @@ overconfident = Plot(
     "What a test is worth, by how many expansionists really comply. Thick: a tester who knows that "
     "number; dash-dotted: one who acts on the believed number; grey: what the mistake costs. Dots: "
     "the true number you set. ",
-    ORIGIN,
+    curves.ORIGIN,
 )  # fmt: skip
 
 # --- Why an expansionist complies --------------------------------------------------------
@@ -271,7 +245,7 @@ class Prizes(Parameters):
     )  # fmt: skip
 
 
-@drawing.drawn
+@drawing.styled
 def why_mimic_figure() -> Figure:
     """The share that plays along, over the later prize."""
     figure = Figure(figsize=(drawing.WIDTH, 3.4))
@@ -281,9 +255,9 @@ def why_mimic_figure() -> Figure:
     axes.set_xlabel("prize from moving later, in points")
     axes.grid(axis="y")
     figure.text(0.01, 0.915, "% of expansionist Russias that comply", va="bottom")
-    reader(axes)
-    axes.plot([], [], gid="mimicry", color=EXPANSIONIST.light, linewidth=3, clip_on=False)
-    spot(axes, "dot", EXPANSIONIST.light, hollow=True)
+    curves.reader(axes)
+    axes.plot([], [], gid="mimicry", color=curves.EXPANSIONIST.light, linewidth=3, clip_on=False)
+    curves.spot(axes, "dot", curves.EXPANSIONIST.light, hollow=True)
     return figure
 
 
@@ -295,16 +269,6 @@ class WhyMimicFacts:
     lead: float  # of waiting over moving now, in points
     share: float  # at the world's own prize
     shares: list[float]  # by the later prize, from 0 to DEAREST
-
-
-def why_mimic_model(world: Prizes) -> dict:
-    """The mimicry that follows from prizes, patience and the cost of complying."""
-    facts = why_mimic_facts(world)
-    return {
-        "sentence": why_mimic_sentence(facts),
-        "rows": why_mimic_rows(facts),
-        "marks": why_mimic_marks(facts),
-    }
 
 
 def why_mimic_facts(world: Prizes) -> WhyMimicFacts:
@@ -334,7 +298,7 @@ def why_mimic_sentence(facts: WhyMimicFacts) -> str:
             f"{later} is no more than {now})"
         )
     return (
-        f"{reason}: on these assumptions {percent(facts.share)} comply. A test separates the types only if "
+        f"{reason}: on these assumptions {curves.percent(facts.share)} comply. A test separates the types only if "
         f"complying is a worse bargain for an expansionist than for a Russia that seeks security: it costs "
         f"more, or gains less."
     )
@@ -342,28 +306,33 @@ def why_mimic_sentence(facts: WhyMimicFacts) -> str:
 
 def why_mimic_rows(facts: WhyMimicFacts) -> list[list[str]]:
     """Shares by the later prize, the world's own last."""
-    rows = [[fixed(prize), percent(facts.shares[prize])] for prize in range(0, DEAREST + 1, 10)]
-    rows.append([f"yours: {fixed(facts.world.later)}", percent(facts.share)])
+    rows = [
+        [fixed(prize), curves.percent(facts.shares[prize])] for prize in range(0, DEAREST + 1, 10)
+    ]
+    rows.append([f"yours: {fixed(facts.world.later)}", curves.percent(facts.share)])
     return rows
 
 
-def why_mimic_marks(facts: WhyMimicFacts) -> dict:
+def why_mimic_marks(facts: WhyMimicFacts) -> curves.Marks:
     """The curve, and a dot at the world's own prize."""
     later = facts.world.later
     return {
         "mimicry": [[prize, share] for prize, share in enumerate(facts.shares)],
         "reader": [[later, 0], [later, 1]],
-        "dot": dot(later, facts.share),
-        "dot-hole": dot(later, facts.share),
+        "dot": curves.dot(later, facts.share),
+        "dot-hole": curves.dot(later, facts.share),
     }
 
 
 why_mimic = Plot(
     why_mimic_figure,
-    why_mimic_model,
+    why_mimic_facts,
+    why_mimic_sentence,
+    why_mimic_rows,
+    why_mimic_marks,
     Prizes(),
     ["prize from moving later (points)", "expansionist Russias that comply"],
     "How many expansionist Russias play along, by what they expect from moving later. Dot: yours. "
     "A kink: from there on nobody, or everybody, plays along.",
-    ORIGIN,
+    curves.ORIGIN,
 )

@@ -1,10 +1,11 @@
 """The policy laboratory of chapter 04: four policies over the chance that Russia's aims are limited.
 
-A plot: `figure` draws axes and empty artists, `compute` says where they go. The formulas are in
-`model` and `thresholds`, the words on what is best in `verdicts`.
+A plot computes its facts once; sentence, table and marks come from them. The formulas are in `game`
+and `thresholds`, the words on what is best in `ranking`.
 """
 
 import math
+from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
@@ -12,12 +13,12 @@ from pagewidgets import Plot, fixed
 
 from .. import drawing
 from ..drawing import best_areas, style
-from ..drawing.curves import DOT, LABEL, ORIGIN, dot, rectangle, spread
-from ..model import ranking
+from ..drawing.curves import DOT, LABEL, ORIGIN, Marks, dot, rectangle
+from ..drawing.labels import LETTER, apart
+from ..model import game, ranking, thresholds
 from ..model.assumptions import Assumptions
 from ..model.game import HOLD, IDS, MINSK_FIRST, SETTLE, TEST, WORDS
 from ..model.ranking import exact
-from ..model.study import Study, study
 from ..wording import Policy
 from .prior_axes import TALL, WIDE, Frame, axes_over, even_row, keep_row, prior_row
 
@@ -28,13 +29,12 @@ MORE = [
 ]  # fmt: skip
 
 ROOM = 1.4  # inches, for the names at the right
-LETTER = 0.1 / (WIDE - ROOM)  # the width of a letter, if the axis is 1
 LOWEST, TOP = -100.0, 14.0  # of the axis; over 0 a ribbon says what is best
 FRAME = Frame(LOWEST, TOP, ROOM)
 RIBBON = [3.0, 12.5]
 
 
-@drawing.drawn
+@drawing.styled
 def laboratory_figure() -> Figure:
     """The axes, an empty line and label for each policy, an empty area for each kind of best."""
     figure, axes = axes_over(FRAME, 0.32)
@@ -59,26 +59,79 @@ def laboratory_figure() -> Figure:
     return figure
 
 
-def laboratory_model(world: Assumptions) -> dict:
+@dataclass(frozen=True)
+class LaboratoryFacts:
+    """All numbers behind the laboratory; one that is not defined is NaN.
+
+    utilities, best, plan: at the world's own prior, as `game` says them.
+    cuts: 0, 1 and the priors between at which the plan changes: every utility is straight between two.
+    lines: for each policy its utilities at the cuts.
+    spans: [from, to, kind] for every stretch of priors.
+    break_even: the prior from which testing beats firmness, p*.
+    """
+
+    prior: float
+    utilities: list[float]
+    best: list[int]
+    plan: list[str]
+    after_compliance: float
+    after_defiance: float
+    voi: float
+    vpi: float
+    net_value: float
+    gain: float
+    loss: float
+    cuts: list[float]
+    lines: list[list[float]]
+    spans: list[list[float]]
+    keeping: thresholds.Keeping
+    q_star: float
+    break_even: float
+    window_low: float
+    window_high: float
+
+
+def laboratory_facts(world: Assumptions) -> LaboratoryFacts:
     """U of the four policies over the prior, and which is best where."""
-    facts = study(world)
-    return {
-        "sentence": laboratory_sentence(world.prior, facts),
-        "rows": laboratory_rows(facts),
-        "marks": laboratory_marks(world.prior, facts),
-    }
+    prior = world.prior
+    cuts = thresholds.pieces(world)
+    return LaboratoryFacts(
+        prior=prior,
+        utilities=game.utilities(world, prior),
+        best=game.best(world, prior),
+        plan=game.plan(world, prior),
+        after_compliance=game.after_compliance(world, prior),
+        after_defiance=game.after_defiance(world, prior),
+        voi=game.voi(world, prior),
+        vpi=game.vpi(world, prior),
+        net_value=game.net_value(world, prior),
+        gain=thresholds.gain(world),
+        loss=thresholds.loss(world),
+        cuts=cuts,
+        lines=[
+            [thresholds.utility(world, policy, cut) for cut in cuts] for policy in range(len(IDS))
+        ],
+        spans=ranking.spans(world, cuts),
+        keeping=thresholds.keeping(world),
+        q_star=thresholds.q_star(world),
+        break_even=thresholds.break_even(world),
+        window_low=thresholds.window_low(world),
+        window_high=thresholds.window_high(world),
+    )
 
 
-def laboratory_marks(prior: float, facts: Study) -> dict:
+def laboratory_marks(facts: LaboratoryFacts) -> Marks:
     """A line and a name for each policy, areas for what is best, and the reader's numbers."""
-    marks = {}
+    prior = facts.prior
+    marks: Marks = {}
     ribbons(marks, facts.spans)
     ends = []
     for policy in range(4):
         line = [[facts.cuts[i], facts.lines[policy][i]] for i in range(len(facts.cuts))]
         marks[IDS[policy]] = line
         ends.append((max(LOWEST, line[len(line) - 1][1]) - LOWEST) / (0 - LOWEST))
-    places = spread(ends, LABEL / (TALL * LOWEST / (LOWEST - TOP)))
+    size = LABEL / (TALL * LOWEST / (LOWEST - TOP))
+    places = apart(ends, [size for _ in ends])
     for policy in range(4):
         name = WORDS[policy].name
         words = name if facts.lines[policy][-1] >= LOWEST else f"{name} ↓"
@@ -91,7 +144,7 @@ def laboratory_marks(prior: float, facts: Study) -> dict:
     return marks
 
 
-def ribbons(marks: dict, found: list[list[float]]) -> None:
+def ribbons(marks: Marks, found: list[list[float]]) -> None:
     """The areas and the ribbon that say what is best, with names where they fit."""
     borders = []
     for what in range(len(ranking.KINDS)):
@@ -110,18 +163,18 @@ def ribbons(marks: dict, found: list[list[float]]) -> None:
         marks[f"{name}-here"] = [
             middle,
             (RIBBON[0] + RIBBON[1]) / 2,
-            best_areas.fitting(what, widest, LETTER),
+            best_areas.fitting(what, widest, LETTER / (WIDE - ROOM)),
         ]
     marks["borders"] = borders
 
 
-def laboratory_sentence(prior: float, facts: Study) -> str:
+def laboratory_sentence(facts: LaboratoryFacts) -> str:
     """What a sighted reader would conclude."""
     beats = "At no prior does testing beat firmness."
     if not math.isnan(facts.break_even):
         beats = f"Testing beats firmness from a prior of {fixed(facts.break_even, 3)} on (p*)."
     parts = [
-        ranking.verdict(prior, facts.utilities, facts.best),
+        ranking.verdict(facts.prior, facts.utilities, facts.best),
         ranking.planned(facts.plan),
         beats,
         ranking.where_testing_is_best(facts.spans),
@@ -134,7 +187,7 @@ def known(value: float) -> str:
     return "none" if math.isnan(value) else fixed(value, 3)
 
 
-def laboratory_rows(facts: Study) -> list[list[str]]:
+def laboratory_rows(facts: LaboratoryFacts) -> list[list[str]]:
     """All numbers behind the laboratory."""
     values = facts.utilities
     low, high = facts.window_low, facts.window_high
@@ -161,7 +214,10 @@ def laboratory_rows(facts: Study) -> list[list[str]]:
 
 laboratory = Plot(
     laboratory_figure,
-    laboratory_model,
+    laboratory_facts,
+    laboratory_sentence,
+    laboratory_rows,
+    laboratory_marks,
     Assumptions(),
     ["quantity", "value (points, or a chance)"],
     "Minus the expected loss of four policies, for every chance that Russia's aims are limited. The "

@@ -5,6 +5,7 @@ What the plots of `policies` and `information` share. The page runs the rows' fu
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -15,13 +16,14 @@ from pagewidgets import fixed
 
 from .. import drawing
 from ..drawing import style
+from ..drawing.curves import Marks
+from ..drawing.labels import LETTER, inside
 from ..model.thresholds import Keeping
 
 # Inches: left of the axes, below and over their height; what is right of them each chart says.
 LEFT, BELOW, TALL = 0.62, 1.32, 3.0
 WIDE = drawing.WIDTH - LEFT
 ROWS = [0.66, 0.9, 1.14]  # below the axis
-LETTER = 0.1
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,10 @@ def axes_over(frame: Frame, above: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def row(number: int, x: float, words: str, frame: Frame) -> list:
+def row(number: int, x: float, words: str, frame: Frame) -> list[Any]:
     """Words of a row near x, within the picture."""
     wide = WIDE - frame.room
-    half = len(words) * LETTER / wide / 2
-    x = max(half - LEFT / wide, min(x, 1 + frame.room / wide - half))
+    x = inside(x, words, LETTER / wide, -LEFT / wide, 1 + frame.room / wide)
     return [x, frame.low - ROWS[number] * inch(frame), words]
 
 
@@ -71,13 +72,13 @@ def inch(frame: Frame) -> float:
     return (frame.high - frame.low) / TALL
 
 
-def prior_row(marks: dict, prior: float, frame: Frame) -> None:
+def prior_row(marks: Marks, prior: float, frame: Frame) -> None:
     """The reader's prior."""
     words = f"● your prior: {fixed(prior, 2)}"
     marks["prior-words"] = row(0, prior, words, frame)
 
 
-def keep_row(marks: dict, keeping: Keeping, frame: Frame) -> None:
+def keep_row(marks: Marks, keeping: Keeping, frame: Frame) -> None:
     """The belief at which keeping and retracting tie, q*, a diamond."""
     tie = keeping.tie
     words, x = "◇ keep the wording at any belief", 0.5
@@ -93,7 +94,7 @@ def keep_row(marks: dict, keeping: Keeping, frame: Frame) -> None:
     marks["keep-words"] = row(1, x, words, frame)
 
 
-def even_row(marks: dict, even: float, frame: Frame) -> None:
+def even_row(marks: Marks, even: float, frame: Frame) -> None:
     """The threshold p*, a triangle."""
     words, x = "▼ testing never beats firmness", 0.5
     marks["even-sign"] = []

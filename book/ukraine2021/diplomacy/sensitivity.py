@@ -1,10 +1,10 @@
 """How far one assumption at a time moves the lead of testing over firmness: a tornado chart.
 
-A plot of chapter 04: `figure` draws axes and empty artists, `compute` says where they go. The
-formulas are in `model`.
+A plot computes its facts once; sentence, table and marks come from them. The formulas are in `model`.
 """
 
 import math
+from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
@@ -14,7 +14,8 @@ from pagewidgets import Plot, changed, fixed
 
 from .. import drawing
 from ..drawing import style
-from ..drawing.curves import ORIGIN, at, rectangle
+from ..drawing.curves import ORIGIN, SIZES, TICKS, Marks, at, rectangle, ticks
+from ..drawing.labels import LETTER, inside
 from ..model import game
 from ..model.assumptions import Assumptions
 from ..model.game import TIE
@@ -38,15 +39,12 @@ CHANGES = [
     ["baseline_limited", "baseline b_L", 0.0, 0.3],
     ["baseline_expansionist", "baseline b_E", 0.1, 0.6],
 ]
-STEPS = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0]  # between ticks
-TICKS = 7
 LEFT, BELOW, ABOVE, PITCH = 1.5, 0.86, 0.58, 0.25  # inches; PITCH: of a row
 COUNT = len(CHANGES)
 WIDE = drawing.WIDTH - LEFT - 0.22
-LETTER = 0.1 / WIDE
 
 
-@drawing.drawn
+@drawing.styled
 def tornado_figure() -> Figure:
     """The axes, and empty bars, names of rows and ticks."""
     height = BELOW + COUNT * PITCH + ABOVE
@@ -87,62 +85,46 @@ def tornado_figure() -> Figure:
     return figure
 
 
+@dataclass(frozen=True)
+class Bar:
+    """What one change does to the lead of testing, in points."""
+
+    name: str
+    low: float  # what the assumption is changed to
+    high: float
+    at_low: float  # the lead there
+    at_high: float
+    width: float  # how far the bar reaches, the setting included
+    turns: bool  # whether it turns which of the two is better, or breaks their tie
+
+
+@dataclass(frozen=True)
+class TornadoFacts:
+    """U_T − U_F as set, and if one number is low or high and the others are as set."""
+
+    base: float
+    bars: list[Bar]  # the widest first
+
+
+def tornado_facts(world: Assumptions) -> TornadoFacts:
+    """The lead of testing, and how each change moves it."""
+    base = lead(world)
+    bars = [bar(world, base, field, name, low, high) for field, name, low, high in CHANGES]
+    # Bars that differ by less than a tie stay in the order of CHANGES.
+    return TornadoFacts(base, sorted(bars, key=lambda one: -math.floor(one.width / TIE + 0.5)))
+
+
+def bar(world: Assumptions, base: float, field: str, name: str, low: float, high: float) -> Bar:
+    """One change, beside the lead as set."""
+    at_low, at_high = lead(changed(world, field, low)), lead(changed(world, field, high))
+    width = max(at_low, at_high, base) - min(at_low, at_high, base)
+    turns = width > TIE and (turned(base, at_low) or turned(base, at_high))
+    return Bar(name, low, high, at_low, at_high, width, turns)
+
+
 def lead(world: Assumptions) -> float:
     """U_T − U_F at the world's prior."""
     return game.testing(world, world.prior) - game.hold(world, world.prior)
-
-
-def tornado_model(world: Assumptions) -> dict:
-    """U_T − U_F if one number is low or high and the others are as set, the widest bar first."""
-    base = lead(world)
-    lows = [lead(changed(world, name, low)) for name, _, low, _ in CHANGES]
-    highs = [lead(changed(world, name, high)) for name, _, _, high in CHANGES]
-    # Bars that differ by less than a tie stay in the order of CHANGES.
-    order = sorted(range(COUNT), key=lambda i: -math.floor(width(lows, highs, base, i) / TIE + 0.5))
-    marks, rows = {}, []
-    values = [base]
-    values.extend(lows)
-    values.extend(highs)
-    axis = ruled(marks, values)
-    bars = [[], []]
-    here = at(base, axis)
-    tie = at(0.0, axis)
-    beside = clear_of(tie, here)
-    turning, without = [], []
-    for row in range(len(order)):
-        i = order[row]
-        words = ""
-        if abs(lows[i] - base) > TIE:
-            bars[0].append(rectangle(here, at(lows[i], axis), row + 0.14, row + 0.5))
-        if abs(highs[i] - base) > TIE:
-            bars[1].append(rectangle(here, at(highs[i], axis), row + 0.5, row + 0.86))
-        if width(lows, highs, base, i) <= TIE:
-            words = "no effect"
-            without.append(CHANGES[i][1])
-        elif turned(base, lows[i]) or turned(base, highs[i]):
-            turning.append(CHANGES[i][1])
-        marks[f"name-{fixed(row)}"] = [-0.04, row + 0.5, CHANGES[i][1]]
-        marks[f"note-{fixed(row)}"] = [beside, row + 0.5, words]
-        low, high = fixed(CHANGES[i][2], 2), fixed(CHANGES[i][3], 2)
-        rows.append([CHANGES[i][1], low, rounded(lows[i]), high, rounded(highs[i])])
-    marks["low"], marks["high"] = bars[0], bars[1]
-    marks["base"] = [[here, 0], [here, COUNT]]
-    words = f"as set: {rounded(base)}"
-    marks["base-words"] = [inside(here, words), COUNT + 0.45 / PITCH, words]
-    marks["tie"] = [[tie, 0], [tie, COUNT]]
-    marks["tie-words"] = [inside(tie, "0: tie"), -0.55, "0: tie"]
-    sentence = concluded(base, turning, without, rows[0])
-    return {"sentence": sentence, "rows": rows, "marks": marks}
-
-
-def clear_of(tie: float, here: float) -> float:
-    """Where "no effect" begins: beside the setting, clear of the tie, within the axes."""
-    room = 0.06 + 9 * LETTER
-    if here + room <= 1 and (tie <= here or tie >= here + room):
-        return here + 0.03
-    if here >= room and (tie >= here or tie <= here - room):
-        return here - room + 0.03
-    return max(tie, here) + 0.03
 
 
 def turned(base: float, value: float) -> bool:
@@ -152,43 +134,11 @@ def turned(base: float, value: float) -> bool:
     return (base > TIE and value < -TIE) or (base < -TIE and value > TIE)
 
 
-def width(lows: list[float], highs: list[float], base: float, i: int) -> float:
-    """How far a bar reaches, the setting included."""
-    return max(lows[i], highs[i], base) - min(lows[i], highs[i], base)
-
-
-def inside(x: float, words: str) -> float:
-    """The middle of words near x that stay within the picture."""
-    half = len(words) * LETTER / 2
-    return max(half - 0.3, min(x, 1 + 0.2 / WIDE - half))
-
-
-def ruled(marks: dict, values: list[float]) -> list[float]:
-    """The axis' ends, 0 and every value within; its ticks and grid go into the marks."""
-    low, high = 0.0, 0.0
-    for value in values:
-        low, high = min(low, value), max(high, value)
-    axis, step = [0.0, 1.0], 0.0
-    for size in STEPS:
-        axis = [size * math.floor(low / size - 0.05), size * (1 + math.floor(high / size + 0.05))]
-        step = size
-        if axis[1] - axis[0] <= size * (TICKS - 1) + TIE:
-            break
-    grid = []
-    for i in range(TICKS):
-        value = axis[0] + step * i
-        marks[f"tick-{fixed(i)}"] = [0, COUNT, ""]
-        if value <= axis[1] + TIE:
-            x = at(value, axis)
-            words = fixed(value, 1) if step < 1 else fixed(value)
-            marks[f"tick-{fixed(i)}"] = [x, COUNT + 0.18 / PITCH, words]
-            grid.extend([[x, 0], [x, COUNT], [math.nan, math.nan]])
-    marks["grid"] = grid
-    return axis
-
-
-def concluded(base: float, turning: list[str], without: list[str], widest: list[str]) -> str:
+def tornado_sentence(facts: TornadoFacts) -> str:
     """What a sighted reader would conclude."""
+    base, widest = facts.base, facts.bars[0]
+    turning = [bar.name for bar in facts.bars if bar.turns]
+    without = [bar.name for bar in facts.bars if bar.width <= TIE]
     text = "On these assumptions, testing and firmness tie."
     if base > TIE:
         text = f"On these assumptions, testing is {points(base)} better than firmness."
@@ -202,14 +152,88 @@ def concluded(base: float, turning: list[str], without: list[str], widest: list[
     if len(without) > 0:
         none = f"Without any effect: {', '.join(without)}."
     return (
-        f"{text} The widest bar is {widest[0]}: {widest[2]} at {widest[1]}, {widest[4]} at "
-        f"{widest[3]}. {turn} {none}"
+        f"{text} The widest bar is {widest.name}: {rounded(widest.at_low)} at {fixed(widest.low, 2)}, "
+        f"{rounded(widest.at_high)} at {fixed(widest.high, 2)}. {turn} {none}"
     )
+
+
+def tornado_rows(facts: TornadoFacts) -> list[list[str]]:
+    """Every change, and the lead after it."""
+    return [
+        [
+            bar.name, fixed(bar.low, 2), rounded(bar.at_low), fixed(bar.high, 2), rounded(bar.at_high)
+        ]
+        for bar in facts.bars
+    ]  # fmt: skip
+
+
+def tornado_marks(facts: TornadoFacts) -> Marks:
+    """Bars from the lead as set, with their names, and the axis that holds them."""
+    base, axis = facts.base, around(facts)
+    here, tie = at(base, axis), at(0.0, axis)
+    words = f"as set: {rounded(base)}"
+    marks: Marks = {
+        "low": [
+            rectangle(here, at(bar.at_low, axis), row + 0.14, row + 0.5)
+            for row, bar in enumerate(facts.bars) if abs(bar.at_low - base) > TIE
+        ],
+        "high": [
+            rectangle(here, at(bar.at_high, axis), row + 0.5, row + 0.86)
+            for row, bar in enumerate(facts.bars) if abs(bar.at_high - base) > TIE
+        ],
+        "base": [[here, 0], [here, COUNT]],
+        "base-words": [within(here, words), COUNT + 0.45 / PITCH, words],
+        "tie": [[tie, 0], [tie, COUNT]],
+        "tie-words": [within(tie, "0: tie"), -0.55, "0: tie"],
+        "grid": [],
+    }  # fmt: skip
+    for i, tick in enumerate(ticks(axis)):
+        x, number = tick
+        marks[f"tick-{fixed(i)}"] = [x, COUNT + 0.18 / PITCH, number]
+        marks["grid"].extend([[x, 0], [x, COUNT], [math.nan, math.nan]])
+    beside = clear_of(tie, here)
+    for row, bar in enumerate(facts.bars):
+        marks[f"name-{fixed(row)}"] = [-0.04, row + 0.5, bar.name]
+        note = "no effect" if bar.width <= TIE else ""
+        marks[f"note-{fixed(row)}"] = [beside, row + 0.5, note]
+    return marks
+
+
+def around(facts: TornadoFacts) -> list[float]:
+    """The axis' ends: multiples of the step of its ticks, around 0 and every lead."""
+    leads = [0.0, facts.base]
+    for bar in facts.bars:
+        leads.extend([bar.at_low, bar.at_high])
+    axis = leads
+    for size in SIZES:
+        low, high = math.floor(min(leads) / size - 0.05), 1 + math.floor(max(leads) / size + 0.05)
+        axis = [size * low, size * high]
+        if high - low < TICKS:
+            break
+    return axis
+
+
+def clear_of(tie: float, here: float) -> float:
+    """Where "no effect" begins: beside the setting, clear of the tie, within the axes."""
+    room = 0.06 + 9 * LETTER / WIDE
+    if here + room <= 1 and (tie <= here or tie >= here + room):
+        return here + 0.03
+    if here >= room and (tie >= here or tie <= here - room):
+        return here - room + 0.03
+    return max(tie, here) + 0.03
+
+
+def within(x: float, words: str) -> float:
+    """The middle of words near x that stay within the picture."""
+    return inside(x, words, LETTER / WIDE, -0.3, 1 + 0.2 / WIDE)
 
 
 tornado = Plot(
     tornado_figure,
-    tornado_model,
+    tornado_facts,
+    tornado_sentence,
+    tornado_rows,
+    tornado_marks,
     Assumptions(),
     ["assumption", "low value", "lead of testing there (points)", "high value",
      "lead of testing at the high value (points)"],

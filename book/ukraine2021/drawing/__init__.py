@@ -10,14 +10,14 @@ from .figures import (
     WIDTH,
     axes,
     bands,
-    drawn,
     inch_figure,
     inches_wide,
     letters,
+    styled,
     unit_label,
     years,
 )
-from .labels import apart, end_labels
+from .labels import apart
 
 __all__ = [
     "BANDS",
@@ -27,11 +27,10 @@ __all__ = [
     "apart",
     "axes",
     "bands",
-    "drawn",
-    "end_labels",
     "inch_figure",
     "inches_wide",
     "letters",
+    "styled",
     "unit_label",
     "years",
 ]

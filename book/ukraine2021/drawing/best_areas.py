@@ -15,12 +15,13 @@ from ..model.game import TIE
 from ..model.ranking import KINDS
 from ..wording import Policy
 from . import figures, style
-from .curves import DOT, dot
+from .curves import DOT, Marks, dot
 
 COLUMNS = 60
+HALVINGS = 11  # of a column: finer than a map is drawn
 LEFT, BELOW, TALL, ABOVE = 0.82, 0.62, 3.5, 0.36  # inches
 WIDE = figures.WIDTH - LEFT - 0.2
-LETTER, LINE = 0.11 / WIDE, 0.3 / TALL  # of a bold label, if the axes are 1
+BOLD, LINE = 0.11 / WIDE, 0.3 / TALL  # of a letter and a line of a bold label, if the axes are 1
 DOT_SIZE = 0.24 / TALL
 
 
@@ -55,22 +56,19 @@ def column(place: int) -> float:
     return place / COLUMNS
 
 
-def painted(
-    marks: dict, kinds: list[int], curves: list[list[float]], top: float, at: list[float]
-) -> None:
+def painted(kinds: list[int], curves: list[list[float]], top: float, at: list[float]) -> Marks:
     """Areas of these kinds from below, parted by the curves, with names where they fit.
 
-    at: where the reader's dot is, which no name may meet.
-
     curves: heights by column, from 0 to top; one more than kinds, the first all 0, the last all top.
+    at: where the reader's dot is, which no name may meet.
     """
+    reader = dot(at[0], at[1])
+    marks: Marks = {"dot": reader, "ring": reader, "borders": []}
     for name in KINDS:
         marks[f"area-{name}"] = []
         marks[f"{name}-here"] = [0, 0, ""]
         if LOOKS[name][1] != "":
             marks[f"area-{name}-hatch"] = []
-    borders = []
-    marks["dot"], marks["ring"] = dot(at[0], at[1]), dot(at[0], at[1])
     for i in range(len(kinds)):
         low, high = curves[i], curves[i + 1]
         name = KINDS[kinds[i]]
@@ -80,8 +78,13 @@ def painted(
             marks[f"area-{name}-hatch"] = rings
         marks[f"{name}-here"] = named(kinds[i], low, high, top, at)
         if i > 0 and len(rings) > 0:
-            borders.extend(edge(low, top))
-    marks["borders"] = borders
+            marks["borders"].extend(edge(low, top))
+    return marks
+
+
+def tabulated(heads: list[str], kinds: list[list[int]]) -> list[list[str]]:
+    """Rows of what is best: under each head the names of its kinds."""
+    return [[heads[i]] + [ranking.LONG[kind] for kind in row] for i, row in enumerate(kinds)]
 
 
 def banded(low: list[float], high: list[float]) -> list[list[list[float]]]:
@@ -113,7 +116,7 @@ def edge(curve: list[float], top: float) -> list[list[float]]:
 def named(kind: int, low: list[float], high: list[float], top: float, at: list[float]) -> list:
     """The longest name that fits between two curves and beside the dot, with room around it."""
     for words in [ranking.LONG[kind], ranking.SHORT[kind], ranking.INITIAL[kind]]:
-        half = math.floor(len(words) * LETTER / 2 * COLUMNS) + 1
+        half = math.floor(len(words) * BOLD / 2 * COLUMNS) + 1
         best, found = 0.0, [0, 0, ""]
         for middle in range(half, COLUMNS - half + 1):
             floor, ceiling = 0.0, top

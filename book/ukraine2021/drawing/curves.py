@@ -5,6 +5,7 @@ from 0, the lower end, to 1, and the numbers of the ticks are marks. Knows nothi
 """
 
 import math
+from typing import Any, TypeAlias
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,14 +14,16 @@ from pagewidgets import fixed
 
 from ..wording import Camp
 from . import figures, style
+from .labels import apart
 
+Marks: TypeAlias = dict[str, list[Any]]  # name -> where it is, as a Plot says
 ORIGIN = "Invented for teaching: no number here is an estimate of anything in the world."
 UNIT = "utility in points, 0: no loss"
 LIMITED, EXPANSIONIST = style.SIDES[Camp.SETTLE], style.SIDES[Camp.HOLD]
 
 STEPS = 50  # of a curve
 LABEL = 0.24  # inches, the height of a label
-TICKS = 7
+TICKS, SIZES = 7, [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0]  # of an axis; between two
 SEEN = 0.005  # a smaller difference is not seen in two digits
 DASHED = (0, (4, 3))
 DOT = {"solid_capstyle": "round", "clip_on": False, "zorder": 4}
@@ -90,50 +93,37 @@ def at(value: float, axis: list[float]) -> float:
     return (value - axis[0]) / (axis[1] - axis[0])
 
 
-def rule(marks: dict, axis: list[float]) -> None:
-    """The grid and the numbers of an axis, at multiples of 2, 5, 10, 20 or 50."""
-    step = 50.0
-    for size in [20.0, 10.0, 5.0, 2.0]:
-        if axis[1] - axis[0] <= size * (TICKS - 1):
-            step = size
-    value = -step * math.floor(-axis[0] / step)
-    grid = []
+def ticks(axis: list[float]) -> list[tuple[float, str]]:
+    """TICKS places from 0 to 1 with their numbers, as close as they fit; what is left over is nowhere."""
+    for step in SIZES:
+        if axis[1] - axis[0] <= step * (TICKS - 1):
+            break
+    result = []
     for i in range(TICKS):
-        marks[f"tick-{fixed(i)}"] = [0, 0, ""]
-        if value <= axis[1]:
-            y = at(value, axis)
-            marks[f"tick-{fixed(i)}"] = [-0.03, y, fixed(value)]
-            grid.extend([[0, y], [1, y], [math.nan, math.nan]])
-        value += step
-    marks["grid"] = grid
+        value = step * (i - math.floor(-axis[0] / step))
+        if value > axis[1]:
+            result.append((math.nan, ""))
+        else:
+            result.append((at(value, axis), fixed(value, 1 if step < 1 else 0)))
+    return result
+
+
+def rule(marks: Marks, axis: list[float]) -> None:
+    """The grid and the numbers of an upright axis."""
+    marks["grid"] = []
+    for i, tick in enumerate(ticks(axis)):
+        y, words = tick
+        marks[f"tick-{fixed(i)}"] = [-0.03, y, words]
+        marks["grid"].extend([[0, y], [1, y], [math.nan, math.nan]])
 
 
 def name_lines(
-    marks: dict, names: list[str], words: list[str], places: list[float], inches: float
+    marks: Marks, names: list[str], words: list[str], places: list[float], inches: float
 ) -> None:
     """Names beside the ends of curves at these heights, moved apart and within so long an axis."""
-    places = spread(places, LABEL / inches)
+    places = apart(places, [LABEL / inches for _ in places])
     for i in range(len(names)):
         marks[f"{names[i]}-label"] = [1.05, places[i], words[i]]
-
-
-def spread(places: list[float], size: float) -> list[float]:
-    """Heights in the same order as these, labels of this size apart and within 0 to 1.
-
-    >>> [round(y, 4) for y in spread([0.5, 0.5, 0.99], 0.1)]
-    [0.5, 0.6, 0.95]
-    """
-    order = sorted(range(len(places)), key=lambda i: places[i])
-    result = places[:]
-    floor, ceiling = 0.0, 1.0
-    for i in order:
-        result[i] = max(places[i], floor + size / 2)
-        floor = result[i] + size / 2
-    for back in range(len(order)):
-        i = order[len(order) - 1 - back]
-        result[i] = min(result[i], ceiling - size / 2)
-        ceiling = result[i] - size / 2
-    return result
 
 
 def points(values: list[float], axis: list[float]) -> list[list[float]]:

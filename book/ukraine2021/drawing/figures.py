@@ -19,10 +19,10 @@ BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
 # 4.8 inches wide with text of 12.5 points: at least 10 pixels high on a screen of 320.
 WIDTH, HEIGHT = 4.8, 3.4
 TICK = 0.58  # inches from a year to the next
-LETTER = 0.105  # inches
+LETTER = 0.105  # inches, in a text of many words
 
 # Decorates chart functions: everything they draw follows the book's style file.
-drawn = mpl.rc_context(
+styled = mpl.rc_context(
     mpl.rc_params_from_file(Path(__file__).with_name("book.mplstyle"), use_default_template=False)
 )
 

@@ -1,49 +1,37 @@
-"""Names of lines beside their ends, moved apart so that none covers another."""
+"""Where words stand that name things: apart from each other, and inside the picture.
 
-from matplotlib.axes import Axes
+Draws nothing; the page runs the same functions.
+"""
+
+LETTER = 0.1  # inches, the width of a letter of a label
 
 
-def end_labels(axes: Axes, ends: dict[str, tuple[float, str]], bold: str) -> None:
-    """Names beside the lines' ends, pushed apart so that none covers another.
+def apart(
+    centres: list[float], sizes: list[float], low: float = 0.0, high: float = 1.0
+) -> list[float]:
+    """Centres of labels of these sizes, in the same order, moved apart and within low to high.
 
-    ends: name -> (value at the end, colour). The axis may be inverted. Raises ValueError where a
-    name does not fit: the axes have to be narrowed first, or there are too many lines.
+    >>> apart([9.8, 1.0, 1.2], [2, 2, 2], 0, 10)
+    [9.0, 1.0, 3.0]
     """
-    low, high = sorted(axes.get_ylim())
-    names = sorted(ends, key=lambda name: ends[name][0])
-    size = (high - low) * 0.062
-    if len(names) * size > high - low:
-        raise ValueError(
-            f"end_labels: {len(names)} names; at most {int(1 / 0.062)} fit beside the axes. Show fewer lines."
-        )
-    for name, y in zip(
-        names, apart([ends[name][0] for name in names], [size] * len(names), low, high), strict=True
-    ):
-        label = axes.annotate(
-            name, (1.03, y), xycoords=axes.get_yaxis_transform(), va="center",
-            color=ends[name][1], annotation_clip=False,
-            fontweight="bold" if name == bold else "normal",
-        )  # fmt: skip
-        extent, paper = label.get_window_extent(), axes.figure.bbox
-        if extent.x0 + 0.8 * extent.width > paper.x1:  # a page's letters are narrower than these
-            raise ValueError(
-                f"end_labels: {name!r} needs {extent.x1 - paper.x1:.0f} more pixels on the right of "
-                "the axes. Narrow them first: axes.set_position((left, bottom, width, height))."
-            )
+    order = sorted(range(len(centres)), key=lambda i: centres[i])
+    result = centres[:]
+    floor, ceiling = low, high
+    for i in order:
+        result[i] = max(centres[i], floor + sizes[i] / 2)
+        floor = result[i] + sizes[i] / 2
+    for back in range(len(order)):
+        i = order[len(order) - 1 - back]
+        result[i] = min(result[i], ceiling - sizes[i] / 2)
+        ceiling = result[i] - sizes[i] / 2
+    return result
 
 
-def apart(centres: list[float], sizes: list[float], low: float, high: float) -> list[float]:
-    """Centres of labels of given sizes, ascending, moved apart so that none overlap.
+def inside(middle: float, words: str, letter: float, left: float, right: float) -> float:
+    """The middle of words near this one that stay between left and right; letter: a letter's width.
 
-    >>> apart([1, 1.2, 9.8], [2, 2, 2], low=0, high=10)
-    [1.0, 3.0, 9.0]
+    >>> inside(0.0, "words", 0.1, 0.0, 1.0)
+    0.25
     """
-    placed, floor = [], low
-    for centre, size in zip(centres, sizes, strict=True):
-        placed.append(float(max(centre, floor + size / 2)))
-        floor = placed[-1] + size / 2
-    ceiling = high
-    for i in reversed(range(len(placed))):
-        placed[i] = min(placed[i], ceiling - sizes[i] / 2)
-        ceiling = placed[i] - sizes[i] / 2
-    return placed
+    half = len(words) * letter / 2
+    return max(left + half, min(middle, right - half))

@@ -141,10 +141,10 @@ def crossings(world: Assumptions, one: int, other: int, cuts: list[float]) -> li
 def bisected(
     holds: Callable[[float], bool], low: float, high: float, halvings: int = HALVINGS
 ) -> float:
-    """Where between two numbers something begins or ceases to hold.
+    """Where between two numbers something begins or ceases to hold: there it is as at the higher one.
 
-    >>> bisected(lambda x: x * x > 2, 0.0, 2.0)
-    1.414213562373095
+    >>> bisected(lambda x: x > 0.5, 0.0, 2.0, 4)
+    0.625
     """
     end = holds(high)
     for _ in range(halvings):
@@ -153,7 +153,7 @@ def bisected(
             high = middle
         else:
             low = middle
-    return (low + high) / 2
+    return high
 
 
 def overtaken(world: Assumptions, one: int, other: int, low: float, high: float) -> float:

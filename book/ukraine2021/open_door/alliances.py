@@ -99,7 +99,7 @@ def members_by_year(members: pd.DataFrame, alliance: str) -> pd.Series:
     )
 
 
-@drawing.drawn
+@drawing.styled
 def draw_door(facts: DoorFacts, width: float = drawing.WIDTH) -> Figure:
     """The members above, the laws below, on the same years."""
     figure, upper = drawing.axes(4.6, width)

@@ -67,7 +67,7 @@ def promise_facts(promises: pd.DataFrame, chosen: str) -> PromiseFacts:
     return PromiseFacts(promises, row, parts)
 
 
-@drawing.drawn
+@drawing.styled
 def draw_promise(facts: PromiseFacts, width: float = drawing.WIDTH) -> Figure:
     """A row a promise, a mark for each thing that it may have had."""
     figure = Figure(figsize=(width, 4.7))
@@ -181,7 +181,7 @@ def whose_door_facts(parts: pd.DataFrame, decision: str) -> WhoseDoorFacts:
     return WhoseDoorFacts(decision, rows, actors)
 
 
-@drawing.drawn
+@drawing.styled
 def draw_whose_door(facts: WhoseDoorFacts, width: float = drawing.WIDTH) -> Figure:
     """A row an actor: the mark of its role, its name and its role in words."""
     figure = Figure(figsize=(width, 3.2))

@@ -142,7 +142,7 @@ def over_time_facts(
     )
 
 
-@drawing.drawn
+@drawing.styled
 def draw_over_time(facts: OverTimeFacts, width: float = drawing.WIDTH) -> Figure:
     """A point a survey, with its sampling error; a line joins those of one series."""
     figure, axes = drawing.axes(4.8, width)
