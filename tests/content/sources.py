@@ -1,19 +1,23 @@
 """What tests hold charts against: the data files read without the package, numbers in words.
 
-And the facts behind an Explorer's views, without drawing one.
+And the facts behind an Explorer's views, without drawing one; parameters of models at random.
 """
 
 import csv
 import datetime
+import random
 import sys
 from collections.abc import Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from notebooks import BOOK
-from pagewidgets import Explorer
+from pagewidgets import Explorer, Parameters, settings
+from pagewidgets.core.parameters import Setting
 
 DATA = BOOK.parent / "data"
+EDGES = (0.0, 0.01, 0.25, 0.5, 0.99, 1.0)
+Kind = TypeVar("Kind", bound=Parameters)
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -29,6 +33,20 @@ def facts(explorer: Explorer) -> Iterator[tuple[dict[str, Any], Any]]:
     for indices in explorer.choices:
         chosen = explorer.choices.values(indices)
         yield chosen, function(*explorer.function.args, **chosen)
+
+
+def at_random(kind: type[Kind], count: int, seed: int, fixed: float = 0.3) -> list[Kind]:
+    """Sets within the ranges of the controls; `fixed` is the share of numbers that stand on an edge."""
+    draw = random.Random(seed)
+
+    def number(setting: Setting) -> float:
+        if setting.options:
+            return draw.choice(list(setting.options.values()))
+        part = draw.choice(EDGES) if draw.random() < fixed else draw.random()
+        return setting.low + part * (setting.high - setting.low)
+
+    known = settings(kind).items()
+    return [kind(**{name: number(one) for name, one in known}) for _ in range(count)]
 
 
 def tenth(value: Decimal) -> Decimal:

@@ -313,6 +313,48 @@ def property_of(*strategies):
 SMALL = 1e-9
 
 
+def tree(w: Assumptions) -> list[float]:
+    """U of the four policies, VOI and VPI, from the types, answers, moves and payoffs of the game."""
+    weights = {"L": w.prior, "E": 1 - w.prior}
+    comply = {
+        "L": w.compliance * (1 - w.cheap_talk * w.reversibility) * (1 - w.put_off * w.strictness),
+        "E": w.mimicry * (1 - w.strictness),
+    }
+    risks = {  # of war with either type, and the price of the wording or of Minsk
+        "firm": (w.baseline_limited + w.spiral, w.baseline_expansionist, 0),
+        "keep": (
+            w.baseline_limited + w.unmet, w.baseline_expansionist + w.emboldening, w.wording_price
+        ),
+        "retract": (
+            w.baseline_limited + w.spiral, w.baseline_expansionist + w.erosion,
+            (1 - w.reversibility) * w.wording_price,
+        ),
+        "minsk": (w.baseline_limited, w.invitation, w.minsk_price + w.minsk_cost),
+    }  # fmt: skip
+    ends = {
+        end: {"L": -100 * limited - price, "E": -100 * other - price}
+        for end, (limited, other, price) in risks.items()
+    }
+    mean = {end: sum(weights[kind] * ends[end][kind] for kind in "LE") for end in ends}
+    moves, tested = ("keep", "retract"), 0.0
+    for answer in (comply, {kind: 1 - share for kind, share in comply.items()}):
+        tested += max(
+            sum(weights[kind] * answer[kind] * ends[end][kind] for kind in "LE") for end in moves
+        )
+    untold = max(mean[end] for end in moves)
+    told = sum(weights[kind] * max(ends[end][kind] for end in moves) for kind in "LE")
+    offer = w.offer_cost
+    utilities = [mean["firm"], tested - offer, mean["keep"] - offer, mean["minsk"]]
+    return [*utilities, tested - untold, told - untold]
+
+
+@property_of(worlds())
+def test_the_formulas_are_the_game_tree(world):
+    p = world.prior
+    found = [*game.utilities(world, p), game.voi(world, p), game.vpi(world, p)]
+    assert found == near(tree(world))
+
+
 @property_of(worlds())
 def test_beliefs_average_to_the_prior(world):
     p = world.prior

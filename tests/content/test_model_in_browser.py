@@ -6,21 +6,20 @@ not defined. Plots are those of the package and of the notebooks, so a new one i
 
 import importlib
 import pkgutil
-import random
 from dataclasses import replace
 
 import pytest
 
 import ukraine2021
 from conftest import usually
-from pagewidgets import Parameters, Plot, settings
+from pagewidgets import Plot
+from sources import at_random
 from twins import differences, here, run, there
 from ukraine2021.model import game
 from ukraine2021.model.assumptions import PRESETS, Assumptions
 from ukraine2021.model.thresholds import everything, mimicry_from_costs
 
 MANY, SETS = usually((1000, 6), (10_000, 100))
-EDGES = (0.0, 0.25, 0.5, 1.0)
 
 
 def modules() -> list:
@@ -31,22 +30,6 @@ def modules() -> list:
 PLOTS = {
     one.name: one for module in modules() for one in vars(module).values() if isinstance(one, Plot)
 }
-
-
-def at_random(
-    kind: type[Parameters], count: int, seed: int, fixed: float = 0.3
-) -> list[Parameters]:
-    """Sets within the ranges; `fixed` is the share of numbers that stand on an edge."""
-    draw = random.Random(seed)
-
-    def number(setting) -> float:
-        if setting.options:
-            return draw.choice(list(setting.options.values()))
-        part = draw.choice(EDGES) if draw.random() < fixed else draw.random()
-        return setting.low + part * (setting.high - setting.low)
-
-    known = settings(kind).items()
-    return [kind(**{name: number(one) for name, one in known}) for _ in range(count)]
 
 
 def awkward() -> list[Assumptions]:
