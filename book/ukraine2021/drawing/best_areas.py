@@ -1,6 +1,6 @@
 """A map of what is best over two assumptions: axes, areas parted by curves, names, the reader's dot.
 
-What the plots of `policy_maps` share. The page runs the same functions, but for `board`, which draws.
+What `best_map` and `dials` share. The page runs the same functions, but for those that draw.
 """
 
 import math

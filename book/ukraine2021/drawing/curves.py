@@ -1,6 +1,6 @@
 """Curves over an assumption from 0 to 1, with names at their ends and an axis that follows them.
 
-What the plots of `worth` share. A plot's axes are drawn once, but utilities go far: so heights are
+What plots of the model share. A plot's axes are drawn once, but utilities go far: so heights are
 from 0, the lower end, to 1, and the numbers of the ticks are marks. Knows nothing of the model.
 """
 

@@ -1,7 +1,6 @@
 """Which policy is best where, by `model`, and how that is said in words.
 
-What the plots of `policies` and `policy_maps` share. The page runs the same functions, but for
-`areas`, which draws.
+Draws nothing; the page runs the same functions.
 """
 
 from pagewidgets import fixed
