@@ -2,8 +2,6 @@
 
 import ast
 import contextlib
-import os
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +26,7 @@ def outputs(path: Path) -> tuple[Any, ...]:
     Each view of an Explorer is drawn once: tests look at what it says and shows, none changes it.
     """
     namespace: dict[str, Any] = {}
-    with working_directory(BOOK):
+    with contextlib.chdir(BOOK):
         values = tuple(evaluate(cell.source, namespace) for cell in code_cells(path))
     for value in values:
         if isinstance(value, Explorer):
@@ -54,14 +52,3 @@ def explorers(path: Path) -> dict[str, Explorer]:
 def views(path: Path) -> list[View]:
     """The charts without controls of a notebook, in the order of the page."""
     return [value for value in outputs(path) if isinstance(value, View)]
-
-
-@contextlib.contextmanager
-def working_directory(folder: Path) -> Iterator[None]:
-    """Run from a folder, and come back."""
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)

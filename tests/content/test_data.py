@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -286,18 +287,24 @@ ROWS = [
 ]
 
 
+def refused(name: str = NAME, read: Callable[[str], object] = load) -> DataError:
+    """What a data file is refused with."""
+    with pytest.raises(DataError) as caught:
+        read(name)
+    return caught.value
+
+
 @pytest.mark.parametrize(("old", "new", "message"), ROWS)
 def test_a_cell_at_fault_is_named(folder, old, new, message):
     raw = (folder / FILE).read_bytes()
     assert old in raw
     (folder / FILE).write_bytes(raw.replace(old, new, 1))
-    with pytest.raises(DataError) as caught:
-        load(NAME)
+    error = refused()
     fault = f"{FILE}, " + message.replace('"', "'")
-    assert caught.value.faults == [fault]
-    assert str(caught.value) == f"{fault} {FIX_CELL}"
+    assert error.faults == [fault]
+    assert str(error) == f"{fault} {FIX_CELL}"
     column = re.search(r"column (\w+):", message)[1]
-    assert (caught.value.file, caught.value.row, caught.value.column) == (FILE, 2, column)
+    assert (error.file, error.row, error.column) == (FILE, 2, column)
 
 
 @pytest.mark.parametrize(
@@ -320,20 +327,17 @@ def test_a_row_or_file_at_fault_is_named(folder, old, new, faults):
     raw = (folder / FILE).read_bytes()
     assert old in raw
     (folder / FILE).write_bytes(raw.replace(old, new, 1))
-    with pytest.raises(DataError) as caught:
-        load(NAME)
+    error = refused()
     faults = [f"{FILE}, {fault}" for fault in faults]
-    assert caught.value.faults == faults
-    assert str(caught.value) == f"{faults[0]} {FIX_FILE}"
-    assert (caught.value.file, caught.value.column) == (FILE, None)
+    assert error.faults == faults
+    assert str(error) == f"{faults[0]} {FIX_FILE}"
+    assert (error.file, error.column) == (FILE, None)
 
 
 def test_a_year_out_of_an_enumeration_is_named(folder):
     file = folder / "ukraine_goods_exports.csv"
     file.write_bytes(file.read_bytes().replace(b"EU27", b"EU28", 1))
-    with pytest.raises(DataError) as caught:
-        load("ukraine_goods_exports")
-    assert caught.value.faults == [
+    assert refused("ukraine_goods_exports").faults == [
         "ukraine_goods_exports.csv, row 3, column partner: 'EU28' is not allowed; "
         "expected one of China, EU27, Rest of CIS, Rest of world, Russia, United Kingdom (its enum in the manifest)."
     ]
@@ -343,23 +347,21 @@ def test_several_faults_are_listed_in_order_of_rows(folder):
     raw = (folder / FILE).read_bytes()
     raw = raw.replace(b"2005,86.057", b"1905,8x.057", 1).replace(SECOND, b"\n", 1)
     (folder / FILE).write_bytes(raw)
-    with pytest.raises(DataError) as caught:
-        load(NAME)
-    assert caught.value.faults == [
+    error = refused()
+    assert error.faults == [
         f"{FILE}, row 2, column year: '1905' is too small; expected 2005 or more.",
         f"{FILE}, row 2, column value: '8x.057915585' is not a number.",
         f"{FILE}, row 3: a blank row; expected none.",
     ]
-    assert str(caught.value) == "\n".join([*caught.value.faults, FIX_FILE])
+    assert str(error) == "\n".join([*error.faults, FIX_FILE])
 
 
 def test_many_faults_are_counted(folder):
     raw = (folder / FILE).read_bytes()
     (folder / FILE).write_bytes(raw.replace(b"2020-12-16", b"2020"))
-    with pytest.raises(DataError) as caught:
-        load(NAME)
-    assert len(caught.value.faults) == 11
-    assert caught.value.faults[9:] == [
+    error = refused()
+    assert len(error.faults) == 11
+    assert error.faults[9:] == [
         f"{FILE}, row 11, column vintage: '2020' has the wrong form; expected one like 2021-12-19.",
         f"{FILE}: 5 more.",
     ]
@@ -368,21 +370,18 @@ def test_many_faults_are_counted(folder):
 def test_a_changed_digit_is_noticed(folder):
     raw = (folder / FILE).read_bytes()
     (folder / FILE).write_bytes(raw.replace(b"86.05", b"86.06", 1))
-    with pytest.raises(DataError) as caught:
-        load(NAME)
+    error = refused()
     fault = f"{FILE}: every cell is valid, but not what was recorded; expected the recorded sha256."
-    assert caught.value.faults == [fault]
-    assert str(caught.value) == f"{fault} {MEANT}"
-    assert (caught.value.file, caught.value.row, caught.value.column) == (FILE, None, None)
+    assert error.faults == [fault]
+    assert str(error) == f"{fault} {MEANT}"
+    assert (error.file, error.row, error.column) == (FILE, None, None)
 
 
 def test_a_file_cut_at_a_line_is_noticed(folder):
     expected = size(folder)
     raw = (folder / FILE).read_bytes()
     (folder / FILE).write_bytes(b"".join(raw.splitlines(keepends=True)[:-3]))
-    with pytest.raises(DataError) as caught:
-        load(NAME)
-    assert caught.value.faults == [f"{FILE}: cut short: {size(folder)} bytes; expected {expected}."]
+    assert refused().faults == [f"{FILE}: cut short: {size(folder)} bytes; expected {expected}."]
 
 
 def test_a_file_cut_within_a_line_is_noticed(folder):
@@ -391,9 +390,7 @@ def test_a_file_cut_within_a_line_is_noticed(folder):
     (folder / FILE).write_bytes(
         raw[: len(HEADER + FIRST) + len("nominal_gdp_world_bank,2020-12-16")]
     )
-    with pytest.raises(DataError) as caught:
-        load(NAME)
-    assert caught.value.faults == [
+    assert refused().faults == [
         f"{FILE}: cut short: {size(folder)} bytes; expected {expected}.",
         f"{FILE}, row 3: the last line has no end; expected LF.",
         f"{FILE}, row 3, column year: the row ends before this column; expected 4 cells.",
@@ -411,51 +408,40 @@ def test_a_file_cut_within_a_line_is_noticed(folder):
 def test_an_empty_file_is_noticed(folder, raw, fault):
     expected = size(folder)
     (folder / FILE).write_bytes(raw)
-    with pytest.raises(DataError) as caught:
-        load(NAME)
     short = [f"{FILE}: cut short: 0 bytes; expected {expected}."] if not raw else []
-    assert caught.value.faults == [*short, f"{FILE}: {fault}"]
+    assert refused().faults == [*short, f"{FILE}: {fault}"]
 
 
 def test_all_lines_with_crlf_are_one_fault(folder):
     raw = (folder / FILE).read_bytes()
     (folder / FILE).write_bytes(raw.replace(b"\n", b"\r\n"))
-    with pytest.raises(DataError) as caught:
-        load(NAME)
-    assert caught.value.faults == [f"{FILE}, row 1: {CR}"]
+    assert refused().faults == [f"{FILE}, row 1: {CR}"]
 
 
 def test_a_blank_key_is_said_once(folder):
     file = folder / "ukraine_recovery_measures.csv"
     file.write_bytes(file.read_bytes().replace(b"\nreal_gdp_imf,", b"\n,", 1))
-    with pytest.raises(DataError) as caught:
-        load("ukraine_recovery_measures")
-    assert caught.value.faults == [
+    assert refused("ukraine_recovery_measures").faults == [
         "ukraine_recovery_measures.csv, row 3, column measure: the cell is empty; expected a value."
     ]
 
 
 def test_a_missing_file_is_named(folder):
     (folder / FILE).unlink()
-    with pytest.raises(DataError) as caught:
-        load(NAME)
-    assert str(caught.value) == (f"{FILE}: no such file in data/. {put_back(FILE)}")
-    assert caught.value.file == FILE
+    error = refused()
+    assert str(error) == (f"{FILE}: no such file in data/. {put_back(FILE)}")
+    assert error.file == FILE
 
 
 @pytest.mark.parametrize("other", ["ukraine_recovery_measures", "ukraine_recovery_editions"])
 def test_a_broken_table_is_not_blamed_on_those_that_refer_to_it(folder, other):
     (folder / f"{other}.csv").write_bytes(b"\xff")
     (folder / FILE).write_bytes((folder / FILE).read_bytes().replace(b"86.05", b"8x.05", 1))
-    with pytest.raises(DataError) as caught:
-        load(NAME)
-    assert caught.value.faults == [f"{FILE}, row 2, column value: '8x.057915585' is not a number."]
+    assert refused().faults == [f"{FILE}, row 2, column value: '8x.057915585' is not a number."]
 
 
 def test_an_unknown_name_is_answered_with_near_ones():
-    with pytest.raises(DataError) as caught:
-        load("ukraine_recovry")
-    assert str(caught.value) == (
+    assert str(refused("ukraine_recovry")) == (
         f"'ukraine_recovry': no data file of that name; expected one of {', '.join(NAMES)}. "
         "Did you mean 'ukraine_recovery' or 'ukraine_recovery_measures' or "
         "'ukraine_recovery_editions'?"
@@ -504,9 +490,7 @@ def test_lists_are_counted_by_chapter_where_their_items_name_one():
     ],
 )
 def test_the_other_reader_is_named(read, name, message):
-    with pytest.raises(DataError) as caught:
-        read(name)
-    assert str(caught.value) == message
+    assert str(refused(name, read)) == message
 
 
 def test_an_unknown_name_is_answered_for_json_too():
@@ -530,15 +514,14 @@ def test_broken_json_is_named_by_row_and_column(folder, capsys, old, new, faults
     raw = (folder / QUIZ).read_bytes()
     assert raw.startswith(QUIZ_START)
     (folder / QUIZ).write_bytes(raw.replace(old, new, 1))
-    with pytest.raises(DataError) as caught:
-        load_json("quiz")
+    error = refused("quiz", load_json)
     expected = [QUIZ + fault for fault in faults]
-    assert caught.value.faults == expected
-    assert str(caught.value) == f"{expected[0]} {JSON_FIX}"
-    assert (caught.value.file, caught.value.row, caught.value.column) == (QUIZ, *where)
+    assert error.faults == expected
+    assert str(error) == f"{expected[0]} {JSON_FIX}"
+    assert (error.file, error.row, error.column) == (QUIZ, *where)
     before = (folder / files.MANIFEST).read_bytes()
     assert manifest.main() == 1
-    assert capsys.readouterr().err == f"{caught.value}\n"
+    assert capsys.readouterr().err == f"{error}\n"
     assert (folder / files.MANIFEST).read_bytes() == before
 
 
@@ -559,9 +542,7 @@ def test_json_of_another_shape_is_refused(folder, capsys, raw, fault):
 def test_a_changed_word_in_json_is_noticed(folder):
     raw = (folder / QUIZ).read_bytes()
     (folder / QUIZ).write_bytes(raw.replace(FIRST_ID, b"00-q1", 1))
-    with pytest.raises(DataError) as caught:
-        load_json("quiz")
-    assert str(caught.value) == (
+    assert str(refused("quiz", load_json)) == (
         f"{QUIZ}: valid JSON, but not what was recorded; expected the recorded sha256. "
         f"{MEANT.replace(FILE, QUIZ)}"
     )
@@ -570,9 +551,7 @@ def test_a_changed_word_in_json_is_noticed(folder):
 def test_json_cut_short_is_noticed(folder):
     expected = size(folder, QUIZ)
     (folder / QUIZ).write_bytes(QUIZ_START[:-1])
-    with pytest.raises(DataError) as caught:
-        load_json("quiz")
-    assert caught.value.faults == [
+    assert refused("quiz", load_json).faults == [
         f"{QUIZ}: cut short: {len(QUIZ_START) - 1} bytes; expected {expected}.",
         f"{QUIZ}, row 4: the last line has no end; expected LF.",
         f"{QUIZ}, row 4, column {len(QUIZ_START.splitlines()[-1]) + 1}: not JSON: Expecting property name enclosed in double quotes.",
@@ -581,18 +560,18 @@ def test_json_cut_short_is_noticed(folder):
 
 def test_missing_json_is_named(folder):
     (folder / QUIZ).unlink()
-    with pytest.raises(DataError) as caught:
-        load_json("quiz")
-    assert str(caught.value) == (f"{QUIZ}: no such file in data/. {put_back(QUIZ)}")
+    assert str(refused("quiz", load_json)) == (f"{QUIZ}: no such file in data/. {put_back(QUIZ)}")
 
 
 @pytest.mark.parametrize("key", ["format", "path", "bytes", "hash"])
 def test_an_entry_of_json_needs_no_schema_but_the_rest(folder, key):
     assert "schema" not in files.about("quiz")
     edit(folder, lambda entry: entry.pop(key), "quiz")
-    with pytest.raises(DataError) as caught:
-        load_json("quiz")
-    assert caught.value.faults[0].startswith(f"datapackage.json, resource quiz: no {key}; expected")
+    assert (
+        refused("quiz", load_json)
+        .faults[0]
+        .startswith(f"datapackage.json, resource quiz: no {key}; expected")
+    )
 
 
 # --- Surveys and steps: limits that the schema holds -------------------------------------
@@ -623,9 +602,7 @@ def test_an_entry_of_json_needs_no_schema_but_the_rest(folder, key):
 )
 def test_a_date_behind_the_wall_and_a_label_too_long_are_named(folder, file, old, new, fault):
     (folder / file).write_bytes((folder / file).read_bytes().replace(old, new, 1))
-    with pytest.raises(DataError) as caught:
-        load(file.removesuffix(".csv"))
-    assert caught.value.faults == [f"{file}, {fault}"]
+    assert refused(file.removesuffix(".csv")).faults == [f"{file}, {fault}"]
 
 
 # --- A damaged manifest ------------------------------------------------------------------
@@ -661,10 +638,9 @@ def test_a_broken_manifest_is_named(folder, text, message):
         (folder / files.MANIFEST).unlink()
     else:
         (folder / files.MANIFEST).write_bytes(text)
-    with pytest.raises(DataError) as caught:
-        load(NAME)
-    assert str(caught.value) == message.replace("{SHOWS}", SHOWS_MANIFEST)
-    assert caught.value.file == files.MANIFEST
+    error = refused()
+    assert str(error) == message.replace("{SHOWS}", SHOWS_MANIFEST)
+    assert error.file == files.MANIFEST
 
 
 def edit(folder, change, name=NAME):
@@ -677,9 +653,7 @@ def edit(folder, change, name=NAME):
 @pytest.mark.parametrize("key", ["format", "path", "bytes", "hash", "schema"])
 def test_an_entry_without_what_is_needed_is_named(folder, key):
     edit(folder, lambda entry: entry.pop(key))
-    with pytest.raises(DataError) as caught:
-        load(NAME)
-    assert str(caught.value) == (
+    assert str(refused()) == (
         f"datapackage.json, resource {NAME}: no {key}; expected format, path, bytes, hash, schema. "
         "Run 'make manifest'."
     )

@@ -34,7 +34,7 @@ def views(page: Page, folder: Path) -> Iterator[Failure]:
     A cell that fails ends it: what follows may need what it defines.
     """
     namespace: dict[str, Any] = {}
-    with _working_in(folder), warnings.catch_warnings():
+    with contextlib.chdir(folder), warnings.catch_warnings():
         warnings.simplefilter("error")
         for cell in page.of("code"):
             with Caught() as stopped:
@@ -152,13 +152,3 @@ def _on_page() -> Iterator[None]:
             del os.environ[mode.VARIABLE]
         else:
             os.environ[mode.VARIABLE] = before
-
-
-@contextlib.contextmanager
-def _working_in(folder: Path) -> Iterator[None]:
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)
