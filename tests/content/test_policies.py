@@ -47,13 +47,13 @@ def test_front_and_more_are_all_assumptions():
 @pytest.mark.parametrize("world", WORLDS)
 def test_the_laboratory_knows_what_is_best_everywhere(world):
     facts = policies.laboratory_facts(world)
-    assert [facts.spans[0][0], facts.spans[-1][1]] == [0, 1]
-    assert all(one[1] == other[0] for one, other in pairwise(facts.spans))
-    for low, high, kind in facts.spans:
+    assert [facts.spans[0].low, facts.spans[-1].high] == [0, 1]
+    assert all(one.high == other.low for one, other in pairwise(facts.spans))
+    for span in facts.spans:
         for i in range(1, 50):
-            prior = low + (high - low) * i / 50
-            if min(prior - low, high - prior) > 1e-6:
-                assert leads(world, kind, prior), (kind, prior)
+            prior = span.low + (span.high - span.low) * i / 50
+            if min(prior - span.low, span.high - prior) > 1e-6:
+                assert leads(world, span.kind, prior), (span, prior)
     grid = [i / 500 for i in range(501)]
     better = [q for q in grid if game.testing(world, q) > game.hold(world, q) + 1e-6]
     if better:
@@ -85,7 +85,7 @@ def test_the_laboratory_says_and_draws_its_facts(world):
         assert [y for _, y in marks[line]] == facts.lines[policy]
     for kind, name in enumerate(ranking.KINDS):
         strips = [[ring[0][0], ring[1][0]] for ring in marks[f"ribbon-{name}"]]
-        assert strips == [[low, high] for low, high, best in facts.spans if best == kind]
+        assert strips == [[span.low, span.high] for span in facts.spans if span.kind == kind]
 
 
 @pytest.mark.parametrize(
@@ -256,10 +256,10 @@ def test_the_two_dials(world):
         for prior, kind in zip(dials.PRIORS, kinds, strict=True):
             assert leads(replace(world, spiral=spiral), kind, prior)
     for stretches, name, top in [(facts.up, "spiral", 0.5), (facts.along, "prior", 1.0)]:
-        starts = [one.start for one in stretches]
-        assert (starts[0], starts) == (0, sorted(starts))
-        for one, end in zip(stretches, [*starts[1:], top], strict=True):
-            middle = replace(world, **{name: (one.start + end) / 2})
+        assert [stretches[0].low, stretches[-1].high] == [0, top]
+        assert all(one.high == other.low for one, other in pairwise(stretches))
+        for one in stretches:
+            middle = replace(world, **{name: (one.low + one.high) / 2})
             assert leads(middle, one.kind, middle.prior), one
 
 

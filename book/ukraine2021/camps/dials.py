@@ -45,21 +45,13 @@ def dials_figure() -> Figure:
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """What is best from some number on."""
-
-    start: float
-    kind: int
-
-
-@dataclass(frozen=True)
 class DialsFacts:
     """What is best over the prior and the spiral."""
 
     world: Assumptions
     kind: int  # what is best as set
-    up: list[Stretch]  # as the spiral rises at the world's own prior
-    along: list[Stretch]  # as the prior rises at its own spiral
+    up: list[ranking.Span]  # as the spiral rises at the world's own prior
+    along: list[ranking.Span]  # as the prior rises at its own spiral
     turns: list[list[float]]  # for each column, the spirals at which the best changes
     table: list[list[int]]  # what is best, by SPIRALS and PRIORS
 
@@ -68,19 +60,15 @@ def dials_facts(world: Assumptions) -> DialsFacts:
     """Where something else becomes best."""
     bounds = turns(world, world.prior)
     up = [
-        Stretch(bounds[place], ORDER[place])
+        ranking.Span(bounds[place], bounds[place + 1], ORDER[place])
         for place in range(len(ORDER)) if bounds[place + 1] > bounds[place] + TIE
     ]  # fmt: skip
-    along: list[Stretch] = []
-    for low, _, kind in ranking.spans(world, thresholds.pieces(world)):
-        if len(along) == 0 or along[-1].kind != kind:
-            along.append(Stretch(low, kind))
     spirals = [changed(world, "spiral", spiral) for spiral in SPIRALS]
     return DialsFacts(
         world,
         ranking.kind(world, world.prior),
         up,
-        along,
+        ranking.spans(world, thresholds.pieces(world)),
         [turns(world, column(place), HALVINGS) for place in range(COLUMNS + 1)],
         [[ranking.kind(one, prior) for prior in PRIORS] for one in spirals],
     )
@@ -128,12 +116,11 @@ def dials_sentence(facts: DialsFacts) -> str:
     )
 
 
-def in_turn(changes: list[Stretch]) -> str:
+def in_turn(changes: list[ranking.Span]) -> str:
     """What is best first, and from where on something else is."""
-    parts = [ranking.SHORTLY[changes[0].kind]]
-    for one in changes[1:]:
-        parts.append(f"from {fixed(one.start, 2)} on {ranking.SHORTLY[one.kind]}")
-    return ", then ".join(parts)
+    first, later = ranking.SHORTLY[changes[0].kind], changes[1:]
+    then = [f", then from {fixed(one.low, 2)} on {ranking.SHORTLY[one.kind]}" for one in later]
+    return first + "".join(then)
 
 
 def dials_rows(facts: DialsFacts) -> list[list[str]]:

@@ -66,7 +66,7 @@ class LaboratoryFacts:
     utilities, best, plan: at the world's own prior, as `game` says them.
     cuts: 0, 1 and the priors between at which the plan changes: every utility is straight between two.
     lines: for each policy its utilities at the cuts.
-    spans: [from, to, kind] for every stretch of priors.
+    spans: what is best, from a prior of 0 to 1.
     break_even: the prior from which testing beats firmness, p*.
     """
 
@@ -83,7 +83,7 @@ class LaboratoryFacts:
     loss: float
     cuts: list[float]
     lines: list[list[float]]
-    spans: list[list[float]]
+    spans: list[ranking.Span]
     keeping: thresholds.Keeping
     q_star: float
     break_even: float
@@ -144,28 +144,25 @@ def laboratory_marks(facts: LaboratoryFacts) -> Marks:
     return marks
 
 
-def ribbons(marks: Marks, found: list[list[float]]) -> None:
+def ribbons(marks: Marks, found: list[ranking.Span]) -> None:
     """The areas and the ribbon that say what is best, with names where they fit."""
-    borders = []
-    for what in range(len(ranking.KINDS)):
-        name = ranking.KINDS[what]
-        strips, grounds, widest, middle = [], [], 0.0, 0.0
-        for low, high, best in found:
-            if best == what:
-                strips.append(rectangle(low, high, RIBBON[0], RIBBON[1]))
-                grounds.append(rectangle(low, high, LOWEST, 0.0))
-                if high - low > widest:
-                    widest, middle = high - low, (low + high) / 2
-                if low > 0:
-                    borders.extend([[low, LOWEST], [low, RIBBON[1]], [math.nan, math.nan]])
-        marks[f"ribbon-{name}"] = strips
-        marks[f"ground-{name}"] = grounds
-        marks[f"{name}-here"] = [
-            middle,
-            (RIBBON[0] + RIBBON[1]) / 2,
-            best_areas.fitting(what, widest, LETTER / (WIDE - ROOM)),
+    marks["borders"] = []
+    for what, name in enumerate(ranking.KINDS):
+        own = [span for span in found if span.kind == what]
+        marks[f"ribbon-{name}"] = [
+            rectangle(one.low, one.high, RIBBON[0], RIBBON[1]) for one in own
         ]
-    marks["borders"] = borders
+        marks[f"ground-{name}"] = [rectangle(one.low, one.high, LOWEST, 0.0) for one in own]
+        widest, middle = 0.0, 0.0
+        for one in own:
+            if one.high - one.low > widest:
+                widest, middle = one.high - one.low, (one.low + one.high) / 2
+            if one.low > 0:
+                marks["borders"].extend(
+                    [[one.low, LOWEST], [one.low, RIBBON[1]], [math.nan, math.nan]]
+                )
+        words = best_areas.fitting(what, widest, LETTER / (WIDE - ROOM))
+        marks[f"{name}-here"] = [middle, (RIBBON[0] + RIBBON[1]) / 2, words]
 
 
 def laboratory_sentence(facts: LaboratoryFacts) -> str:

@@ -3,6 +3,8 @@
 Draws nothing; the page runs the same functions.
 """
 
+from dataclasses import dataclass
+
 from pagewidgets import fixed
 
 from ..wording import listed
@@ -43,20 +45,31 @@ def kind(world: Assumptions, prior: float) -> int:
     return ONLY_TEST if TEST in tops else ONLY_MINSK_FIRST
 
 
-def spans(world: Assumptions, cuts: list[float]) -> list[list[float]]:
-    """[from, to, kind] for every stretch of priors, from 0 to 1; cuts: the world's `pieces`."""
+@dataclass(frozen=True)
+class Span:
+    """What is best between two numbers."""
+
+    low: float
+    high: float
+    kind: int
+
+
+def spans(world: Assumptions, cuts: list[float]) -> list[Span]:
+    """Every stretch of priors, from 0 to 1; cuts: the world's `pieces`."""
     priors = cuts[:]
     for one, other in [[HOLD, TEST], [HOLD, MINSK_FIRST], [MINSK_FIRST, TEST]]:
         priors.extend(thresholds.crossings(world, one, other, cuts))
-    result = [[0.0, 0.0, kind(world, 0.0)]]
+    result: list[Span] = []
+    low, high = 0.0, 0.0  # of the last one
     for prior in sorted(priors):
-        last = result[len(result) - 1]
-        if prior > last[1] + TIE:
-            found = kind(world, (last[1] + prior) / 2)
-            if found == last[2] or last[1] == 0:
-                last[1], last[2] = prior, found
+        if prior > high + TIE:
+            found = kind(world, (high + prior) / 2)
+            if len(result) > 0 and found == result[-1].kind:
+                result = result[:-1]
             else:
-                result.append([last[1], prior, found])
+                low = high
+            result.append(Span(low, prior, found))
+            high = prior
     return result
 
 
@@ -114,7 +127,7 @@ def planned(moves: list[str]) -> str:
     )
 
 
-def where_testing_is_best(found: list[list[float]]) -> str:
+def where_testing_is_best(found: list[Span]) -> str:
     """Between which priors the test is best, alone and beside giving the wording."""
     alone = stretches(found, ONLY_TEST)
     same = stretches(found, SAME_SETTLE)
@@ -127,10 +140,7 @@ def where_testing_is_best(found: list[list[float]]) -> str:
     return f"{text}; {same} it ties for best with giving the wording."
 
 
-def stretches(found: list[list[float]], wanted: int) -> str:
+def stretches(found: list[Span], wanted: int) -> str:
     """The stretches of priors of one kind, in words; "" if there are none."""
-    parts = []
-    for low, high, what in found:
-        if what == wanted:
-            parts.append(f"between {fixed(low, 2)} and {fixed(high, 2)}")
-    return " and ".join(parts)
+    own = [span for span in found if span.kind == wanted]
+    return " and ".join([f"between {fixed(one.low, 2)} and {fixed(one.high, 2)}" for one in own])
