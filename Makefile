@@ -160,7 +160,7 @@ lint: $(TOOLS_READY) ## check style, layout (ruff) and types (mypy) of code and 
 	@echo "==> Checking style and layout of packages, tests and notebooks (a second)"
 	@$(BIN)/ruff check . || { echo "Some of it mends itself: make format" >&2; exit 1; }
 	@$(BIN)/ruff format --check . || { echo "To mend it: make format" >&2; exit 1; }
-	@echo "==> Checking types of pagewidgets (some seconds)"
+	@echo "==> Checking types of both packages (some seconds)"
 	@$(BIN)/mypy
 
 types-js: ## check types of the scripts (tsc; needs Node 18 or newer and the network)

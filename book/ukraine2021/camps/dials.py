@@ -37,8 +37,8 @@ def dials_figure() -> Figure:
     axes.set_yticks(
         [0, 0.125, 0.25, 0.375, 0.5], ["do not\nfrighten", "", "", "", "threats\nfrighten"]
     )
-    axes.get_yticklabels()[0].set_va("bottom")
-    axes.get_yticklabels()[-1].set_va("top")
+    axes.get_yticklabels()[0].set_verticalalignment("bottom")
+    axes.get_yticklabels()[-1].set_verticalalignment("top")
     for x, side, words in [(0, "left", "aims expansionist"), (1, "right", "aims limited")]:
         axes.text(x, -0.24 / TALL * SPIRAL, words, ha=side, va="center")
     return figure

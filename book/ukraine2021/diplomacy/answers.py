@@ -6,6 +6,7 @@ formulas are in `model`.
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -31,8 +32,8 @@ LEFT, TOP, PITCH = 0.14, 1.0, 0.105  # inches: 43 columns fit, 41 are ever used
 FLOOR = TOP + ROWS * PITCH
 RIGHT = drawing.WIDTH - LEFT
 LENGTH = 0.003  # of a dot: of many lines without length matplotlib draws none
-FILLED = {"linewidth": 6, "solid_capstyle": "round"}
-HOLLOW = {"color": "#ffffff", "linewidth": 3, "solid_capstyle": "round"}
+FILLED: dict[str, Any] = {"linewidth": 6, "solid_capstyle": "round"}
+HOLLOW: dict[str, Any] = {"color": "#ffffff", "linewidth": 3, "solid_capstyle": "round"}
 
 
 @drawing.styled
@@ -53,12 +54,12 @@ def thousand_russias_figure() -> Figure:
     return figure
 
 
-def whole(number: float) -> float:
+def whole(number: float) -> int:
     """The nearest whole number, halves upwards."""
     return math.floor(number + 0.5 + game.TIE)
 
 
-def many(number: float) -> str:
+def many(number: int) -> str:
     """A count of up to 1,000 as it is shown."""
     return "1,000" if number == WORLDS else fixed(number)
 
@@ -82,14 +83,14 @@ class ThousandRussiasFacts:
     compliance: float  # a, under limited aims
     after_compliance: float  # beliefs; NaN after an answer that cannot happen
     after_defiance: float
-    limited: float  # counts of worlds
-    expansionist: float
-    limited_comply: float
-    limited_defy: float
-    expansionist_comply: float
-    expansionist_defy: float
-    comply: float
-    defy: float
+    limited: int  # counts of worlds
+    expansionist: int
+    limited_comply: int
+    limited_defy: int
+    expansionist_comply: int
+    expansionist_defy: int
+    comply: int
+    defy: int
 
 
 def thousand_russias_facts(world: Assumptions) -> ThousandRussiasFacts:
@@ -164,7 +165,7 @@ def thousand_russias_rows(facts: ThousandRussiasFacts) -> list[list[str]]:
     ]
 
 
-def counted(answer: str, limited: float, expansionist: float, belief: float) -> list[str]:
+def counted(answer: str, limited: int, expansionist: int, belief: float) -> list[str]:
     """A row of the table."""
     return [
         answer, many(limited), many(expansionist), many(limited + expansionist), fixed(belief, 3)
@@ -267,7 +268,7 @@ def repeat_exam_figure() -> Figure:
     key.set_axis_off()
     for name, x, words in (("key", 0.16, "complies"), ("other-key", 0.46, "defies")):
         spot(key, name, style.TEXT, hollow=name == "other-key")
-        for line in [line for line in key.lines if line.get_gid().startswith(name)]:
+        for line in [line for line in key.lines if str(line.get_gid()).startswith(name)]:
             line.set_data([x, x], [0.5, 0.5])
         key.text(x + 0.03, 0.5, words, va="center")
     return figure
@@ -287,7 +288,8 @@ class RepeatExamFacts:
 def repeat_exam_facts(world: Exams) -> RepeatExamFacts:
     """Bayes' rule, again and again."""
     a, m = world.compliance, world.mimicry
-    answers, ratios, beliefs = [], [], [world.prior]
+    answers: list[float] = []
+    ratios, beliefs = [], [world.prior]
     for answer in [world.exam_1, world.exam_2, world.exam_3, world.exam_4, world.exam_5]:
         if answer == NOT_YET or len(beliefs) == len(answers):
             break
@@ -332,7 +334,7 @@ def repeat_exam_rows(facts: RepeatExamFacts) -> list[list[str]]:
 
 def repeat_exam_marks(facts: RepeatExamFacts) -> Marks:
     """The path of beliefs, a dot for each answer."""
-    dots = {"complies": [], "defies": []}
+    dots: dict[str, list[list[float]]] = {"complies": [], "defies": []}
     marks: Marks = {}
     for i in range(EXAMS + 1):
         happened = i < len(facts.beliefs)

@@ -113,7 +113,7 @@ def information_marks(facts: InformationFacts) -> Marks:
 
 def information_rows(facts: InformationFacts) -> list[list[str]]:
     """Both by prior, none twice."""
-    rows = []
+    rows: list[list[str]] = []
     for prior, voi, vpi in facts.listed:
         if len(rows) == 0 or rows[len(rows) - 1][0] != fixed(prior, 3):
             rows.append([fixed(prior, 3), exact(voi), exact(vpi)])

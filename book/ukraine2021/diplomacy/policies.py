@@ -46,7 +46,7 @@ def laboratory_figure() -> Figure:
     axes.plot([], [], gid="borders", color="#ffffff", linewidth=2)
     for name in ranking.KINDS:
         axes.text(0, 0, "", gid=f"{name}-here", ha="center", va="center")
-    for line in reversed(IDS):
+    for line in reversed(Policy):
         look = style.POLICIES[line]
         wide = 3.4 if line == Policy.TEST else 2.2
         below = 4 if line == Policy.TEST else 5

@@ -24,20 +24,20 @@ from ..wording import Policy
 
 # Field, name in the chart, low and high value.
 CHANGES = [
-    ["prior", "limited aims p", 0.2, 0.8],
-    ["spiral", "spiral σ", 0.1, 0.5],
-    ["offer_cost", "offer cost κ_T", 0.0, 10.0],
-    ["wording_price", "wording C_T", 0.0, 15.0],
-    ["unmet", "unmet λ", 0.0, 0.2],
-    ["erosion", "erosion δ", 0.0, 0.2],
-    ["mimicry", "mimicry m₀", 0.05, 0.7],
-    ["emboldening", "emboldening ε", 0.05, 0.4],
-    ["compliance", "compliance a₀", 0.5, 0.95],
-    ["cheap_talk", "cheap talk ζ", 0.0, 0.6],
-    ["reversibility", "reversibility r", 0.0, 1.0],
-    ["strictness", "strictness v", 0.0, 1.0],
-    ["baseline_limited", "baseline b_L", 0.0, 0.3],
-    ["baseline_expansionist", "baseline b_E", 0.1, 0.6],
+    ("prior", "limited aims p", 0.2, 0.8),
+    ("spiral", "spiral σ", 0.1, 0.5),
+    ("offer_cost", "offer cost κ_T", 0.0, 10.0),
+    ("wording_price", "wording C_T", 0.0, 15.0),
+    ("unmet", "unmet λ", 0.0, 0.2),
+    ("erosion", "erosion δ", 0.0, 0.2),
+    ("mimicry", "mimicry m₀", 0.05, 0.7),
+    ("emboldening", "emboldening ε", 0.05, 0.4),
+    ("compliance", "compliance a₀", 0.5, 0.95),
+    ("cheap_talk", "cheap talk ζ", 0.0, 0.6),
+    ("reversibility", "reversibility r", 0.0, 1.0),
+    ("strictness", "strictness v", 0.0, 1.0),
+    ("baseline_limited", "baseline b_L", 0.0, 0.3),
+    ("baseline_expansionist", "baseline b_E", 0.1, 0.6),
 ]
 LEFT, BELOW, ABOVE, PITCH = 1.5, 0.86, 0.58, 0.25  # inches; PITCH: of a row
 COUNT = len(CHANGES)

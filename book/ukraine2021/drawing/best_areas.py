@@ -113,11 +113,14 @@ def edge(curve: list[float], top: float) -> list[list[float]]:
     return result
 
 
-def named(kind: int, low: list[float], high: list[float], top: float, at: list[float]) -> list:
+def named(
+    kind: int, low: list[float], high: list[float], top: float, at: list[float]
+) -> list[float | str]:
     """The longest name that fits between two curves and beside the dot, with room around it."""
     for words in [ranking.LONG[kind], ranking.SHORT[kind], ranking.INITIAL[kind]]:
         half = math.floor(len(words) * BOLD / 2 * COLUMNS) + 1
-        best, found = 0.0, [0, 0, ""]
+        best = 0.0
+        found: list[float | str] = [0, 0, ""]
         for middle in range(half, COLUMNS - half + 1):
             floor, ceiling = 0.0, top
             for place in range(middle - half, middle + half + 1):

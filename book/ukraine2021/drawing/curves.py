@@ -26,7 +26,7 @@ LABEL = 0.24  # inches, the height of a label
 TICKS, SIZES = 7, [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0]  # of an axis; between two
 SEEN = 0.005  # a smaller difference is not seen in two digits
 DASHED = (0, (4, 3))
-DOT = {"solid_capstyle": "round", "clip_on": False, "zorder": 4}
+DOT: dict[str, Any] = {"solid_capstyle": "round", "clip_on": False, "zorder": 4}
 
 # --- Drawn once --------------------------------------------------------------------------
 
@@ -46,7 +46,7 @@ def panel(figure: Figure, bottom: float, inches: float, room: float) -> Axes:
     return axes
 
 
-def curve(axes: Axes, name: str, **look: object) -> None:
+def curve(axes: Axes, name: str, **look: Any) -> None:
     """A line, and a text for its name; bold together if the line is thick."""
     axes.plot([], [], gid=name, clip_on=False, **look)
     weight = "bold" if look.get("linewidth", 2) > 3 else "normal"
