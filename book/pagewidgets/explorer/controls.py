@@ -26,7 +26,8 @@ class Control:
     """One thing a reader can choose.
 
     options: a mapping label -> value, or a sequence of values labelled by themselves; True or
-        False alone makes a switch with that default.
+        False alone makes a switch with that default. Links name an option by its label, one of
+        an Enum by its value, so that the label can change.
     kind: "select" or "radio" (one of many), "range" (ordered values), "switch". Left out:
         range and tuple are ordered, list and mapping one of many, bool a switch.
     label: what stands beside the control; left out, the parameter's name.
@@ -47,8 +48,8 @@ class Control:
 class Axis:
     """A checked control: parallel tuples of labels, values and keys, and the default's index.
 
-    A key names the option in a link: the value of an Enum, else the label, in letters, digits and
-    hyphens. `key` is that of the control itself.
+    A key, in letters, digits and hyphens, names the option in a link. `key` is that of the
+    control itself.
     """
 
     name: str
