@@ -161,7 +161,7 @@ def test_a_prediction_by_keyboard(work, log, id, control, keys, answer, value):
     activity = work.locator(f"#{id}")
     expect(activity.locator("details")).to_be_hidden()
     keep(work, id, control, *keys)
-    assert said(activity).text_content() == f"You said: {answer}."
+    assert said(activity).text_content() == f"You said: {answer}"
     expect(activity.locator("summary")).to_be_focused()
     work.keyboard.press("Enter")
     expect(activity.locator("details p")).to_be_visible()
@@ -192,7 +192,7 @@ def test_what_is_no_number_is_not_kept(work, typed):
     for _ in typed:
         work.keyboard.press("Backspace")
     amount(work, "7")
-    expect(said(activity)).to_have_text("You said: 7 km.")
+    expect(said(activity)).to_have_text("You said: 7 km")
 
 
 def test_an_empty_text_and_an_unmoved_slider_are_no_answers(work):
@@ -204,7 +204,7 @@ def test_an_empty_text_and_an_unmoved_slider_are_no_answers(work):
     keep(work, "chance", "slider", "ArrowLeft")
     expect(said(chance)).to_have_text("")
     work.keyboard.press("Enter")
-    expect(said(chance)).to_have_text("You said: 45 %.")
+    expect(said(chance)).to_have_text("You said: 45 %")
     # After a change of mind the slider stands in the middle, unmoved again.
     chance.get_by_role("button").press("Enter")
     expect(chance.get_by_role("slider")).to_be_focused()
@@ -216,14 +216,14 @@ def test_an_answer_is_kept_and_can_be_changed(work, tiny, log):
     answer_all(work)
     work.reload()
     for id, answer in {"amount": "3.5 km", "chance": "55 %", "which": "Lviv", "why": "War"}.items():
-        expect(said(work.locator(f"#{id}"))).to_have_text(f"You said: {answer}.")
+        expect(said(work.locator(f"#{id}"))).to_have_text(f"You said: {answer}")
     expect(work.locator("#amount").get_by_role("spinbutton")).to_have_value("3.5")
     expect(work.locator("#chance").get_by_role("slider")).to_have_value("55")
     expect(work.locator("#chance output")).to_have_text("55 %")
     expect(work.locator("#chance output")).to_be_visible()
     expect(work.locator("#which").get_by_label("Lviv")).to_be_checked()
     expect(work.locator("#why").get_by_role("textbox")).to_have_value("War")
-    expect(work.locator("pagewidgets-recall p")).to_have_text("You said: Lviv.")
+    expect(work.locator("pagewidgets-recall p")).to_have_text("You said: Lviv")
     which = work.locator("#which")
     which.get_by_role("button", name="Change my answer").press("Enter")
     expect(which.get_by_label("Kyiv")).to_be_focused()
@@ -234,7 +234,7 @@ def test_an_answer_is_kept_and_can_be_changed(work, tiny, log):
     expect(which.get_by_label("Lviv")).to_be_enabled()
     expect(which.get_by_label("Lviv")).not_to_be_checked()
     work.goto(f"{tiny}later.html")
-    expect(work.locator("pagewidgets-recall p")).to_have_text("You said: 3.5 km.")
+    expect(work.locator("pagewidgets-recall p")).to_have_text("You said: 3.5 km")
     log.assert_clean()
 
 
@@ -415,10 +415,10 @@ def test_answers_are_listed_downloaded_and_erased(work, tiny, log):
 def test_an_answer_is_the_books_in_whatever_folder_a_page_lies(work, tiny, log):
     amount(work, "3")
     work.goto(f"{tiny.removesuffix('book/')}else/where/elsewhere.html")
-    expect(work.locator("pagewidgets-recall p")).to_have_text("You said: 3 km.")
+    expect(work.locator("pagewidgets-recall p")).to_have_text("You said: 3 km")
     work.locator("pagewidgets-answers dt a").click()
     expect(work).to_have_url(f"{tiny}work.html#amount")
-    expect(said(work.locator("#amount"))).to_have_text("You said: 3 km.")
+    expect(said(work.locator("#amount"))).to_have_text("You said: 3 km")
     log.assert_clean()
 
 
@@ -459,7 +459,7 @@ def tabs(tiny: str, new_page: Callable[..., Page]) -> Callable[..., list[Page]]:
 def test_an_answer_appears_in_other_tabs(tabs, log):
     work, later, answers = tabs("work", "later", "answers")
     amount(work, "3")
-    expect(later.locator("pagewidgets-recall p")).to_have_text("You said: 3 km.")
+    expect(later.locator("pagewidgets-recall p")).to_have_text("You said: 3 km")
     expect(listed(answers).locator("dt")).to_have_text(["How much?"])
     check(work, "one", "B")
     expect(listed(answers).locator("dt")).to_have_text(["How much?", "Check yourself"])
@@ -483,8 +483,8 @@ def test_two_tabs_keep_the_answers_of_both(tabs, log):
     check(other, "some", "D")
     expect(item(other, "much").get_by_role("spinbutton")).to_have_value("5")
     for tab in (one, other):
-        expect(said(tab.locator("#amount"))).to_have_text("You said: 3 km.")
-        expect(said(tab.locator("#why"))).to_have_text("You said: W.")
+        expect(said(tab.locator("#amount"))).to_have_text("You said: 3 km")
+        expect(said(tab.locator("#why"))).to_have_text("You said: W")
         expect(summary(tab)).to_have_text("1 of 3 right, 1 at the first try.")
         assert notes(item(tab, "one")) == ["✓ On B."]
         expect(tab.get_by_label("D", exact=True)).to_be_checked()
@@ -505,8 +505,8 @@ def test_tabs_that_are_not_told_do_not_overwrite_each_other(tabs):
     check(other, "some", "D")
     keep(other, "why", "textbox", "W", "Tab", "Enter")
     one.reload()
-    expect(said(one.locator("#amount"))).to_have_text("You said: 3 km.")
-    expect(said(one.locator("#why"))).to_have_text("You said: W.")
+    expect(said(one.locator("#amount"))).to_have_text("You said: 3 km")
+    expect(said(one.locator("#why"))).to_have_text("You said: W")
     expect(summary(one)).to_have_text("1 of 3 right, 1 at the first try.")
     expect(one.get_by_label("B", exact=True)).to_be_checked()
     expect(one.get_by_label("D", exact=True)).to_be_checked()
@@ -527,7 +527,7 @@ def test_all_works_where_nothing_can_be_stored(tiny, page, log, script):
     page.add_init_script(script)
     page.goto(f"{tiny}work.html")
     answer_all(page)
-    expect(page.locator("pagewidgets-recall p")).to_have_text("You said: Lviv.")
+    expect(page.locator("pagewidgets-recall p")).to_have_text("You said: Lviv")
     number(page, "5")
     expect(summary(page)).to_have_text("2 of 3 right, 1 at the first try.")
     page.get_by_role("button", name="Start again").press("Enter")
@@ -580,7 +580,7 @@ def test_in_print_answers_can_be_read_and_no_button_is_left(work, tiny, answered
         assert text.evaluate("(one) => one.checkVisibility({contentVisibilityAuto: true})")
         assert text.bounding_box()["height"] > 10
     for id, answer in {"amount": "3.5 km", "chance": "55 %", "which": "Lviv", "why": "War"}.items():
-        expect(said(work.locator(f"#{id}"))).to_have_text(f"You said: {answer}." * answered)
+        expect(said(work.locator(f"#{id}"))).to_have_text(f"You said: {answer}" * answered)
     assert notes(item(work, "some")) == ["✓ On D.", "✗ On E.", "Missing: On F."] * answered
     work.goto(f"{tiny}answers.html")
     expect(listed(work).locator("dd:visible")).to_have_count(5 * answered)

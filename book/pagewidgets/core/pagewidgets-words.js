@@ -1,6 +1,7 @@
 // @ts-check
 // Every word that a reader sees and that is not the author's: scripts take it from here, and so
 // does words.py, which reads the catalogue as JSON. {name} is a gap that is filled.
+// What a reader has typed ends as it was typed: no stop of ours behind it.
 (() => {
   "use strict";
   if ("pagewidgetsWord" in window) return;
@@ -27,7 +28,7 @@
     "change": "Change my answer",
     "reveal": "After your answer",
     "recall": "What you said is shown here when scripts may run.",
-    "said": "You said: {answer}.",
+    "said": "You said: {answer}",
     "unsaid": "You have not answered this yet on this device.",
     "write": "Write an answer first.",
     "move": "Move the slider first.",
