@@ -8,12 +8,13 @@ LAB_OPTIONS ?=
 ONLY ?=
 NAME ?=
 TITLE ?=
+CHAPTERS ?=
 ARTICLE ?=
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book check chapter dataset test test-tools test-deep live serve lint types-js check-notebooks pytest notebooks \
+.PHONY: FORCE help book check chapter dataset test test-tools test-deep live serve watch lint types-js check-notebooks pytest notebooks \
         manifest quotations bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -143,10 +144,17 @@ live: $(BOOK_READY) ## open the notebooks in JupyterLab (Ctrl-C ends it)
 
 serve: $(BOOK_READY) ## show the built book on http://127.0.0.1:8000 (PORT=9000: another port)
 	@[ -f $(PAGES) ] || { echo "ERROR: there is no built book yet. Run: make book" >&2; exit 1; }
-	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || { \
-	  echo "ERROR: port $(PORT) is taken or not a port. Try: make serve PORT=9000" >&2; exit 1; }
+	@$(PORT_IS_FREE)
 	@echo "==> http://127.0.0.1:$(PORT)/ shows the built book (Ctrl-C ends it)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
+
+watch: $(TOOLS_READY) ## show the book, built again and reloaded at each change (PORT=9000: another port)
+	@$(PORT_IS_FREE)
+	@echo "==> http://127.0.0.1:$(PORT)/ will show the book once it is built (Ctrl-C ends it)"
+	@$(AUTHORING).watch $(PORT)
+
+PORT_IS_FREE = $(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || { \
+  echo "ERROR: port $(PORT) is taken or not a port. Try: make $@ PORT=9000" >&2; exit 1; }
 
 # --- Check -----------------------------------------------------------------------------
 
@@ -210,8 +218,8 @@ notebooks: $(BOOK_READY) ## run the notebooks and store their text outputs (ONLY
 chapter: $(BOOK_READY) ## lay down a chapter that passes (NAME=06-freedom TITLE="Its title: …")
 	@$(AUTHORING).skeleton chapter "$(NAME)" "$(TITLE)"
 
-dataset: $(BOOK_READY) ## lay down the entry and section of data/NAME.csv (NAME=freedom_ratings)
-	@$(AUTHORING).skeleton dataset "$(NAME)"
+dataset: $(BOOK_READY) ## describe data/NAME.csv (NAME=freedom_ratings CHAPTERS="03 05")
+	@$(AUTHORING).skeleton dataset "$(NAME)" "$(CHAPTERS)"
 
 manifest: $(BOOK_READY) ## write the hashes of data/ into data/datapackage.json
 	@cd book && ../$(BIN)/python -m ukraine2021.data.manifest
