@@ -50,6 +50,8 @@ def main(words: list[str]) -> int:
     print("==> Outputs, compared with the stored ones (nbval)", flush=True)
     found += compared(sound, book)
     if not found:
+        if left := list(prose.unwritten(book)):
+            print("\n  ".join(["NOTICE: here it still says 'To be written':", *left]))
         print(f"Nothing wrong; run were {', '.join(p.name for p in pages) or 'no notebooks'}.")
         return 0
     LOG.parent.mkdir(exist_ok=True)

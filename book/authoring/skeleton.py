@@ -1,7 +1,8 @@
 """Lays down what a new chapter or a new data file needs: it builds, passes, and waits for words.
 
 `python -m authoring.skeleton chapter 06-freedom "Title"` (`make chapter`), and
-`python -m authoring.skeleton dataset freedom_ratings` (`make dataset`), whose CSV lies in data/.
+`python -m authoring.skeleton dataset freedom_ratings "05"` (`make dataset`), whose CSV lies in data/.
+What is left to write says so; `make check` lists it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from . import store
 from .checks.prose import EXPLAINED, WORK
-from .pages import ROOT
+from .pages import ROOT, Book
 
 NAME = re.compile(r"\d\d-[a-z][a-z0-9-]*")
 TO_WRITE = "To be written."
@@ -129,12 +130,20 @@ def chapter(name: str, title: str, root: Path = ROOT) -> list[str]:
     ]
 
 
-def dataset(name: str, root: Path = ROOT) -> list[str]:
+def dataset(name: str, used: str, root: Path = ROOT) -> list[str]:
     """Write an entry of the manifest and a section of the data page for data/NAME.csv.
 
+    used: the chapters that use it, parted by spaces.
+
     Types are guessed from the cells; the primary key is the first columns that tell the rows
-    apart, and the file is sorted by it. Raises ValueError where there is no such file.
+    apart, and the file is sorted by it. Raises ValueError where there is no such file or chapter.
     """
+    chapters = Book(root).sections
+    if not used.split() or set(used.split()) - set(chapters):
+        raise ValueError(
+            f"found CHAPTERS={used!r}; expected which use the file, such as CHAPTERS=05 or "
+            f'CHAPTERS="03 05", of {", ".join(chapters)}.'
+        )
     file = root / "data" / f"{name}.csv"
     if not file.exists():
         raise ValueError(f"there is no data/{name}.csv. Put it there first: UTF-8, a header, rows.")
@@ -156,20 +165,22 @@ def dataset(name: str, root: Path = ROOT) -> list[str]:
     if name in names:
         raise ValueError(f"{name} has an entry in data/datapackage.json. Correct that one.")
     place = names.index("paragraphs")
-    package["resources"].insert(place, _entry(name, fields, header[:key]))
+    package["resources"].insert(place, _entry(name, fields, header[:key], used.split()))
     path.write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     _describe(root, name, place)
     return ["data/datapackage.json"]
 
 
-def _entry(name: str, fields: list[dict[str, Any]], key: list[str]) -> dict[str, Any]:
+def _entry(
+    name: str, fields: list[dict[str, Any]], key: list[str], chapters: list[str]
+) -> dict[str, Any]:
     return {
         "name": name, "path": f"{name}.csv", "title": TO_WRITE, "description": TO_WRITE,
         "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
         "encoding": "utf-8", "bytes": 0, "hash": "", "publisher": [TO_WRITE],
         "license": ["not checked"], "sources": [{"title": TO_WRITE, "path": "https://example.org"}],
-        "vintage": ["2021-12"], "obtained": [TO_WRITE], "knownGaps": [TO_WRITE],
-        "caveats": [TO_WRITE], "chapters": ["01"],
+        "vintage": [TO_WRITE], "obtained": [TO_WRITE], "knownGaps": [TO_WRITE],
+        "caveats": [TO_WRITE], "chapters": chapters,
         "schema": {"fields": fields, "primaryKey": key, "missingValues": [""]},
     }  # fmt: skip
 

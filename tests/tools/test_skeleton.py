@@ -34,8 +34,14 @@ def wrong(root: Path) -> list[str]:
 
 
 def test_a_chapter_passes_from_the_start(root):
+    assert list(prose.unwritten(Book(root))) == []
     skeleton.chapter("06-freedom", "Freedom: how free?", root)
     assert wrong(root) == []
+    cells, index, plans, quiz = dict.fromkeys(
+        place.partition(",")[0] for place in prose.unwritten(Book(root))
+    )
+    assert (cells, index) == ("book/06-freedom.ipynb", "book/index.md")
+    assert (plans, quiz) == ("book/instructors/06.md", "data/quiz.json")
     assert "  - file: book/06-freedom\n" in (root / "_toc.yml").read_text(encoding="utf-8")
 
 
@@ -55,8 +61,10 @@ def test_a_chapter_that_cannot_be_is_refused(root, name, title, said):
 def test_a_dataset_is_sorted_described_and_its_schema_guessed(root):
     text = "country,year,score,day,note\nUKR,2020,4.5,2021-01-02,\nBLR,2020,6,2021-01-02,new\n"
     (root / "data/ratings.csv").write_text(text, encoding="utf-8")
-    skeleton.dataset("ratings", root)
+    skeleton.dataset("ratings", "03 05", root)
     assert wrong(root) == []
+    [places] = prose.unwritten(Book(root))
+    assert places.startswith("data/datapackage.json, line ")
     assert (root / "data/ratings.csv").read_text(encoding="utf-8").splitlines()[1].startswith("BLR")
     package = json.loads((root / "data/datapackage.json").read_text(encoding="utf-8"))
     [entry] = [entry for entry in package["resources"] if entry["name"] == "ratings"]
@@ -64,12 +72,21 @@ def test_a_dataset_is_sorted_described_and_its_schema_guessed(root):
     assert [field["type"] for field in schema["fields"]] == [
         "string", "integer", "number", "date", "string",
     ]  # fmt: skip
+    assert (entry["chapters"], entry["vintage"]) == (["03", "05"], ["To be written."])
     assert schema["primaryKey"] == ["country"]
     assert schema["fields"][4]["constraints"] == {}
     with pytest.raises(ValueError, match="has an entry"):
-        skeleton.dataset("ratings", root)
+        skeleton.dataset("ratings", "03", root)
+
+
+@pytest.mark.parametrize("used", ["", "07", "03,05"])
+def test_a_dataset_of_no_chapter_is_refused(root, used):
+    with pytest.raises(
+        ValueError, match=f"found CHAPTERS='{used}'; expected .* such as CHAPTERS=05"
+    ):
+        skeleton.dataset("claims", used, root)
 
 
 def test_a_dataset_that_is_not_there_is_said(root):
     with pytest.raises(ValueError, match=r"there is no data/nothing\.csv"):
-        skeleton.dataset("nothing", root)
+        skeleton.dataset("nothing", "05", root)

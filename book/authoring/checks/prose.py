@@ -27,6 +27,7 @@ PREFIX = re.compile(r"^:keyprefix: (\w+-)$", re.MULTILINE)
 WORK = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+\.\w+)(?:#[^)\s]*)?\)")
 TITLED = re.compile(r"\[([^\]]+)\]\((\d\d-[^)#]+)\)")
+TO_WRITE = re.compile("to be written", re.IGNORECASE)
 BARE_IMAGE = re.compile(r"!\[\s*\]\([^)]*\)|<img(?![^>]*\balt=\"[^\"])[^>]*>")
 IMAGE = re.compile(r"^(`{3,}|:{3,})\{(?:image|figure)\}.*?^\1", re.MULTILINE | re.DOTALL)
 
@@ -245,6 +246,16 @@ def plans(book: Book) -> Iterator[Failure]:
             yield Failure(
                 "book/index.md", f"no link {link}.", "Add it to the plans for instructors."
             )
+
+
+def unwritten(book: Book) -> Iterator[str]:
+    """Where a skeleton still waits for words: nothing wrong, and nothing to publish."""
+    for page in book.pages.values():
+        yield from (cell.at(None) for cell in page.cells if TO_WRITE.search(cell.source))
+    for name in ("data/datapackage.json", "data/quiz.json"):
+        lines = enumerate(book.read(name).splitlines(), 1)
+        if found := [str(number) for number, line in lines if TO_WRITE.search(line)]:
+            yield f"{name}, line {', '.join(found)}"
 
 
 def _entries(node: dict) -> Iterator[dict]:
