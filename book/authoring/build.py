@@ -27,8 +27,7 @@ def main() -> int:
             # doctrees a failed build fails again until the cause is gone.
             shutil.rmtree(ROOT / "_build" / ".doctrees", ignore_errors=True)
     if code:
-        found = failures.in_build(LOG.read_text(encoding="utf-8"))
-        print("\n" + failures.last_words("make book", found, LOG), file=sys.stderr)
+        failures.stop("make book", failures.in_build(LOG.read_text(encoding="utf-8")), LOG)
     return code
 
 

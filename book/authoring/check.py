@@ -56,8 +56,7 @@ def main(words: list[str]) -> int:
         return 0
     LOG.parent.mkdir(exist_ok=True)
     LOG.write_text("\n\n".join(map(str, found)) + "\n", encoding="utf-8")
-    print("\n" + failures.last_words("make check", found, LOG), file=sys.stderr)
-    return 1
+    return failures.stop("make check", found, LOG)
 
 
 def lint(book: Book) -> Iterator[Failure]:

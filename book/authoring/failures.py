@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import ast
 import difflib
+import linecache
 import re
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from .pages import ROOT, Cell, read
+from .pages import EXPLAINED, ROOT, WORK, Book, Cell, read
 
 BOOK = ROOT / "book"
 OURS = ("pagewidgets", "authoring")  # packages of the book in which an author has no line
@@ -74,12 +77,13 @@ class Failure(NamedTuple):
         )
 
 
-def last_words(task: str, failures: list[Failure], log: Path) -> str:
-    """What a task says when it stops: the log's name, then each failure, the worst one last."""
+def stop(task: str, failures: list[Failure], log: Path) -> int:
+    """Say on the screen why a task stops: the log's name, then each failure, the worst one last."""
     things = "one thing is" if len(failures) == 1 else f"{len(failures)} things are"
     dozen = f" The last {MOST} of them:" if len(failures) > MOST else ""
-    opening = f"ERROR: {task} stopped: {things} wrong. The whole log: {shown(log)}.{dozen}"
-    return "\n\n".join([opening, *map(str, failures[-MOST:])])
+    opening = f"\nERROR: {task} stopped: {things} wrong. The whole log: {shown(log)}.{dozen}"
+    print("\n\n".join([opening, *map(str, failures[-MOST:])]), file=sys.stderr)
+    return 1
 
 
 def plain(text: str) -> str:
@@ -147,8 +151,8 @@ def _warned(match: re.Match[str]) -> Failure:
     text = re.sub(r" \[[a-z_.]+\]$", "", match["text"])
     remedy = next((do for like, do in REMEDIES.items() if re.search(like, text)), "")
     quoted = [found["name"] for found in QUOTED.finditer(text)]
-    if near := [close for name in quoted[-1:] for close in _near(name, text)]:
-        remedy += f" Did you mean {' or '.join(map(repr, near))}?"
+    for name in quoted[-1:]:
+        remedy += near(name, _known(name, text))
     if not match["file"]:
         return Failure("the book", text, remedy or "Correct what it names.")
     file = Path(match["file"].partition("::")[0])
@@ -167,19 +171,21 @@ def _nearer(file: Path, line: int, names: list[str]) -> int:
     return line
 
 
-def _near(name: str, text: str) -> list[str]:
-    """What there is of a kind and looks like a name that there is not."""
-    if "glossary" in text:
-        known = re.findall(r"^(\S[^\n]*)\n    \S", _text(BOOK / "glossary.md"), re.MULTILINE)
-    elif "bibtex" in text:
-        known = re.findall(r"^@\w+\{([^,\s]+),", _text(BOOK / "references.bib"), re.MULTILINE)
-        prefix, dash, name = name.rpartition("-")
-        return [prefix + dash + close for close in difflib.get_close_matches(name, known, 2)]
-    elif "target not found" in text:
-        known = [path.name for path in BOOK.iterdir()]
-    else:
-        return []
-    return difflib.get_close_matches(name, known, 2)
+def near(name: str, known: Iterable[str]) -> str:
+    """A question that offers the names most like one that is not known; "" if none is."""
+    found = difflib.get_close_matches(name, sorted(known), 2)
+    return f" Did you mean {' or '.join(map(repr, found))}?" if found else ""
+
+
+def _known(name: str, warning: str) -> list[str]:
+    """The names that there are of the kind that a warning misses."""
+    book = Book(BOOK.parent)
+    if "glossary" in warning:
+        return EXPLAINED.findall(book.read("book/glossary.md"))
+    if "bibtex" in warning:
+        prefix = "".join(name.rpartition("-")[:2])
+        return [prefix + key for key in WORK.findall(book.read("book/references.bib"))]
+    return [path.name for path in BOOK.iterdir()] if "target not found" in warning else []
 
 
 def _crashed(log: str) -> Failure:
@@ -228,12 +234,7 @@ def _cell(notebook: Path, source: str) -> Cell | None:
 
 
 def _line(file: Path, number: int) -> str:
-    lines = _text(file).splitlines()
-    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
-
-
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8") if file.exists() else ""
+    return linecache.getline(str(file), number).strip()
 
 
 def shown(file: Path) -> str:

@@ -15,6 +15,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+EXPLAINED = re.compile(r"^(\S[^\n]*)\n    \S", re.MULTILINE)  # a term of the glossary
+WORK = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)  # a key of the bibliography
 HEADING = re.compile(r"^(#{1,6}) +(.+)$", re.MULTILINE)
 
 

@@ -19,8 +19,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-BOOK = Path(__file__).resolve().parents[1]
-ROOT = BOOK.parent
+from .failures import shown
+from .pages import ROOT, Book
+
 RECORD = ROOT / "tests" / "content" / "article.json"
 RUN = 8  # words: so many on end are a copy
 MARKED = re.compile(r'<q cite="#p(\d+)">(.*?)</q>', re.DOTALL)
@@ -71,27 +72,18 @@ def key(quotation: Quotation) -> str:
 
 def texts() -> Iterator[tuple[str, str]]:
     """All that the book says, with where: pages, cells, rows of data, strings of its package."""
-    for path in sorted(BOOK.rglob("*.md")):
-        yield name(path), path.read_text(encoding="utf-8")
-    for path in sorted(BOOK.glob("*.ipynb")):
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        for number, cell in enumerate(cells, 1):
-            yield f"{name(path)}, cell {number}", "".join(cell["source"])
-    for path in sorted((BOOK / "ukraine2021").rglob("*.py")):
+    for page in Book().pages.values():
+        yield from ((cell.at(None), cell.source) for cell in page.cells)
+    for path in sorted((ROOT / "book" / "ukraine2021").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield f"{name(path)}, line {node.lineno}", node.value
+                yield f"{shown(path)}, line {node.lineno}", node.value
     for path in sorted((ROOT / "data").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for number, row in enumerate(csv.reader(file), 1):
-                yield from ((f"{name(path)}, row {number}", cell) for cell in row)
+                yield from ((f"{shown(path)}, row {number}", cell) for cell in row)
     for path in sorted((ROOT / "data").glob("*.json")):
-        yield from strings(json.loads(path.read_text(encoding="utf-8")), name(path))
-
-
-def name(path: Path) -> str:
-    """A file as a message names it: from the repository's root."""
-    return path.relative_to(ROOT).as_posix()
+        yield from strings(json.loads(path.read_text(encoding="utf-8")), shown(path))
 
 
 def strings(value: object, where: str) -> Iterator[tuple[str, str]]:

@@ -77,11 +77,11 @@ def main(words: list[str]) -> int:
             continue
         nbformat.write(notebook, path)
         print(f"{path}: run and stored")
-    if found:
-        LOG.parent.mkdir(exist_ok=True)
-        LOG.write_text(failures.plain("\n\n".join(log)), encoding="utf-8")
-        print("\n" + failures.last_words("make notebooks", found, LOG), file=sys.stderr)
-    return bool(found)
+    if not found:
+        return 0
+    LOG.parent.mkdir(exist_ok=True)
+    LOG.write_text(failures.plain("\n\n".join(log)), encoding="utf-8")
+    return failures.stop("make notebooks", found, LOG)
 
 
 if __name__ == "__main__":

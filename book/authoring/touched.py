@@ -5,10 +5,10 @@ Changed is what differs from the main branch, committed or not. Knows git; runs 
 
 from __future__ import annotations
 
-import ast
+import contextlib
 import re
 import subprocess
-from collections.abc import Iterator
+from modulefinder import ModuleFinder
 from pathlib import Path
 
 from .pages import Book, Page
@@ -37,49 +37,16 @@ def changes(root: Path) -> set[str] | None:
 
 def needs(page: Page, book: Book) -> set[str]:
     """The files that a notebook is made of: itself, modules it imports, data it loads."""
-    found = {f"book/{page.name}"}
-    waiting = [("", cell.source) for cell in page.of("code")]
-    while waiting:
-        package, code = waiting.pop()
-        for module in imports(code, package):
-            for file in _files(module, book.root / "book"):
-                name = file.relative_to(book.root).as_posix()
-                if name not in found:
-                    found.add(name)
-                    home = module if file.stem == "__init__" else module.rpartition(".")[0]
-                    waiting.append((home, file.read_text(encoding="utf-8")))
+    finder = ModuleFinder([str(book.root / "book")])  # what stands elsewhere it passes over
+    notebook = finder.add_module("__main__")
+    for cell in page.of("code"):
+        with contextlib.suppress(SyntaxError):  # said by the check that runs it
+            finder.scan_code(compile(cell.source, "cell", "exec"), notebook)
+    modules = (Path(m.__file__) for m in finder.modules.values() if m.__file__)
+    found = {module.relative_to(book.root).as_posix() for module in modules}
     names = {match[1] for _, match in page.find(LOADED, "code")}
-    return found | {f"data/{name}{suffix}" for name in names for suffix in (".csv", ".json")}
-
-
-def imports(code: str, package: str = "") -> Iterator[str]:
-    """The modules, or names in modules, that code imports, in full; package: where it stands.
-
-    >>> sorted(set(imports("import a.b\\nfrom .c import d", package="p")))
-    ['a.b', 'p.c', 'p.c.d']
-    """
-    try:
-        tree = ast.parse(code)
-    except SyntaxError:  # said by the check that runs it
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: len(package.split(".")) - node.level + 1]
-            module = ".".join([*(above if node.level else []), *filter(None, [node.module])])
-            yield module
-            yield from (f"{module}.{alias.name}" for alias in node.names)
-
-
-def _files(module: str, book: Path) -> Iterator[Path]:
-    """The files in book/ that importing a module runs: its packages', and its own."""
-    parts = module.split(".")
-    for length in range(1, len(parts) + 1):
-        path = book.joinpath(*parts[:length])
-        yield from (
-            file for file in (path / "__init__.py", path.with_suffix(".py")) if file.exists()
-        )
+    data = {f"data/{name}{suffix}" for name in names for suffix in (".csv", ".json")}
+    return found | data | {f"book/{page.name}"}
 
 
 def _git(root: Path, *words: str) -> list[str] | None:

@@ -198,7 +198,7 @@ def test_parts_in_another_order_are_named(root):
         (article.register, "data/claims.csv", ",01\n", ",07\n", "data/claims.csv says chapter 07"),
         (article.paragraphs, "data/paragraphs.csv", ",01", ",07", "chapter '07': there is none"),
         (prose.front, "book/index.md", "[One]", "[Two]", "Write [One](01-one.ipynb)"),
-        (prose.plans, "book/index.md", "[01]", "[02]", "no link [01](instructors/01.md)"),
+        (prose.instructors, "book/index.md", "[01]", "[02]", "no link [01](instructors/01.md)"),
         (prose.front, "book/index.md", "[One](01-one.ipynb)", "", "no link to it"),
         (article.questions, "data/quiz.json", "01-q1", "01q1", "the id '01q1' of chapter '01'"),
         (

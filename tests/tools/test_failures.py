@@ -196,10 +196,10 @@ def test_what_nobody_foresaw_still_shows_its_error(book):
     assert "something" in message
 
 
-def test_only_the_last_dozen_is_shown(book):
+def test_only_the_last_dozen_is_shown(book, capsys):
     many = [failures.Failure(f"place {n}", "odd", "Mend it.") for n in range(40)]
-    text = failures.last_words("make book", many, book.parent / "_build" / "book.log")
-    first, _, *rest = text.splitlines()
+    assert failures.stop("make book", many, book.parent / "_build" / "book.log") == 1
+    _, first, _, *rest = capsys.readouterr().err.splitlines()
     assert first == (
         "ERROR: make book stopped: 40 things are wrong. The whole log: _build/book.log."
         " The last 12 of them:"

@@ -9,14 +9,8 @@ import os
 import re
 import secrets
 import shutil
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import nbformat
 import pytest
@@ -25,12 +19,12 @@ from playwright.sync_api import Locator, Page, expect
 from conftest import ROOT
 from contrast import faint
 from notebooks import code_cells, explorers
+from servers import free_port, serving
 from test_formulas import FORMULAS
 from ukraine2021.diplomacy.policies import laboratory
 from ukraine2021.model.assumptions import Assumptions
 
 CHAPTER = "05-eu-association.ipynb"
-START = 60  # seconds
 SETTINGS = {
     # It would ask another host for news, and the reader whether it may.
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -95,38 +89,10 @@ def lab(tmp_path_factory) -> Iterator[str]:
         "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
-    record = folder / "server.log"
-    with record.open("wb") as out:
-        server = subprocess.Popen(
-            command, cwd=folder / "book", env=environment, stdout=out, stderr=out
-        )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/api?token={token}", server, record)
-        yield f"http://127.0.0.1:{port}/lab/{{}}?token={token}&reset"
-    finally:
-        server.terminate()  # ends its kernels too
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
-
-
-def wait_for(address: str, server: subprocess.Popen, record: Path) -> None:
-    """Wait until the server answers; fail with what it wrote where it does not."""
-    end = time.monotonic() + START
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urlopen(address, timeout=2):
-                return
-        except (URLError, TimeoutError):
-            time.sleep(0.2)
-    pytest.fail(f"No answer:\n{record.read_text(encoding='utf-8')}")
+    address = f"http://127.0.0.1:{port}"
+    ready, record = f"{address}/api?token={token}", folder / "server.log"
+    with serving(command, ready, record, cwd=folder / "book", env=environment):
+        yield f"{address}/lab/{{}}?token={token}&reset"
 
 
 def choose(page: Page, menu: str, *items: str) -> None:

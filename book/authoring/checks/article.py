@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from ukraine2021.article import KINDS
 
-from ..failures import Failure
+from ..failures import Failure, near
 from ..pages import Book, Cell
-from .prose import near
 
 CARD = re.compile(
     r"^(:::+)\{admonition\} (?P<id>C\d\d) (?P<kind>.*?)(?:</abbr>|\n) ?(?P<rest>.*?)^\1$",

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from ..failures import Failure
-from ..pages import Book, Cell, Page
+from ..pages import Book, Page
+from ..store import KEPT
 
 LONGEST, LONGEST_HIDDEN = 8, 12
-KEPT = {"text/plain", "text/markdown"}
 QUIET = {"raises-exception", "nbval-skip", "nbval-ignore-output", "nbval-raises"}
 IMPORT = re.compile(r"^\s*(?:import|from) .*", re.MULTILINE)
 ASKED = re.compile(r'\b(Predict|Quiz|Recall)\(\s*"([^"]+)"')
@@ -58,7 +58,7 @@ def run(book: Book) -> Iterator[Failure]:
                 for output in cell.outputs
                 for kind in output.get("data", {output["output_type"]})
             }
-            if odd := kinds - KEPT - {"stream"}:
+            if odd := kinds - {*KEPT, "stream"}:
                 yield Failure(
                     cell.where(), f"stored outputs of the kind {', '.join(sorted(odd))}; expected text.",
                     f"Run '{again(page)}', which stores text alone.",
@@ -96,11 +96,6 @@ def answers(book: Book) -> Iterator[Failure]:
                 cell.where(f'"{id}"'), f"Recall: no prediction has the id {id!r}.",
                 f"Write the id of a Predict: {', '.join(sorted(given))}.",
             )  # fmt: skip
-
-
-def code_cell(page: Page, index: int) -> Cell:
-    """The code cell that nbval counts as `index`, from zero."""
-    return page.of("code")[index]
 
 
 CHECKS = (length, imports, run, quiet, answers)

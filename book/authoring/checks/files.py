@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from ukraine2021.data import files as data_files
 from ukraine2021.data import manifest
 
-from ..failures import Failure
+from ..failures import Failure, near
 from ..pages import Book
-from .prose import near
+from ..touched import LOADED
 
-CALLED = re.compile(r'\b(?:load|load_json|describe|about)\(\s*"([^"]+)"')
 MANIFEST = f"data/{data_files.MANIFEST}"
 
 
@@ -63,7 +62,7 @@ def named(book: Book) -> Iterator[Failure]:
     """Notebooks ask for files that there are."""
     known = {entry["name"] for entry in entries(book)}
     for page in book.notebooks:
-        for cell, match in page.find(CALLED, "code"):
+        for cell, match in page.find(LOADED, "code"):
             if match[1] not in known:
                 yield Failure(cell.where(match[0]), f"{match[0]}): no data file of that name.",
                               f"Write a name of {MANIFEST}.{near(match[1], known)}")  # fmt: skip

@@ -1,13 +1,10 @@
 """Prose: headings, images, terms, citations, links, the parts of a chapter, the contents."""
 
-import difflib
 import re
 from collections.abc import Iterator
 
-import yaml
-
-from ..failures import Failure
-from ..pages import Book
+from ..failures import Failure, near
+from ..pages import EXPLAINED, WORK, Book
 
 PARTS = (
     "## Before you read",
@@ -21,21 +18,13 @@ PARTS = (
     "## References",
 )
 TERM = re.compile(r"\{term\}`(?:[^`<]*<)?([^`>]+)>?`")
-EXPLAINED = re.compile(r"^(\S[^\n]*)\n    \S", re.MULTILINE)
 CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 PREFIX = re.compile(r"^:keyprefix: (\w+-)$", re.MULTILINE)
-WORK = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+\.\w+)(?:#[^)\s]*)?\)")
 TITLED = re.compile(r"\[([^\]]+)\]\((\d\d-[^)#]+)\)")
 TO_WRITE = re.compile("to be written", re.IGNORECASE)
 BARE_IMAGE = re.compile(r"!\[\s*\]\([^)]*\)|<img(?![^>]*\balt=\"[^\"])[^>]*>")
 IMAGE = re.compile(r"^(`{3,}|:{3,})\{(?:image|figure)\}.*?^\1", re.MULTILINE | re.DOTALL)
-
-
-def near(name: str, known: set[str]) -> str:
-    """A question that offers the names most like one that is not known; "" if none is."""
-    found = difflib.get_close_matches(name, sorted(known), 2)
-    return f" Did you mean {' or '.join(map(repr, found))}?" if found else ""
 
 
 def headings(book: Book) -> Iterator[Failure]:
@@ -169,16 +158,13 @@ def parts(book: Book) -> Iterator[Failure]:
     """A chapter has its parts, in their order, and a primary source."""
     for page in book.chapters.values():
         lines = page.text.splitlines()
-        places = {
-            part: [n for n, line in enumerate(lines) if line.startswith(part)] for part in PARTS
-        }
-        for part, found in places.items():
-            if len(found) != 1:
-                yield Failure(f"book/{page.name}", f"{part}: found {len(found)} times; expected once.",
+        found = [part for line in lines for part in PARTS if line.startswith(part)]
+        for part in PARTS:
+            if (times := found.count(part)) != 1:
+                yield Failure(f"book/{page.name}", f"{part}: found {times} times; expected once.",
                               "A chapter has each of its parts once.")  # fmt: skip
-        once = sorted((found[0], part) for part, found in places.items() if len(found) == 1)
-        order = [part for part in PARTS if len(places[part]) == 1]
-        for (_, part), expected in zip(once, order, strict=True):
+        once = [part for part in found if found.count(part) == 1]
+        for part, expected in zip(once, sorted(once, key=PARTS.index), strict=True):
             if part != expected:
                 yield Failure(f"book/{page.name}", f"{part}: stands where {expected} is expected.",
                               f"The order is {', '.join(PARTS)}.")  # fmt: skip
@@ -189,7 +175,7 @@ def parts(book: Book) -> Iterator[Failure]:
 
 
 def instructors(book: Book) -> Iterator[Failure]:
-    """Every chapter has a page for instructors, and each of the two leads to the other."""
+    """Every chapter has a page for instructors; the two and the start page lead to each other."""
     for number, page in book.chapters.items():
         name = f"instructors/{number}.md"
         plan = book.pages.get(name)
@@ -206,6 +192,10 @@ def instructors(book: Book) -> Iterator[Failure]:
                 f"book/{page.name}", "no link to its page for instructors.",
                 f"Add [For instructors]({name}).",
             )  # fmt: skip
+        if (link := f"[{number}]({name})") not in book.pages["index.md"].text:
+            yield Failure(
+                "book/index.md", f"no link {link}.", "Add it to the plans for instructors."
+            )
     for name in book.pages:
         if name.startswith("instructors/") and name[12:14] not in book.chapters:
             yield Failure(f"book/{name}", "there is no such chapter.", "Delete it, or rename it.")
@@ -213,8 +203,7 @@ def instructors(book: Book) -> Iterator[Failure]:
 
 def contents(book: Book) -> Iterator[Failure]:
     """The table of contents lists every page and no other."""
-    toc = yaml.safe_load(book.read("_toc.yml"))
-    listed = {toc["root"], *(entry["file"] for entry in _entries(toc))}
+    listed = set(re.findall(r"^[ -]*(?:root|file): (\S+)$", book.read("_toc.yml"), re.MULTILINE))
     pages = {f"book/{page.stem}" for page in book.pages.values()}
     for page in sorted(pages - listed):
         yield Failure("_toc.yml", f"{page}: a page that is not listed.",
@@ -238,16 +227,6 @@ def front(book: Book) -> Iterator[Failure]:
             )  # fmt: skip
 
 
-def plans(book: Book) -> Iterator[Failure]:
-    """The start page leads instructors to the plans of every chapter."""
-    for number in book.chapters:
-        link = f"[{number}](instructors/{number}.md)"
-        if link not in book.pages["index.md"].text:
-            yield Failure(
-                "book/index.md", f"no link {link}.", "Add it to the plans for instructors."
-            )
-
-
 def unwritten(book: Book) -> Iterator[str]:
     """Where a skeleton still waits for words: nothing wrong, and nothing to publish."""
     for page in book.pages.values():
@@ -258,26 +237,7 @@ def unwritten(book: Book) -> Iterator[str]:
             yield f"{name}, line {', '.join(found)}"
 
 
-def _entries(node: dict) -> Iterator[dict]:
-    for part in node.get("parts", []):
-        yield from _entries(part)
-    for key in ("chapters", "sections"):
-        for entry in node.get(key, []):
-            yield entry
-            yield from _entries(entry)
-
-
 CHECKS = (
-    headings,
-    one_heading,
-    images,
-    terms,
-    key_terms,
-    citations,
-    links,
-    parts,
-    instructors,
-    contents,
-    front,
-    plans,
-)
+    headings, one_heading, images, terms, key_terms, citations, links, parts, instructors,
+    contents, front,
+)  # fmt: skip

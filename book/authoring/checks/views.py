@@ -15,15 +15,16 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from pagewidgets import Explorer, Simulation, View
 from pagewidgets.core import mode
-from ukraine2021 import names
+from pagewidgets.core.errors import PagewidgetsError
+from ukraine2021 import DataError, names
 
-from ..failures import Failure, is_own, shown
+from ..failures import Failure, is_own, near, shown
 from ..pages import Cell, Page
 from .cells import again
-from .prose import near
 
 CELL = "<cell {}>"
 
@@ -88,7 +89,7 @@ def _interactive(value: Any) -> Iterator[Exception]:
         for preset in value.presets.values():
             _sources(value.plot.view(preset))
     if hasattr(value, "_repr_mimebundle_"):
-        with _on_page():
+        with mock.patch.dict(os.environ, {mode.VARIABLE: mode.PAGE}):
             value._repr_mimebundle_()
 
 
@@ -117,15 +118,9 @@ def _failure(error: Exception, page: Page, cell: Cell) -> Failure:
     elif own:
         line = f"{shown(Path(own.filename))}, line {own.lineno}: {own.line}"
     message = "".join(traceback.format_exception_only(error)).strip()
-    advised = len(chain) == 1 and type(error).__name__ in (
-        "DataError",
-        "PagewidgetsError",
-        "LookupError",
-    )
-    remedy = (
-        "" if advised else f"Correct this line; '{again(page)}' runs the page as JupyterLab does."
-    )
-    return Failure(where, "\n".join(filter(None, [line, message])), remedy)
+    advised = type(error) in (DataError, PagewidgetsError, LookupError) and len(chain) == 1
+    remedy = f"Correct this line; '{again(page)}' runs the page as JupyterLab does."
+    return Failure(where, f"{line}\n{message}", "" if advised else remedy)
 
 
 def _own(error: BaseException) -> traceback.FrameSummary | None:
@@ -139,16 +134,3 @@ def _own(error: BaseException) -> traceback.FrameSummary | None:
 
 def _in_cell(name: str) -> bool:
     return name.startswith(CELL.partition("{")[0])
-
-
-@contextlib.contextmanager
-def _on_page() -> Iterator[None]:
-    before = os.environ.get(mode.VARIABLE)
-    os.environ[mode.VARIABLE] = mode.PAGE
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[mode.VARIABLE]
-        else:
-            os.environ[mode.VARIABLE] = before
