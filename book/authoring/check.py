@@ -10,7 +10,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -22,6 +21,13 @@ from .pages import Book, Page
 from .touched import touched
 
 CHECKS = (*cells.CHECKS, *prose.CHECKS, *article.CHECKS, *files.CHECKS)
+MENDS = "Run 'make format', which mends what it can; correct the rest."
+TOOLS = (  # command, what it says of a place, what to do
+    (["ruff", "check", "--output-format=concise"],
+     r"(?P<file>[^:]+)(?::(?P<cell>cell \d+))?:(?P<line>\d+):\d+: (?P<found>.*)", MENDS),
+    (["ruff", "format", "--check"], r"(?P<found>Would reformat): (?P<file>.*)", MENDS),
+    (["mypy"], r"(?P<file>[^:]+):(?P<line>\d+): error: (?P<found>.*)", "Correct the type or the code."),
+)  # fmt: skip
 LOG = failures.ROOT / "_build" / "check.log"
 
 
@@ -36,7 +42,7 @@ def main(words: list[str]) -> int:
         print(f"ERROR: {error.args[0]}", file=sys.stderr)
         return 1
     print("==> Style, layout and types", flush=True)
-    found = [*lint(book), *types(book)]
+    found = list(tools(book))
     print("==> Texts, claims, terms, citations, links, data", flush=True)
     for check in CHECKS:
         found += check(book)
@@ -59,25 +65,18 @@ def main(words: list[str]) -> int:
     return failures.stop("make check", found, LOG)
 
 
-def lint(book: Book) -> Iterator[Failure]:
-    """What ruff says of style and layout."""
-    mends = "Run 'make format', which mends what it can; correct the rest."
-    for line in _said(book, "ruff", "check", "--output-format=concise"):
-        if match := re.match(r"([^:]+)(?::(cell \d+))?:(\d+):\d+: (.*)", line):
-            place = ", ".join([*filter(None, [match[1], match[2]]), f"line {match[3]}"])
-            yield Failure(place, match[4], mends)
-    for line in _said(book, "ruff", "format", "--check"):
-        if line.startswith("Would reformat: "):
-            yield Failure(line.removeprefix("Would reformat: "), "its layout is not ruff's.", mends)
-
-
-def types(book: Book) -> Iterator[Failure]:
-    """What mypy says of the packages, where pyproject.toml sets it up."""
-    if "mypy" not in tomllib.loads(book.read("pyproject.toml")).get("tool", {}):
-        return
-    for line in _said(book, "mypy"):
-        if match := re.match(r"([^:]+):(\d+): error: (.*)", line):
-            yield Failure(f"{match[1]}, line {match[2]}", match[3], "Correct the type or the code.")
+def tools(book: Book) -> Iterator[Failure]:
+    """What ruff and mypy say of style, layout and types."""
+    for command, form, remedy in TOOLS:
+        code, lines = _ran(book, *command)
+        found = [match for line in lines if (match := re.match(form, line))]
+        for match in found:
+            words = match.groupdict()
+            line = f"line {words['line']}" if "line" in words else None
+            place = ", ".join(filter(None, [words["file"], words.get("cell"), line]))
+            yield Failure(place, words["found"], remedy)
+        if code and not found:
+            yield Failure(command[0], "\n".join(lines[-5:]), "Run 'make lint'.")
 
 
 def compared(pages: list[Page], book: Book) -> Iterator[Failure]:
@@ -88,7 +87,7 @@ def compared(pages: list[Page], book: Book) -> Iterator[Failure]:
         report = Path(folder) / "report.xml"
         named = [str(book.root / "book" / page.name) for page in pages]
         options = ["-m", "pytest", "--nbval", "-o", "addopts=", f"--junitxml={report}"]
-        said = _said(book, "python", *options, *named)
+        _, said = _ran(book, "python", *options, *named)
         cases = list(ElementTree.parse(report).iter("testcase")) if report.exists() else []
     if not cases:
         yield Failure("the notebooks", "\n".join(said[-5:]), "Run 'make check-notebooks'.")
@@ -96,10 +95,8 @@ def compared(pages: list[Page], book: Book) -> Iterator[Failure]:
         for failed in case.iter("failure"):
             page = next(p for p in pages if case.attrib["classname"].endswith(p.name))
             cell = page.of("code")[int(case.attrib["name"].rpartition(" ")[2])]
-            yield Failure(
-                cell.where(), _different(failed.text or ""),
-                f"If that is meant, run '{cells.again(page)}' and read the difference.",
-            )  # fmt: skip
+            yield Failure(cell.where(), _different(failed.text or ""),
+                          f"If that is meant, run '{cells.again(page)}' and read the difference.")  # fmt: skip
 
 
 def _different(text: str) -> str:
@@ -109,11 +106,11 @@ def _different(text: str) -> str:
     return "\n".join(["another output than the stored one:", *kept])
 
 
-def _said(book: Book, tool: str, *words: str) -> list[str]:
-    """What a tool of .venv prints."""
+def _ran(book: Book, tool: str, *words: str) -> tuple[int, list[str]]:
+    """The exit code of a tool of .venv and what it prints."""
     program = str(Path(sys.executable).with_name(tool))
     answer = subprocess.run([program, *words], cwd=book.root, capture_output=True, text=True)
-    return (answer.stdout + answer.stderr).splitlines()
+    return answer.returncode, (answer.stdout + answer.stderr).splitlines()
 
 
 if __name__ == "__main__":

@@ -2,10 +2,8 @@
 
 import pytest
 
-from authoring.checks import article, cells, files, prose
+from authoring.check import CHECKS
 from authoring.pages import Book
-
-CHECKS = [*cells.CHECKS, *prose.CHECKS, *article.CHECKS, *files.CHECKS]
 
 
 @pytest.fixture(scope="module")

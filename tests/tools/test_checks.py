@@ -100,9 +100,8 @@ def said(check, root: Path) -> str:
 
 
 def test_nothing_is_wrong_with_a_whole_book(root):
-    every = [*cells.CHECKS, *prose.CHECKS, *article.CHECKS]
-    every.remove(prose.one_heading)  # the chapter is one cell
-    assert [said(check, root) for check in every] == [""] * len(every)
+    other = {*files.CHECKS, prose.one_heading}  # it has no data, and the chapter is one cell
+    assert [said(check, root) for check in {*checking.CHECKS} - other if said(check, root)] == []
 
 
 @pytest.mark.parametrize(
@@ -177,41 +176,23 @@ def test_parts_in_another_order_are_named(root):
 @pytest.mark.parametrize(
     ("check", "name", "old", "new", "words"),
     [
-        (
-            prose.contents,
-            "_toc.yml",
-            "  - file: book/glossary\n",
-            "",
-            "book/glossary: a page that is",
-        ),
+        (prose.contents, "_toc.yml", "  - file: book/glossary\n", "", "book/glossary: a page that is"),
         (prose.contents, "_toc.yml", "glossary", "glosary", "book/glosary: no such page"),
         (prose.terms, "book/glossary.md", "hawk\n", "dove\n", "dove: explained, and used nowhere"),
-        (
-            prose.instructors,
-            "book/instructors/01.md",
-            "../01-one",
-            "../02-two",
-            "no link to its chapter",
-        ),
+        (prose.instructors, "book/instructors/01.md", "../01-one", "../02-two", "no link to its chapter"),
+        (prose.instructors, "book/index.md", "[01]", "[02]", "no link [01](instructors/01.md)"),
+        (prose.front, "book/index.md", "[One]", "[Two]", "Write [One](01-one.ipynb)"),
+        (prose.front, "book/index.md", "[One](01-one.ipynb)", "", "no link to it"),
         (article.numbers, "data/claims.csv", "C01", "C02", "C02; expected C01"),
         (article.numbers, "data/claims.csv", ",01\n", ",07\n", "chapter '07': there is none"),
         (article.register, "data/claims.csv", ",01\n", ",07\n", "data/claims.csv says chapter 07"),
         (article.paragraphs, "data/paragraphs.csv", ",01", ",07", "chapter '07': there is none"),
-        (prose.front, "book/index.md", "[One]", "[Two]", "Write [One](01-one.ipynb)"),
-        (prose.instructors, "book/index.md", "[01]", "[02]", "no link [01](instructors/01.md)"),
-        (prose.front, "book/index.md", "[One](01-one.ipynb)", "", "no link to it"),
         (article.questions, "data/quiz.json", "01-q1", "01q1", "the id '01q1' of chapter '01'"),
-        (
-            article.questions,
-            "data/quiz.json",
-            '"chapter": "01"',
-            '"chapter": "07"',
-            "'07': there is",
-        ),
+        (article.questions, "data/quiz.json", '"chapter": "01"', '"chapter": "07"', "'07': there is"),
         (article.questions, "data/quiz.json", "C01", "C09", "'C09' is no claim"),
         (article.questions, "book/01-one.ipynb", "quiz-01", "quiz-1", "no quiz that asks it"),
     ],
-)
+)  # fmt: skip
 def test_files_beside_the_chapters_are_checked(root, check, name, old, new, words):
     text = (root / name).read_text(encoding="utf-8")
     assert old in text
@@ -340,8 +321,7 @@ def task(root, monkeypatch) -> Path:
     monkeypatch.setattr(checking, "Book", lambda: Book(root))
     monkeypatch.setattr(checking, "LOG", root / "check.log")
     monkeypatch.setattr(checking, "CHECKS", cells.CHECKS)
-    for name in ("lint", "types"):
-        monkeypatch.setattr(checking, name, lambda book: [])
+    monkeypatch.setattr(checking, "tools", lambda book: [])
     return root
 
 
@@ -382,15 +362,19 @@ def test_a_notebook_that_is_not_there_is_said(task, capsys):
 
 def test_lint_and_types_are_read_line_by_line(root, monkeypatch):
     lines = {
-        "ruff": ["book/a.py:3:1: F401 [*] `os` imported but unused",
-                 "book/01-one.ipynb:cell 2:3:1: F821 Undefined name `x`",
-                 "Would reformat: book/b.py", "Found 2 errors."],
+        "check": ["book/a.py:3:1: F401 [*] `os` imported but unused",
+                  "book/01-one.ipynb:cell 2:3:1: F821 Undefined name `x`", "Found 2 errors."],
+        "format": ["Would reformat: book/b.py"],
         "mypy": ["book/a.py:9: error: no  [misc]", "Found 1 error in 1 file"],
     }  # fmt: skip
-    monkeypatch.setattr(checking, "_said", lambda book, tool, *words: lines[tool])
-    assert [found.where for found in checking.lint(Book(root))][:3] == [
-        "book/a.py, line 3", "book/01-one.ipynb, cell 2, line 3", "book/b.py",
+    monkeypatch.setattr(checking, "_ran", lambda book, tool, word="", *_: (1, lines[word or tool]))
+    assert [found.where for found in checking.tools(Book(root))] == [
+        "book/a.py, line 3", "book/01-one.ipynb, cell 2, line 3", "book/b.py", "book/a.py, line 9",
     ]  # fmt: skip
-    assert list(checking.types(Book(root))) == []
-    write(root, "pyproject.toml", "[tool.mypy]\n")
-    assert [found.where for found in checking.types(Book(root))] == ["book/a.py, line 9"]
+
+
+def test_a_tool_that_fails_without_a_place_is_an_error_too(root, monkeypatch):
+    monkeypatch.setattr(checking, "_ran", lambda book, tool, *words: (2, [f"{tool} is broken"]))
+    assert [found.found for found in checking.tools(Book(root))] == [
+        "ruff is broken", "ruff is broken", "mypy is broken",
+    ]  # fmt: skip

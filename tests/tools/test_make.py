@@ -57,17 +57,13 @@ def lying_python(folder: Path, lie: str) -> None:
 @pytest.mark.parametrize(
     ("lie", "said"),
     [
-        (
-            "sys.version_info = (3, 9, 6, 'final', 0)",
-            ["too old", "is Python 3.9.6", "Python 3.11 or newer", "sudo apt install python3.11"],
-        ),
-        (
-            "sys.modules['ensurepip'] = None",
-            ["has no venv", "ensurepip", "sudo apt install python3-venv"],
-        ),
+        ("sys.version_info = (3, 9, 6, 'final', 0)",
+         ["too old", "is Python 3.9.6", "Python 3.11 or newer", "sudo apt install python3.11"]),
+        ("sys.modules['ensurepip'] = None",
+         ["has no venv", "ensurepip", "sudo apt install python3-venv"]),
     ],
     ids=["old", "without-venv"],
-)
+)  # fmt: skip
 def test_a_python_that_will_not_do(copy, lie, said):
     lying_python(copy, lie)
     for task in ("book", "test", "live"):
@@ -127,6 +123,13 @@ def working(copy) -> Path:
     return copy
 
 
+@pytest.fixture
+def ready(working) -> Path:
+    """A checkout with its .venv."""
+    assert make(working, READY).returncode == 0
+    return working
+
+
 def log(folder: Path) -> list[str]:
     lines = (folder / "log").read_text(encoding="utf-8").splitlines()
     (folder / "log").write_text("", encoding="utf-8")
@@ -160,17 +163,11 @@ def test_a_failed_installation_is_said_and_tried_again(working):
 def test_an_interrupted_installation_starts_anew(working):
     (working / "slow").touch()
     path = f"{working / 'programs'}:/usr/bin:/bin"
-    running = subprocess.Popen(
-        ["make", READY],
-        cwd=working,
-        env={"PATH": path},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    for _ in range(600):
-        if (working / ".venv" / ".unfinished").exists():
-            break
+    running = subprocess.Popen(["make", READY], cwd=working, env={"PATH": path},
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               start_new_session=True)  # fmt: skip
+    end = time.monotonic() + 60
+    while not (working / ".venv" / ".unfinished").exists() and time.monotonic() < end:
         time.sleep(0.05)
     time.sleep(0.2)
     os.killpg(running.pid, signal.SIGINT)  # what Ctrl-C does
@@ -184,43 +181,39 @@ def test_an_interrupted_installation_starts_anew(working):
     assert log(working) == ["made", "requirements.txt"]
 
 
-def test_a_copied_checkout_does_not_use_the_packages_of_the_other(working, tmp_path):
-    assert make(working, READY).returncode == 0
+def test_a_copied_checkout_does_not_use_the_packages_of_the_other(ready, tmp_path):
     other = tmp_path / "another place"
-    shutil.copytree(working, other)
+    shutil.copytree(ready, other)
     log(other)
     assert make(other, READY).returncode == 0
     assert log(other) == ["made", "requirements.txt"]
 
 
-def test_a_failed_build_cannot_turn_green_and_says_last_what_is_wrong(working):
-    assert make(working, READY).returncode == 0
+def test_a_failed_build_cannot_turn_green_and_says_last_what_is_wrong(ready):
     fails = "mkdir -p _build/.doctrees; echo 'WARNING: a page is odd'; echo 'the end'; exit 1"
-    program(working / ".venv" / "bin" / "jupyter-book", fails)
-    answer = make(working, "book")
+    program(ready / ".venv" / "bin" / "jupyter-book", fails)
+    answer = make(ready, "book")
     assert answer.returncode != 0
     assert "a page is odd\nthe end\n" in answer.stdout
-    assert (working / "_build" / "book.log").read_text() == "WARNING: a page is odd\nthe end\n"
+    assert (ready / "_build" / "book.log").read_text() == "WARNING: a page is odd\nthe end\n"
     *_, found, remedy, _ = answer.stderr.splitlines()  # the last one is make's own
     assert (found, remedy) == ("  a page is odd", "  Correct what it names.")
-    assert not (working / "_build" / ".doctrees").exists()
+    assert not (ready / "_build" / ".doctrees").exists()
 
 
-def test_a_good_build_names_the_page_to_open(working):
-    assert make(working, READY).returncode == 0
+def test_a_good_build_names_the_page_to_open(ready):
     book = 'echo "$*" >>log; mkdir -p _build/html; touch _build/html/index.html'
-    program(working / ".venv" / "bin" / "jupyter-book", book)
-    log(working)
-    answer = make(working, "book")
+    program(ready / ".venv" / "bin" / "jupyter-book", book)
+    log(ready)
+    answer = make(ready, "book")
     assert answer.returncode == 0
-    assert log(working) == ["build . -n -W --keep-going"]
+    assert log(ready) == ["build . -n -W --keep-going"]
     assert answer.stdout.splitlines()[-1] == "page"
 
 
-def test_a_build_without_a_front_page_fails(working):
-    assert make(working, READY).returncode == 0
-    program(working / ".venv" / "bin" / "jupyter-book", "exit 0")
-    answer = make(working, "book")
+def test_a_build_without_a_front_page_fails(ready):
+    program(ready / ".venv" / "bin" / "jupyter-book", "exit 0")
+    answer = make(ready, "book")
     assert answer.returncode != 0
     assert "wrote no _build/html/index.html" in answer.stderr
 
@@ -231,15 +224,14 @@ def test_serve_wants_a_built_book(working):
     assert "Run: make book" in answer.stderr
 
 
-def test_clean_keeps_what_was_not_built(working):
-    assert make(working, READY).returncode == 0
+def test_clean_keeps_what_was_not_built(ready):
     for folder in ("_build/html", "book/__pycache__", ".venv/lib/__pycache__", ".ruff_cache"):
-        (working / folder).mkdir(parents=True)
-    assert make(working, "clean").returncode == 0
+        (ready / folder).mkdir(parents=True)
+    assert make(ready, "clean").returncode == 0
     gone = ["_build", ".ruff_cache", "book/__pycache__"]
-    assert [name for name in gone if (working / name).exists()] == []
-    assert (working / "Makefile").exists()
-    assert (working / ".venv" / "lib" / "__pycache__").exists()
+    assert [name for name in gone if (ready / name).exists()] == []
+    assert (ready / "Makefile").exists()
+    assert (ready / ".venv" / "lib" / "__pycache__").exists()
 
 
 # --- CI --------------------------------------------------------------------------------

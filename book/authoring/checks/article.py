@@ -63,10 +63,8 @@ def _compared(cell: Cell, match: re.Match[str], row: dict[str, str]) -> Iterator
         yield Failure(where, f"{id}: its kind is not marked.",
                       'Write <abbr class="kind" title="reading: an interpretation">R</abbr>.')  # fmt: skip
     elif f"{kind[2]}, {kind[1]}" != KINDS[kind[2]]:
-        yield Failure(
-            where, f"{id}: {kind[2]} is explained as {kind[1]!r}.",
-            f"Write title=\"{KINDS[kind[2]].partition(', ')[2]}: …\".",
-        )  # fmt: skip
+        yield Failure(where, f"{id}: {kind[2]} is explained as {kind[1]!r}.",
+                      f"Write title=\"{KINDS[kind[2]].partition(', ')[2]}: …\".")  # fmt: skip
     elif (kind[2], sentence.strip()) != (row["kind"], row["claim"]):
         yield Failure(
             where, f"{id}: card and register differ.\ncard:     {kind[2]} {sentence.strip()}\n"
@@ -104,10 +102,8 @@ def paragraphs(book: Book) -> Iterator[Failure]:
     for place, row in enumerate(rows(book, PARAGRAPHS), 2):
         number = row["paragraph"]
         if row["chapter"] not in homes:
-            yield Failure(
-                f"{PARAGRAPHS}, row {place}", f"chapter {row['chapter']!r}: there is none.",
-                f"Write one of {', '.join(homes)}, or add the chapter.",
-            )  # fmt: skip
+            yield Failure(f"{PARAGRAPHS}, row {place}", f"chapter {row['chapter']!r}: there is none.",
+                          f"Write one of {', '.join(homes)}, or add the chapter.")  # fmt: skip
             continue
         page = homes[row["chapter"]]
         label = re.compile(rf"^\(p{number}\)=\n(?:\(\w+\)=\n)*#+ (.*)$", re.MULTILINE)
@@ -151,22 +147,17 @@ def questions(book: Book) -> Iterator[Failure]:
         id, chapter = question.get("id", ""), question.get("chapter", "")
         where = f"data/quiz.json, {id}"
         if not re.fullmatch(rf"{re.escape(chapter)}-(q|sort)\d+", id):
-            yield Failure(
-                where, f"the id {id!r} of chapter {chapter!r}.",
-                f"Write {chapter}-q1, or {chapter}-sort1 for a card to sort, or alike.",
-            )  # fmt: skip
+            yield Failure(where, f"the id {id!r} of chapter {chapter!r}.",
+                          f"Write {chapter}-q1, or {chapter}-sort1 for a card to sort, or alike.")  # fmt: skip
         if id in seen:
             yield Failure(where, "a second question of this id.", "Give it another one.")
         seen.add(id)
         if chapter not in pages:
-            yield Failure(
-                where, f"chapter {chapter!r}: there is none.", f"Write one of {', '.join(pages)}."
-            )
+            yield Failure(where, f"chapter {chapter!r}: there is none.",
+                          f"Write one of {', '.join(pages)}.")  # fmt: skip
         elif not re.search(rf'Quiz\(\s*"quiz-{chapter}"', pages[chapter].text):
-            yield Failure(
-                where, f"book/{pages[chapter].name} has no quiz that asks it.",
-                f'Add the cell Quiz("quiz-{chapter}", …).',
-            )  # fmt: skip
+            yield Failure(where, f"book/{pages[chapter].name} has no quiz that asks it.",
+                          f'Add the cell Quiz("quiz-{chapter}", …).')  # fmt: skip
         for claim in sorted(set(question.get("refs", [])) - claims):
             yield Failure(
                 where, f"refs: {claim!r} is no claim.", f"Correct it.{near(claim, claims)}"

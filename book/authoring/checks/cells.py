@@ -25,11 +25,9 @@ def length(book: Book) -> Iterator[Failure]:
             lines = sum(bool(line.strip()) for line in cell.source.splitlines())
             most = LONGEST_HIDDEN if "hide-input" in cell.tags else LONGEST
             if lines > most:
-                yield Failure(
-                    cell.where(),
-                    f"{lines} lines of code; at most {LONGEST}, or {LONGEST_HIDDEN} with the tag hide-input.",
-                    "Split the cell, or move its work into book/ukraine2021/.",
-                )
+                yield Failure(cell.where(),
+                              f"{lines} lines of code; at most {LONGEST}, or {LONGEST_HIDDEN} with the tag hide-input.",
+                              "Split the cell, or move its work into book/ukraine2021/.")  # fmt: skip
 
 
 def imports(book: Book) -> Iterator[Failure]:
@@ -37,10 +35,9 @@ def imports(book: Book) -> Iterator[Failure]:
     for page in book.notebooks:
         for cell in page.of("code")[1:]:
             for found in IMPORT.findall(cell.source):
-                yield Failure(
-                    cell.where(found), f"{found.strip()}: an import after the first code cell.",
-                    "Move it into the first code cell of the page.",
-                )  # fmt: skip
+                yield Failure(cell.where(found),
+                              f"{found.strip()}: an import after the first code cell.",
+                              "Move it into the first code cell of the page.")  # fmt: skip
 
 
 def run(book: Book) -> Iterator[Failure]:
@@ -48,10 +45,8 @@ def run(book: Book) -> Iterator[Failure]:
     for page in book.notebooks:
         code = page.of("code")
         if [cell.count for cell in code] != list(range(1, len(code) + 1)):
-            yield Failure(
-                f"book/{page.name}", "its cells were not run in order, or not all of them.",
-                f"Run '{again(page)}'.",
-            )  # fmt: skip
+            yield Failure(f"book/{page.name}", "its cells were not run in order, or not all of them.",
+                          f"Run '{again(page)}'.")  # fmt: skip
         for cell in code:
             kinds = {
                 kind
@@ -59,10 +54,9 @@ def run(book: Book) -> Iterator[Failure]:
                 for kind in output.get("data", {output["output_type"]})
             }
             if odd := kinds - {*KEPT, "stream"}:
-                yield Failure(
-                    cell.where(), f"stored outputs of the kind {', '.join(sorted(odd))}; expected text.",
-                    f"Run '{again(page)}', which stores text alone.",
-                )  # fmt: skip
+                yield Failure(cell.where(),
+                              f"stored outputs of the kind {', '.join(sorted(odd))}; expected text.",
+                              f"Run '{again(page)}', which stores text alone.")  # fmt: skip
 
 
 def quiet(book: Book) -> Iterator[Failure]:
@@ -83,19 +77,14 @@ def answers(book: Book) -> Iterator[Failure]:
     ]
     for cell, kind, id in found:
         if kind != "Recall" and id in given:
-            yield Failure(
-                cell.where(f'"{id}"'),
-                f"{kind}: the id {id!r} is taken, by {given[id]}.",
-                "Give it another one: the browser keeps an answer under its id.",
-            )
+            yield Failure(cell.where(f'"{id}"'), f"{kind}: the id {id!r} is taken, by {given[id]}.",
+                          "Give it another one: the browser keeps an answer under its id.")  # fmt: skip
         if kind != "Recall":
             given.setdefault(id, cell.where(f'"{id}"'))
     for cell, kind, id in found:
         if kind == "Recall" and id not in given:
-            yield Failure(
-                cell.where(f'"{id}"'), f"Recall: no prediction has the id {id!r}.",
-                f"Write the id of a Predict: {', '.join(sorted(given))}.",
-            )  # fmt: skip
+            yield Failure(cell.where(f'"{id}"'), f"Recall: no prediction has the id {id!r}.",
+                          f"Write the id of a Predict: {', '.join(sorted(given))}.")  # fmt: skip
 
 
 CHECKS = (length, imports, run, quiet, answers)

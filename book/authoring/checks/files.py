@@ -73,10 +73,8 @@ def chapters(book: Book) -> Iterator[Failure]:
     for entry in entries(book):
         for chapter in entry.get("chapters", []):
             if chapter not in book.sections:
-                yield Failure(
-                    f"{MANIFEST}, {entry['name']}", f"chapters: there is no {chapter!r}.",
-                    f"Write some of {', '.join(book.sections)}.",
-                )  # fmt: skip
+                yield Failure(f"{MANIFEST}, {entry['name']}", f"chapters: there is no {chapter!r}.",
+                              f"Write some of {', '.join(book.sections)}.")  # fmt: skip
 
 
 CHECKS = (recorded, described, named, chapters)

@@ -34,11 +34,9 @@ def headings(book: Book) -> Iterator[Failure]:
         for cell in page.cells:
             for level, words in cell.headings:
                 if level > above + 1:
-                    yield Failure(
-                        cell.where(f"{'#' * level} {words}"),
-                        f"{'#' * level} {words}: {level} levels deep, under one of {above}.",
-                        f"Write {'#' * (above + 1)} before it.",
-                    )
+                    yield Failure(cell.where(f"{'#' * level} {words}"),
+                                  f"{'#' * level} {words}: {level} levels deep, under one of {above}.",
+                                  f"Write {'#' * (above + 1)} before it.")  # fmt: skip
                 above = level
 
 
@@ -48,10 +46,8 @@ def one_heading(book: Book) -> Iterator[Failure]:
         for cell in page.cells:
             for level, words in cell.headings[1:2]:
                 heading = f"{'#' * level} {words}"
-                yield Failure(
-                    cell.where(heading), f"{heading}: a second heading in one cell.",
-                    "Split the cell above it.",
-                )  # fmt: skip
+                yield Failure(cell.where(heading), f"{heading}: a second heading in one cell.",
+                              "Split the cell above it.")  # fmt: skip
 
 
 def images(book: Book) -> Iterator[Failure]:
@@ -65,10 +61,8 @@ def images(book: Book) -> Iterator[Failure]:
         ]
         for cell, image in found:
             first = image.splitlines()[0]
-            yield Failure(
-                cell.where(image), f"{first}: an image without an alternative text.",
-                "Say between [ and ], or in ':alt:', what a sighted reader concludes from it.",
-            )  # fmt: skip
+            yield Failure(cell.where(image), f"{first}: an image without an alternative text.",
+                          "Say between [ and ], or in ':alt:', what a sighted reader concludes from it.")  # fmt: skip
 
 
 def terms(book: Book) -> Iterator[Failure]:
@@ -80,15 +74,11 @@ def terms(book: Book) -> Iterator[Failure]:
         for cell, match in page.find(TERM):
             used.add(match[1])
             if match[1] not in explained:
-                yield Failure(
-                    cell.where(match[0]), f"{match[0]}: not a term of the glossary.",
-                    f"Explain it in book/glossary.md.{near(match[1], explained)}",
-                )  # fmt: skip
+                yield Failure(cell.where(match[0]), f"{match[0]}: not a term of the glossary.",
+                              f"Explain it in book/glossary.md.{near(match[1], explained)}")  # fmt: skip
     for term in sorted(explained - used):
-        yield Failure(
-            glossary.where(f"\n{term}\n    "), f"{term}: explained, and used nowhere.",
-            f"Write {{term}}`{term}` where it matters, or take it out.",
-        )  # fmt: skip
+        yield Failure(glossary.where(f"\n{term}\n    "), f"{term}: explained, and used nowhere.",
+                      f"Write {{term}}`{term}` where it matters, or take it out.")  # fmt: skip
 
 
 def key_terms(book: Book) -> Iterator[Failure]:
@@ -99,10 +89,9 @@ def key_terms(book: Book) -> Iterator[Failure]:
         listed = [term for cell in cells for term in TERM.findall(cell.source)]
         for term in listed:
             if term.lower() not in body:
-                yield Failure(
-                    cells[0].where(term), f"{term}: a key term that the text above does not use.",
-                    "Use it, or take it out of the list.",
-                )  # fmt: skip
+                yield Failure(cells[0].where(term),
+                              f"{term}: a key term that the text above does not use.",
+                              "Use it, or take it out of the list.")  # fmt: skip
         if cells and not listed:
             yield Failure(cells[0].where(), "no key term.", "List some: {term}`index`, …")
 
@@ -114,29 +103,21 @@ def citations(book: Book) -> Iterator[Failure]:
     for page in book.pages.values():
         prefix = "".join(PREFIX.findall(page.text))  # so that two pages may cite one work
         if prefix and owners.setdefault(prefix, page.name) != page.name:
-            yield Failure(
-                f"book/{page.name}", f":keyprefix: {prefix}: {owners[prefix]} has it, too.",
-                "Give this page's bibliography another one.",
-            )  # fmt: skip
+            yield Failure(f"book/{page.name}", f":keyprefix: {prefix}: {owners[prefix]} has it, too.",
+                          "Give this page's bibliography another one.")  # fmt: skip
         for cell, match in page.find(CITED):
             for key in match[1].split(","):
                 plain = re.sub(r"^[a-z]\w*-", "", key)
                 cited.add(plain)
                 if not prefix:
-                    yield Failure(
-                        cell.where(key), f"{key}: the page has no bibliography.",
-                        "Add one, with a line ':keyprefix: c05-' or alike.",
-                    )  # fmt: skip
+                    yield Failure(cell.where(key), f"{key}: the page has no bibliography.",
+                                  "Add one, with a line ':keyprefix: c05-' or alike.")  # fmt: skip
                 elif not key.startswith(prefix):
-                    yield Failure(
-                        cell.where(key), f"{key}: expected the page's {prefix} before it.",
-                        f"Write {{cite}}`{prefix}{plain}`.",
-                    )  # fmt: skip
+                    yield Failure(cell.where(key), f"{key}: expected the page's {prefix} before it.",
+                                  f"Write {{cite}}`{prefix}{plain}`.")  # fmt: skip
                 if plain not in known:
-                    yield Failure(
-                        cell.where(key), f"{key}: no work of that key.",
-                        f"Add {plain} to book/references.bib.{near(plain, known)}",
-                    )  # fmt: skip
+                    yield Failure(cell.where(key), f"{key}: no work of that key.",
+                                  f"Add {plain} to book/references.bib.{near(plain, known)}")  # fmt: skip
     for key in sorted(known - cited):
         yield Failure("book/references.bib", f"{key}: a work that no page cites.",
                       "Cite it, or take it out.")  # fmt: skip
@@ -148,10 +129,8 @@ def links(book: Book) -> Iterator[Failure]:
         folder = (book.root / "book" / page.name).parent
         for cell, match in page.find(LINK, "markdown"):
             if not (folder / match[1]).exists():
-                yield Failure(
-                    cell.where(match[0]), f"{match[1]}: there is no such file.",
-                    f"Correct the link.{near(match[1], set(book.pages))}",
-                )  # fmt: skip
+                yield Failure(cell.where(match[0]), f"{match[1]}: there is no such file.",
+                              f"Correct the link.{near(match[1], set(book.pages))}")  # fmt: skip
 
 
 def parts(book: Book) -> Iterator[Failure]:
@@ -188,10 +167,8 @@ def instructors(book: Book) -> Iterator[Failure]:
                 f"book/{name}", "no link to its chapter.", f"Add [Chapter](../{page.name})."
             )
         if f"({name})" not in page.text:
-            yield Failure(
-                f"book/{page.name}", "no link to its page for instructors.",
-                f"Add [For instructors]({name}).",
-            )  # fmt: skip
+            yield Failure(f"book/{page.name}", "no link to its page for instructors.",
+                          f"Add [For instructors]({name}).")  # fmt: skip
         if (link := f"[{number}]({name})") not in book.pages["index.md"].text:
             yield Failure(
                 "book/index.md", f"no link {link}.", "Add it to the plans for instructors."
@@ -221,10 +198,8 @@ def front(book: Book) -> Iterator[Failure]:
         title = page.cells[0].headings[0][1] if page.cells[0].headings else ""
         if " ".join(words.split()) != title:
             found = f"found {words!r}" if words else "no link to it"
-            yield Failure(
-                cell.where(f"[{words}]({page.name})"), f"{page.name}: {found}.",
-                f"Write [{title}]({page.name}) under 'What is here', in its place.",
-            )  # fmt: skip
+            yield Failure(cell.where(f"[{words}]({page.name})"), f"{page.name}: {found}.",
+                          f"Write [{title}]({page.name}) under 'What is here', in its place.")  # fmt: skip
 
 
 def unwritten(book: Book) -> Iterator[str]:
