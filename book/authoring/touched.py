@@ -5,7 +5,6 @@ Changed is what differs from the main branch, committed or not. Knows git; runs 
 
 from __future__ import annotations
 
-import contextlib
 import re
 import subprocess
 from modulefinder import ModuleFinder
@@ -22,7 +21,7 @@ def touched(book: Book) -> list[Page]:
     changed = changes(book.root)
     if changed is None or changed & EVERY:
         return book.notebooks
-    return [page for page in book.notebooks if changed & needs(page, book)]
+    return [page for page in book.notebooks if changed & (needs(page, book) or changed)]
 
 
 def changes(root: Path) -> set[str] | None:
@@ -36,12 +35,17 @@ def changes(root: Path) -> set[str] | None:
 
 
 def needs(page: Page, book: Book) -> set[str]:
-    """The files that a notebook is made of: itself, modules it imports, data it loads."""
+    """The files that a notebook is made of: itself, modules it imports, data it loads.
+
+    Nothing where its imports cannot be followed: a slip in a cell, a folder without __init__.py.
+    """
     finder = ModuleFinder([str(book.root / "book")])  # what stands elsewhere it passes over
     notebook = finder.add_module("__main__")
-    for cell in page.of("code"):
-        with contextlib.suppress(SyntaxError):  # said by the check that runs it
+    try:
+        for cell in page.of("code"):
             finder.scan_code(compile(cell.source, "cell", "exec"), notebook)
+    except (SyntaxError, AttributeError):
+        return set()
     modules = (Path(m.__file__) for m in finder.modules.values() if m.__file__)
     found = {module.relative_to(book.root).as_posix() for module in modules}
     names = {match[1] for _, match in page.find(LOADED, "code")}

@@ -308,6 +308,15 @@ def test_a_change_touches_the_notebooks_made_of_it(checkout, name, expected):
     assert [page.chapter for page in touched.touched(Book(checkout))] == expected
 
 
+@pytest.mark.parametrize("slip", ["import pack.bare.three", "x = ="])
+def test_a_notebook_whose_imports_cannot_be_followed_is_run(checkout, slip):
+    write(checkout, "book/pack/bare/three.py", "")
+    chapter(checkout, code=[slip])
+    book = Book(checkout)
+    assert touched.needs(book.pages["01-one.ipynb"], book) == set()
+    assert [page.chapter for page in touched.touched(book)] == ["01"]
+
+
 def test_without_git_every_notebook_is_run(root):
     assert [page.chapter for page in touched.touched(Book(root))] == ["01"]
 
