@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ import browser as browsers
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "_build" / "html"
+WIDE = {"width": 1280, "height": 800}
 DEEP = bool(os.environ.get("DEEP"))
 
 
@@ -37,12 +38,12 @@ class PageLog:
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
-    def watch(self, context: BrowserContext) -> None:
-        """Write down what happens in all pages of `context`."""
-        context.on("console", self._console)
-        context.on("weberror", lambda event: self.errors.append(f"uncaught: {event.error}"))
-        context.on("request", lambda request: self.requests.append(request.url))
-        context.on("requestfailed", self._failed)
+    def watch(self, page: Page) -> None:
+        """Write down what happens in `page`."""
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("requestfailed", self._failed)
 
     def _console(self, message) -> None:
         if message.type == "error":
@@ -93,31 +94,60 @@ def log() -> PageLog:
     return PageLog()
 
 
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Callable[..., BrowserContext]:
+    """A function that gives the context with these options, one for all tests of a file.
+
+    An empty page stays open in it, so that the next page runs in the same process: a new one
+    costs a second of CPU.
+    """
+
+    @cache
+    def context(**options) -> BrowserContext:
+        made = browser.new_context(**options)
+        made.new_page()
+        return made
+
+    return context
+
+
 @pytest.fixture
-def new_page(browser: Browser, log: PageLog) -> Iterator[Callable[..., Page]]:
-    """A function that opens a watched page, each in a context of its own.
+def new_page(
+    contexts: Callable[..., BrowserContext], log: PageLog
+) -> Iterator[Callable[..., Page]]:
+    """A function that opens a watched page; those of one test share what is stored, as tabs do.
 
     It takes what Playwright's `new_context` takes: viewport, color_scheme, offline,
     java_script_enabled … The default is 1280 × 800 pixels, light.
     """
-    contexts = []
+    with opening(contexts, log) as open_page:
+        yield open_page
 
-    def open_page(**options) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
-        contexts.append(context)
-        log.watch(context)
-        return context.new_page()
+
+@contextmanager
+def opening(contexts: Callable[..., BrowserContext], log: PageLog) -> Iterator[Callable[..., Page]]:
+    """What `new_page` gives; at the end its pages are closed, and what they stored is gone."""
+    pages = []
+
+    def open_page(viewport=WIDE, color_scheme="light", **options) -> Page:
+        page = contexts(**options).new_page()
+        pages.append(page)
+        log.watch(page)
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=color_scheme)
+        return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+    for context in {page.context for page in pages}:
+        context.set_storage_state({"cookies": [], "origins": []})
 
 
 @pytest.fixture(scope="module")
-def blank(browser: Browser) -> Iterator[Page]:
+def blank(contexts: Callable[..., BrowserContext]) -> Page:
     """An empty page for all tests of a file that only run functions in it."""
-    with browser.new_context() as context:
-        yield context.new_page()
+    return contexts().new_page()
 
 
 @pytest.fixture

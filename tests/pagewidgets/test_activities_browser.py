@@ -5,40 +5,37 @@ Their content and markup are tested in test_activities.py.
 
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
 from urllib.parse import unquote
 
-import nbformat
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from conftest import ROOT, QuietHandler, QuietServer
+from conftest import ROOT, served
 from contrast import faint
 from pages import no_problems, open_page, settle, violations
-from pagewidgets import Recall
+from pagewidgets import Predict, Quiz, Recall
 from test_sphinxext import make
 
-PREDICTIONS = """
-Predict("amount", "How much?", reveal="It was 3.", unit="km")
-Predict("chance", "How likely?", reveal="Nobody knows.", kind="probability")
-Predict("which", "Which town?", reveal="Lviv.", kind="choice", options=["Kyiv", "Lviv", "Odesa"])
-Predict("why", "Why?", reveal="Because.", kind="text")
-Recall("which", "Which town?")
-Quiz("check", QUESTIONS)
-""".strip()
-QUESTIONS = """
-from pagewidgets import Predict, Quiz, Recall
-note = lambda text, correct=False: {"text": text, "correct": correct, "feedback": f"On {text}."}
+PREDICTIONS = [
+    Predict("amount", "How much?", reveal="It was 3.", unit="km"),
+    Predict("chance", "How likely?", reveal="Nobody knows.", kind="probability"),
+    Predict("which", "Which town?", reveal="Lviv.", kind="choice", options=["Kyiv", "Lviv", "Odesa"]),
+    Predict("why", "Why?", reveal="Because.", kind="text"),
+]  # fmt: skip
+
+
+def note(text: str, correct: bool = False) -> dict:
+    return {"text": text, "correct": correct, "feedback": f"On {text}."}
+
+
 QUESTIONS = [
     {"id": "one", "stem": "Which one?", "options": [note("A"), note("B", True), note("C")]},
     {"id": "some", "stem": "Which ones?", "kind": "multiple",
      "options": [note("D", True), note("E"), note("F", True)]},
     {"id": "much", "stem": "How much?", "kind": "number", "answer": 4.9, "tolerance": 0.2,
      "unit": "%", "feedback": {"right": "Just so.", "low": "More.", "high": "Less."}},
-]
-""".strip()
+]  # fmt: skip
 # An error that nobody catches names the script that met it: the theme has some, ours none.
 BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw Error(Error().stack); }});"
 FULL = "Storage.prototype.setItem = () => { throw Error(Error().stack); };"
@@ -50,28 +47,22 @@ CHAPTER, ANSWERS = "book/05-eu-association.html", "book/answers.html"
 def tiny(tmp_path_factory) -> Iterator[str]:
     """Address of a book of every activity: `work`, `later` with a Recall, `answers`."""
     book = make(tmp_path_factory.mktemp("activities"))
-    for name, code in {"work": PREDICTIONS, "later": 'Recall("amount", "How much?")'}.items():
-        cells = [nbformat.v4.new_markdown_cell(f"# {name.title()}")]
-        cells += map(nbformat.v4.new_code_cell, [QUESTIONS, *code.splitlines()])
-        for number, cell in enumerate(cells):
-            cell.id = f"cell-{number}"
-            cell.metadata = {"tags": ["remove-input"]} if cell.cell_type == "code" else {}
-        nbformat.write(nbformat.v4.new_notebook(cells=cells), book.root / f"book/{name}.ipynb")
+    amount = Recall("amount", "How much?")
+    work = [*PREDICTIONS, Recall("which", "Which town?"), Quiz("check", QUESTIONS)]
+    for name, activities in {"work": work, "later": [amount]}.items():
+        html = "\n".join(one.markup() for one in activities)
+        book.write(f"book/{name}.md", f"# {name.title()}\n\n```{{raw}} html\n{html}\n```\n")
     answers = (ROOT / "book/answers.md").read_text(encoding="utf-8")
     book.write("book/answers.md", answers)
-    again = f"<div>{Recall('amount', 'How much?').markup()}</div>\n" + answers.partition("\n")[2]
+    again = f"<div>{amount.markup()}</div>\n" + answers.partition("\n")[2]
     book.write("else/where/elsewhere.md", f"# Elsewhere\n\n{again}")
     places = ("book/work", "book/later", "book/answers", "else/where/elsewhere")
     pages = ", ".join(f"{{file: {place}}}" for place in places)
     book.write("_toc.yml", f"format: jb-book\nroot: book/plain\nchapters: [{pages}]\n")
     book.built()
     (book.html / "favicon.ico").touch()  # a browser asks for one
-    with QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=book.html)) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/book/"
-        server.shutdown()
-        thread.join()
+    with served(book.html) as address:
+        yield f"{address}book/"
 
 
 @pytest.fixture
@@ -446,9 +437,7 @@ def tabs(tiny: str, new_page: Callable[..., Page]) -> Callable[..., list[Page]]:
     """A function that opens pages by name, in tabs of one browser."""
 
     def open_tabs(*names: str) -> list[Page]:
-        first = new_page()
-        context: BrowserContext = first.context
-        pages = [first, *(context.new_page() for _ in names[1:])]
+        pages = [new_page() for _ in names]
         for page, name in zip(pages, names, strict=True):
             page.goto(f"{tiny}{name}.html")
         return pages

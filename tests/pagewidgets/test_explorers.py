@@ -19,7 +19,7 @@ import pytest
 from matplotlib.figure import Figure
 from playwright.sync_api import Locator, Page, expect
 
-from conftest import served
+from conftest import served, usually
 from explorer_stage import COMPARE, Stage, assert_shows, choose, controls, state
 from pages import EVERY_VIEW, no_problems
 from pagewidgets import Control, Explorer, Unavailable, View, sphinxext
@@ -81,15 +81,20 @@ def sample(tmp_path_factory) -> tuple[Path, list[str]]:
     return folder, re.findall(r'<pagewidgets-explorer id="([^"]+)"', elements)
 
 
-@pytest.fixture(params=["http", "disk"])
+@pytest.fixture(params=usually(["http"], ["http", "disk"]))
 def stage(request: pytest.FixtureRequest, sample: tuple[Path, list[str]]) -> Iterator[Stage]:
-    """The first over http, with its views in a file; the second from disk, with its views inside."""
+    """The first over http, with its views in a file; in a deep run also the second from disk, with its
+    views inside. A test of what can differ there asks for both: `@from_disk_too`.
+    """
     folder, ids = sample
     if request.param == "disk":
         yield Stage((folder / "index.html").as_uri(), 1, shapes(), ids[1])
         return
     with served(folder) as address:
         yield Stage(f"{address}index.html", 0, shapes(), ids[0])
+
+
+from_disk_too = pytest.mark.parametrize("stage", ["http", "disk"], indirect=True)
 
 
 # --- views -----------------------------------------------------------------------------
@@ -101,6 +106,7 @@ def test_views_inside_the_page_decode_to_what_python_draws():
     assert decoded(html) == [one.slots for one in Stage("", 0, shapes(), id).every()]
 
 
+@from_disk_too
 def test_the_script_shows_every_view_as_python_draws_it(stage, page, log):
     stage.open(page)
     labels = [
@@ -116,6 +122,7 @@ def test_the_script_shows_every_view_as_python_draws_it(stage, page, log):
     log.assert_clean()
 
 
+@from_disk_too
 def test_the_last_choice_wins_while_views_are_still_loading(stage, page, log):
     element = stage.open(page)
     page.evaluate(EVERY_VIEW)
@@ -313,6 +320,7 @@ def test_a_choice_stands_in_the_address_and_the_address_opens_it(stage, page, ne
     log.assert_clean()
 
 
+@from_disk_too
 def test_the_address_may_change_under_the_page(stage, page, log):
     stage.open(page)
     fragment = urlencode(stage.fragment(stage.other))
@@ -355,6 +363,7 @@ def test_a_missing_file_of_views_is_said_in_place(sample, place, page, log, tmp_
     assert log.foreign == []
 
 
+@from_disk_too
 def test_scripts_may_be_loaded_twice(stage, page, log):
     element = stage.open(page)
     choose(element, stage.other)
@@ -368,6 +377,7 @@ def test_scripts_may_be_loaded_twice(stage, page, log):
     log.assert_clean()
 
 
+@from_disk_too
 def test_an_element_may_be_taken_out_and_put_back(stage, page, log):
     element = stage.open(page)
     choose(element, stage.other)
@@ -403,6 +413,7 @@ def test_an_element_may_be_taken_out_and_put_back(stage, page, log):
     log.assert_clean()
 
 
+@from_disk_too
 def test_it_works_where_storage_is_blocked(stage, page, log):
     page.add_init_script(
         """Object.defineProperty(window, "localStorage", {

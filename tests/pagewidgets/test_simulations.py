@@ -133,20 +133,27 @@ def sample_http(sample) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["http", "disk"])
+@pytest.fixture(params=usually(["http"], ["http", "disk"]))
 def stage(
     request: pytest.FixtureRequest, sample: tuple[Path, list[str]], sample_http: str
 ) -> Stage:
-    """The first simulation over http, the second from disk."""
+    """The first simulation over http; in a deep run also the second, from disk.
+
+    A test of what can differ there asks for both: `@from_disk_too`.
+    """
     folder, ids = sample
     if request.param == "disk":
         return Stage((folder / "index.html").as_uri(), 1, made(), ids[1])
     return Stage(f"{sample_http}index.html", 0, made(), ids[0])
 
 
+from_disk_too = pytest.mark.parametrize("stage", ["http", "disk"], indirect=True)
+
+
 # --- what a page shows -------------------------------------------------------------------
 
 
+@from_disk_too
 def test_the_page_says_and_draws_what_python_does(stage, page, log):
     element = stage.open(page)
     presets = stage.definition.presets.values()
@@ -308,6 +315,7 @@ def test_a_link_opens_what_was_set(stage, page, new_page, log):
     log.assert_clean()
 
 
+@from_disk_too
 def test_what_a_link_may_not_say_is_ignored(stage, page, log):
     wrong = {"side": "11", "share": "much", "kind": "2", "level": "", "spare": "3", "nothing": "1"}
     fragment = {f"{stage.id}.{name}": value for name, value in wrong.items()}
@@ -320,6 +328,7 @@ def test_what_a_link_may_not_say_is_ignored(stage, page, log):
     log.assert_clean()
 
 
+@from_disk_too
 def test_two_simulations_keep_their_own_state(stage, page, sample, new_page, log):
     first = (
         stage.open(page).locator("xpath=ancestor::body").locator("pagewidgets-simulation").nth(0)
@@ -345,6 +354,7 @@ def test_two_simulations_keep_their_own_state(stage, page, sample, new_page, log
 # --- loading ---------------------------------------------------------------------------
 
 
+@from_disk_too
 def test_the_model_is_loaded_at_the_first_sign_of_interest(stage, page, log):
     element = stage.open(page)
     page.wait_for_load_state("networkidle")
@@ -372,6 +382,7 @@ def test_a_missing_model_is_said_in_place_and_asked_for_again(sample, place, pag
     assert log.foreign == []
 
 
+@from_disk_too
 def test_scripts_may_be_loaded_twice(stage, page, log):
     element = stage.open(page)
     element.locator("[name=side]").fill("5")
@@ -411,6 +422,7 @@ def test_an_element_may_be_taken_out_and_put_back(stage, page, log):
     log.assert_clean()
 
 
+@from_disk_too
 def test_it_works_where_storage_is_blocked(stage, page, log):
     page.add_init_script(
         """Object.defineProperty(window, "localStorage", {

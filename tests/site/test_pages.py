@@ -9,15 +9,14 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from conftest import ROOT, SITE, PageLog, both_sites, usually
+from conftest import ROOT, SITE, PageLog, both_sites, opening, usually
 from contrast import faint
 from pages import (
     DOCUMENTS,
@@ -57,21 +56,13 @@ class Visit:
     log: PageLog
 
 
-@contextmanager
-def watched(browser: Browser, **options) -> Iterator[tuple[Page, PageLog]]:
-    """A page in a context of its own, and what happens in it."""
-    log = PageLog()
-    with browser.new_context(**options) as context:
-        log.watch(context)
-        yield context.new_page(), log
-
-
 @pytest.fixture(scope="module")
-def visit(request: pytest.FixtureRequest, browser: Browser, site_http: str) -> Iterator[Visit]:
+def visit(request: pytest.FixtureRequest, contexts, site_http: str) -> Iterator[Visit]:
     """A page on one screen, as it was left by the test before."""
     name, scheme, width = request.param
-    size = {"width": width, "height": 800}
-    with watched(browser, color_scheme=scheme, viewport=size) as (page, log):
+    log = PageLog()
+    with opening(contexts, log) as new_page:
+        page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
         open_page(page, f"{site_http}{name}.html", scheme)
         yield Visit(name, page, log)
 
@@ -205,29 +196,18 @@ def test_print_shows_numbers_instead_of_controls(visit):
 # --- from disk, and without a script ---------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def disk(browser: Browser) -> Iterator[tuple[Page, PageLog]]:
-    with watched(browser) as found:
-        yield found
-
-
 @every_page
-def test_a_page_from_disk_is_used_without_an_error(site_file, name, disk):
-    page, log = disk
+def test_a_page_from_disk_is_used_without_an_error(site_file, name, page, log):
     page.goto(f"{site_file}{name}.html")
     use(page)
     local(log, site_file)
 
 
-@pytest.fixture(scope="module")
-def still(browser: Browser) -> Iterator[tuple[Page, PageLog]]:
-    with watched(browser, java_script_enabled=False) as found:
-        yield found
-
-
 @every_page
-def test_without_javascript_a_page_shows_its_charts_and_no_dead_control(site_http, name, still):
-    page, log = still
+def test_without_javascript_a_page_shows_its_charts_and_no_dead_control(
+    site_http, name, new_page, log
+):
+    page = new_page(java_script_enabled=False)
     page.goto(f"{site_http}{name}.html")
     expect(page.locator("article h1")).to_be_visible()
     for element in page.locator(ELEMENTS).all():
