@@ -14,11 +14,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -29,7 +26,7 @@ from bs4 import BeautifulSoup  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 import browser as browsers  # noqa: E402
-from conftest import QuietHandler, QuietServer  # noqa: E402
+from conftest import served  # noqa: E402
 from pages import DOCUMENTS, NOTEBOOKS, explorers  # noqa: E402
 from pagewidgets import Explorer, View  # noqa: E402
 from pagewidgets.explorer import live  # noqa: E402
@@ -108,17 +105,6 @@ def building(copy: Path, install: bool) -> Iterator[Row]:
 
 
 # --- pages -----------------------------------------------------------------------------
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Address of a folder over http, ending in a slash."""
-    with QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder)) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 def weight(site: Path, addresses: Iterable[str]) -> str:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from pages import EVERY_VIEW, no_problems
 from pagewidgets import Explorer, View
 from pagewidgets.chart.page import DATA_PAGE, slots
 from pagewidgets.core import mode
@@ -128,11 +128,6 @@ def assert_shows(page: Page, stage: Stage, indices: tuple[int, ...]) -> Locator:
     return element
 
 
-def state(page: Page) -> dict[str, str]:
-    """The explorers' choices in the address."""
-    return dict(parse_qsl(urlsplit(page.url).fragment, strict_parsing=True))
-
-
 # The browser parses Python's HTML into an element of the same kind, so that what the script
 # decoded is compared, not how a browser writes it.
 COMPARE = """([nth, expected, labels]) => everyView((element, number, shown) => {
@@ -150,3 +145,17 @@ COMPARE = """([nth, expected, labels]) => everyView((element, number, shown) => 
   seen.push(number);
   return problems;
 }, nth)"""
+
+
+def assert_every_view(page: Page, stage: Stage) -> None:
+    """Every view that its controls lead to is, node by node, what Python draws."""
+    labels = [
+        [axis.labels[index] for axis, index in zip(stage.axes, indices, strict=True)]
+        for indices in stage.explorer.choices
+    ]
+    expected = [one.slots for one in stage.every()]
+    page.evaluate(f"{EVERY_VIEW}; seen = []; null")
+    switches = [axis for axis in stage.axes if axis.kind == "switch"]
+    assert all(axis.labels == ("off", "on") for axis in switches)
+    no_problems(page.evaluate(COMPARE, [stage.nth, expected, labels]))
+    assert page.evaluate("seen") == list(range(len(stage.explorer.choices)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import yaml
 from axe_playwright_python.sync_playwright import Axe
@@ -121,16 +122,45 @@ def use(page: Page) -> None:
     settle(page)
 
 
+def state(page: Page) -> dict[str, str]:
+    """What the interactives have written into the address."""
+    return dict(parse_qsl(urlsplit(page.url).fragment, strict_parsing=True))
+
+
+# Takes an element out and puts it back, thrice; then `filled` counts how often its sentence changes.
+PUT_BACK = """async (element) => {
+  const { parentElement, nextSibling } = element;
+  for (let i = 0; i < 3; i++) {
+    element.remove();
+    parentElement.insertBefore(element, nextSibling);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 50)); // it reads the address again
+  window.filled = 0;
+  new MutationObserver((changes) => { window.filled += changes.length; })
+    .observe(element.querySelector("[data-slot=sentence]"), { childList: true });
+}"""
+NO_STORAGE = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("blocked for this test", "SecurityError"); } });"""
+
+
+def load_again(page: Page, scripts: Iterable[str]) -> None:
+    """Load scripts of a page a second time."""
+    for name in scripts:
+        address = page.locator(f"script[src*='{name}']").first.evaluate("(script) => script.src")
+        page.add_script_tag(url=f"{address}{'&' if '?' in address else '?'}again")
+
+
 def no_problems(problems: Iterable[str]) -> None:
     """Fail with all the problems, one a line."""
     problems = list(problems)
     assert not problems, f"{len(problems)} problems\n" + "\n".join(problems)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, each with rule, element and the remedy."""
+def violations(page: Page, *without: str) -> list[str]:
+    """What axe finds, each with rule, element and the remedy; without these rules."""
     # No rule among these needs the style sheets read again, which fails for a sheet in a sheet.
     options = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False}
+    options["rules"] = {rule: {"enabled": False} for rule in without}
     answer = Axe().run(page, options=options)
     return [
         f"{found['id']} at {node['target']}: {node['failureSummary']}"

@@ -3,7 +3,6 @@
 import random
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -152,7 +151,3 @@ def alike(one: dict, other: dict) -> bool:
     return list(map(len, mine)) == list(map(len, theirs)) and flat[0] == pytest.approx(
         flat[1], abs=NEAR
     )
-
-
-def state(page: Page) -> dict[str, str]:
-    return dict(parse_qsl(urlsplit(page.url).fragment, strict_parsing=True))

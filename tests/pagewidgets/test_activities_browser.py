@@ -3,6 +3,7 @@
 Their content and markup are tested in test_activities.py.
 """
 
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from conftest import ROOT, served
+from conftest import ROOT, served, usually
 from contrast import faint
 from pages import no_problems, open_page, settle, violations
 from pagewidgets import Predict, Quiz, Recall
@@ -40,6 +41,9 @@ QUESTIONS = [
 BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw Error(Error().stack); }});"
 FULL = "Storage.prototype.setItem = () => { throw Error(Error().stack); };"
 ACTIVITIES = "pagewidgets-predict, pagewidgets-recall, pagewidgets-quiz"
+SCREENS = usually(
+    [("light", 1280), ("dark", 320)], list(itertools.product(("light", "dark"), (1280, 320)))
+)
 CHAPTER, ANSWERS = "book/05-eu-association.html", "book/answers.html"
 
 
@@ -579,8 +583,7 @@ def test_in_print_answers_can_be_read_and_no_button_is_left(work, tiny, answered
 # --- accessible ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), SCREENS)
 def test_what_was_used_is_accessible_and_can_be_read(tiny, new_page, scheme, width):
     page = new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
     open_page(page, f"{tiny}work.html", scheme)

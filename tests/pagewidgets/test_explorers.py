@@ -20,8 +20,8 @@ from matplotlib.figure import Figure
 from playwright.sync_api import Locator, Page, expect
 
 from conftest import served, usually
-from explorer_stage import COMPARE, Stage, assert_shows, choose, controls, state
-from pages import EVERY_VIEW, no_problems
+from explorer_stage import Stage, assert_every_view, assert_shows, choose, controls
+from pages import EVERY_VIEW, NO_STORAGE, PUT_BACK, load_again, state
 from pagewidgets import Control, Explorer, Unavailable, View, sphinxext
 from pagewidgets.core import files, show
 from pagewidgets.core.names import slug
@@ -109,16 +109,7 @@ def test_views_inside_the_page_decode_to_what_python_draws():
 @from_disk_too
 def test_the_script_shows_every_view_as_python_draws_it(stage, page, log):
     stage.open(page)
-    labels = [
-        [axis.labels[index] for axis, index in zip(stage.axes, indices, strict=True)]
-        for indices in stage.explorer.choices
-    ]
-    expected = [one.slots for one in stage.every()]
-    page.evaluate(f"{EVERY_VIEW}; seen = []; null")
-    switches = [i for i, axis in enumerate(stage.axes) if axis.kind == "switch"]
-    assert all(stage.axes[i].labels == ("off", "on") for i in switches)
-    no_problems(page.evaluate(COMPARE, [stage.nth, expected, labels]))
-    assert page.evaluate("seen") == list(range(len(stage.explorer.choices)))
+    assert_every_view(page, stage)
     log.assert_clean()
 
 
@@ -367,9 +358,7 @@ def test_a_missing_file_of_views_is_said_in_place(sample, place, page, log, tmp_
 def test_scripts_may_be_loaded_twice(stage, page, log):
     element = stage.open(page)
     choose(element, stage.other)
-    for name in SCRIPTS:
-        address = page.locator(f"script[src*='{name}']").first.evaluate("(script) => script.src")
-        page.add_script_tag(url=f"{address}{'&' if '?' in address else '?'}again")
+    load_again(page, SCRIPTS)
     assert_shows(page, stage, stage.other)
     choose(element, stage.default)
     assert_shows(page, stage, stage.default)
@@ -382,19 +371,7 @@ def test_an_element_may_be_taken_out_and_put_back(stage, page, log):
     element = stage.open(page)
     choose(element, stage.other)
     assert_shows(page, stage, stage.other)
-    element.evaluate(
-        """async (element) => {
-          const { parentElement, nextSibling } = element;
-          for (let i = 0; i < 3; i++) {
-            element.remove();
-            parentElement.insertBefore(element, nextSibling);
-          }
-          await new Promise((resolve) => setTimeout(resolve, 50)); // it reads the address again
-          window.filled = 0;
-          new MutationObserver((changes) => { window.filled += changes.length; })
-            .observe(element.querySelector("[data-slot=sentence]"), { childList: true });
-        }"""
-    )
+    element.evaluate(PUT_BACK)
     assert_shows(page, stage, stage.other)
     one = element.locator("select, input[type=range]").first
     index = 0
@@ -415,10 +392,7 @@ def test_an_element_may_be_taken_out_and_put_back(stage, page, log):
 
 @from_disk_too
 def test_it_works_where_storage_is_blocked(stage, page, log):
-    page.add_init_script(
-        """Object.defineProperty(window, "localStorage", {
-          get() { throw new DOMException("blocked for this test", "SecurityError"); } });"""
-    )
+    page.add_init_script(NO_STORAGE)
     element = stage.open(page)
     choose(element, stage.other)
     assert_shows(page, stage, stage.other)

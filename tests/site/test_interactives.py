@@ -15,8 +15,8 @@ from playwright.sync_api import expect
 
 import simulation_stage
 from conftest import ROOT, served, usually
-from explorer_stage import COMPARE, Stage, assert_shows, choose, controls, state
-from pages import EVERY_VIEW, NOTEBOOKS, SIZES, explorers, no_problems, simulations, soup
+from explorer_stage import Stage, assert_every_view, assert_shows, choose, controls
+from pages import NOTEBOOKS, SIZES, explorers, no_problems, simulations, soup, state
 from pagewidgets import settings
 from pagewidgets.testing import decoded
 
@@ -98,16 +98,7 @@ def test_the_file_of_views_is_what_python_draws_now(built, notebook, nth):
 def test_the_script_shows_every_view_as_python_draws_it(request, place, notebook, nth, page, log):
     stage = stages(request, place, notebook)[nth]
     stage.open(page)
-    labels = [
-        [axis.labels[index] for axis, index in zip(stage.axes, indices, strict=True)]
-        for indices in stage.explorer.choices
-    ]
-    expected = [one.slots for one in stage.every()]
-    page.evaluate(f"{EVERY_VIEW}; seen = []; null")
-    switches = [i for i, axis in enumerate(stage.axes) if axis.kind == "switch"]
-    assert all(stage.axes[i].labels == ("off", "on") for i in switches)
-    no_problems(page.evaluate(COMPARE, [stage.nth, expected, labels]))
-    assert page.evaluate("seen") == list(range(len(stage.explorer.choices)))
+    assert_every_view(page, stage)
     log.assert_clean()
 
 
