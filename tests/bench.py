@@ -209,7 +209,7 @@ SIMULATE = """async (element, sets) => {
     const start = performance.now();
     for (const one of element.sliders) if (one.name in numbers) one.value = numbers[one.name];
     const set = performance.now();
-    await element.show(element.set());
+    await element.show(element.chosen());
     element.getBoundingClientRect();
     for (const text of element.querySelectorAll("svg text")) text.getBBox();
     results.push([performance.now() - set, start - before]);
@@ -227,10 +227,11 @@ def simulation_times(browser: Browser, site: Path, address: str) -> Iterator[Row
         for element in page.locator("pagewidgets-simulation").all():
             what = element.get_attribute("id")
             say(f"changes of {what} on its page")
-            limits = element.locator("input[type=number]").evaluate_all(
-                "(all) => all.map((one) => [one.name, Number(one.min), Number(one.max)])"
+            limits = element.locator("input[type=range]").evaluate_all(
+                """(all) => all.map(({ min, max, nextElementSibling }) =>
+                  [nextElementSibling.name, Number(min), Number(max)])"""
             )
-            default = element.evaluate("(element) => element.set()")
+            default = element.evaluate("(element) => element.chosen()")
             draw = random.Random(2021)
             sets = [
                 default | {key: draw.uniform(low, high) for key, low, high in limits}

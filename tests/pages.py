@@ -94,7 +94,7 @@ USE = """() => {
     }
     if (input.type === "checkbox") return input.click();
     if (input.tagName === "SELECT") input.selectedIndex = input.options.length - 1;
-    else input.value = value ?? input.max;
+    else input.value = value ?? (input.max || input.previousElementSibling.max); // its slider's
     input.dispatchEvent(new Event("input", { bubbles: true }));
     input.dispatchEvent(new Event("change", { bubbles: true }));
   };
@@ -123,7 +123,8 @@ def use(page: Page) -> None:
 
 
 def state(page: Page) -> dict[str, str]:
-    """What the interactives have written into the address."""
+    """What the interactives write into the address."""
+    page.evaluate("pagewidgetsFragment.flush()")
     return dict(parse_qsl(urlsplit(page.url).fragment, strict_parsing=True))
 
 
@@ -172,8 +173,8 @@ def violations(page: Page, *without: str) -> list[str]:
 # --- every view ------------------------------------------------------------------------
 
 # Run in the page: chooses every view of every explorer (or of the nth) through its native
-# controls, as a reader does, and calls `look(element, number, labels)` on each. Returns what
-# `look` found, with the reader's choices.
+# controls, as a reader does, and calls `look(element, number, labels)` on each that there is.
+# Returns what `look` found, with the reader's choices.
 EVERY_VIEW = """
 window.everyView = async (look, nth) => {
   const found = [];
@@ -195,6 +196,7 @@ window.everyView = async (look, nth) => {
     });
     const size = axes.reduce((product, axis) => product * axis.size, 1);
     for (let number = 0; number < size; number++) {
+      if (element.missing[number]) continue;
       let rest = number;
       for (const axis of [...axes].reverse()) {
         axis.choose(rest % axis.size);

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from pagewidgets import Parameters, Simulation
 from pagewidgets.chart import svg
+from pagewidgets.core.cells import plain
 from pagewidgets.simulation.page import number
 
 
@@ -63,24 +64,24 @@ def type_in(element: Locator, values: dict[str, float]) -> None:
         """(element, values) => {
           for (const one of element.sliders) if (one.name in values) one.value = values[one.name];
           element.show(element.chosen());
-          element.writeFragment();
+          pagewidgetsFragment.write(element);
         }""",
         values,
     )
 
 
 def assert_shows(stage: Stage, element: Locator, parameters: Parameters) -> None:
-    """Sentence and table are Python's, to the letter."""
+    """Sentence and table are Python's, to the letter, and so is what the table's download says."""
     view = stage.definition.plot.view(parameters)
     sentence = element.locator("[data-slot=sentence]")
     expect(sentence).to_have_text(view.sentence)
     assert sentence.text_content() == view.sentence
     cells = element.evaluate(
         """(element) => [...element.querySelector("table").rows].map((row) =>
-          [...row.cells].map((cell) => cell.textContent))"""
+          [...row.cells].map(({ dataset, textContent }) => [textContent, dataset.value ?? textContent]))"""
     )
-    rows = [[str(cell) for cell in row] for row in view.table.itertuples(index=False)]
-    assert cells == [list(view.table.columns), *rows]
+    rows = [view.table.columns, *view.table.itertuples(index=False)]
+    assert cells == [[[str(cell), plain(str(cell))] for cell in row] for row in rows]
 
 
 PLACES = """(element) => Object.fromEntries([...element.querySelectorAll("[data-mark]")].map((group) => {

@@ -319,7 +319,7 @@ def test_markup_is_well_formed_and_the_same_each_time(activity):
 def test_a_number():
     document = soup(prediction(unit="(2013 = 100)"))
     [field] = document.select("input")
-    wanted = {"type": "number", "step": "any", "id": "a-1-answer", "name": "answer"}
+    wanted = {"type": "text", "inputmode": "decimal", "id": "a-1-answer", "name": "answer"}
     wanted["required"] = "required"
     assert field.attrs == wanted
     assert labelled(field, document) == "How many?"
@@ -417,7 +417,7 @@ def test_options_and_what_is_said_of_each():
 def test_a_number_and_its_three_notes():
     *_, item = soup(quiz()).select("li")
     assert (item["data-number"], item["data-tolerance"]) == ("4.9", "0.2")
-    assert item.input["type"] == "number"
+    assert (item.input["type"], item.input["inputmode"]) == ("text", "decimal")
     assert labelled(item.input, item) == "Your answer km"
     notes = {note["data-feedback"]: note.text for note in item.select("[data-feedback]")}
     assert notes == {"right": "Yes.", "low": "More.", "high": "Less."}
@@ -511,7 +511,7 @@ def test_a_kernel_gets_the_very_scripts_of_the_page(activity):
     activity._repr_mimebundle_()
     code = activity.widget._esm
     names = show.scripts[activity.element]
-    assert names == ("words", "store", "quiz" if type(activity) is Quiz else "predict")
+    assert names == ("words", "number", "store", "quiz" if type(activity) is Quiz else "predict")
     parts = [files.scripts()[name].read_text("utf-8") for name in names]
     assert code == "\n".join(parts) + RENDER
     assert activity.widget._css == files.style()
@@ -530,7 +530,7 @@ def test_the_answer_comes_back(value):
     assert prediction().value is None
 
 
-@pytest.mark.parametrize("name", ["words", "store", "predict", "quiz"])
+@pytest.mark.parametrize("name", ["words", "number", "store", "predict", "quiz"])
 def test_a_script_needs_nothing_of_the_page(name):
     """In JupyterLab the element is somewhere in another page, whose address is not the book's."""
     code = files.scripts()[name].read_text("utf-8")

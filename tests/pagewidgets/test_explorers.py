@@ -10,20 +10,23 @@ import io
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from playwright.sync_api import Locator, Page, expect
 
 from conftest import served, usually
-from explorer_stage import Stage, assert_every_view, assert_shows, choose, controls
+from explorer_stage import Stage, assert_every_view, assert_shows, choose, controls, pick
 from pages import EVERY_VIEW, NO_STORAGE, PUT_BACK, load_again, state
 from pagewidgets import Control, Explorer, Unavailable, View, sphinxext
 from pagewidgets.core import files, show
+from pagewidgets.core.cells import plain
 from pagewidgets.core.names import slug
 from pagewidgets.testing import decoded
 
@@ -35,15 +38,19 @@ VIEWS = "views-1.js"
 
 
 def shape(side: int, shape: str, colour: str, doubled: bool) -> View | Unavailable:
-    """A chart of nothing much, with one choice in four that has no data."""
+    """A chart of nothing much; some choices have no data."""
     if shape == "circle" and not doubled:
         return Unavailable("Nobody measured a single circle & wrote it down.")
+    if (shape, side) == ("square", 3) or (shape, colour) == ("triangle", "#b3261e"):
+        return Unavailable("It was lost.")
     area = side**2 * (2 if doubled else 1)
     figure = Figure(figsize=(4.8, 3.4))
-    figure.text(0.5, 0.5, f"{area} m²", color=colour, fontsize=12.5)
+    figure.text(0.5, 0.5, f"{area} m²", color=colour, fontsize=12.5, gid="area")
+    figure.add_artist(Line2D([side / 10], [0.2], marker="o", gid="side"))
+    points = {"side": f"{side} m <long>", "area": f"{area} m² & no more"}
     table = pd.DataFrame({"side (m)": [side], 'area ("m²", <i>about</i>)': [f"{area:,.1f}"]})
     sentence = f"A {colour} {shape} of {side} m <has> {area} m² & no more."
-    return View(figure, sentence, table, f"Area, {shape}.", ["sample"])
+    return View(figure, sentence, table, f"Area, {shape}.", ["sample"], points=points)
 
 
 @cache
@@ -52,7 +59,7 @@ def shapes() -> Explorer:
     return Explorer(
         shape,
         side=Control(range(1, 5), unit="m", default=2, label="Side", help="Its length."),
-        shape=["square", "circle"],
+        shape=["square", "circle", "triangle"],
         colour=Control({"dark blue": "#1b6ca8", "dark red": "#b3261e"}, kind="radio"),
         doubled=False,
     )
@@ -70,7 +77,8 @@ def sample(tmp_path_factory) -> tuple[Path, list[str]]:
         return f'{match[1]} data-src="{VIEWS}?v=1">{match[4]}'
 
     first, second = shapes().markup(), shapes().markup()
-    elements = f"{sphinxext.MOVED.sub(move, first)}\n<p>Between them.</p>\n{second}"
+    between = '<h2 id="between"><a href="#between">Between</a></h2>'
+    elements = f"{sphinxext.MOVED.sub(move, first)}\n{between}\n{second}"
     scripts = "".join(f'<script src="{name}"></script>' for name in SCRIPTS)
     (folder / "index.html").write_text(
         f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>
@@ -135,17 +143,42 @@ def test_the_last_choice_wins_while_views_are_still_loading(stage, page, log):
     log.assert_clean()
 
 
-def test_a_choice_without_data_says_why(stage, page, log):
+def test_a_choice_without_data_is_grey_says_why_and_leaves_the_chart(stage, page, log):
     element = stage.open(page)
-    empty = [indices for indices in stage.explorer.choices if stage.drawn(indices).table is None]
-    for indices in empty[:1]:
-        choose(element, indices)
-        assert_shows(page, stage, indices)
-        assert element.locator("svg, table").count() == 0
-        expect(element.locator("[data-slot=caption]")).to_be_empty()
-        choose(element, stage.default)
-        assert_shows(page, stage, stage.default)
-        expect(element.locator("svg")).to_be_visible()
+    told = element.locator("[data-refused]")
+    reason = "Nobody measured a single circle & wrote it down."
+    select, switch = element.locator("select"), element.get_by_role("switch")
+    circle = select.locator("option").nth(1)
+    expect(circle).to_have_attribute("aria-disabled", "true")
+    expect(circle).to_have_attribute("label", f"circle – {reason}")
+    pick(select, 1)
+    expect(told).to_have_text(reason)
+    assert_shows(page, stage, stage.default)
+    expect(select).to_have_value("square")
+    assert state(page) == {}
+    switch.click()
+    expect(told).to_be_empty()
+    expect(circle).to_have_attribute("aria-disabled", "false")
+    expect(circle).not_to_have_attribute("label", re.compile(""))
+    pick(select, 1)
+    assert_shows(page, stage, (1, 1, 0, 1))
+    expect(switch).to_have_attribute("aria-disabled", "true")
+    expect(switch).to_have_attribute("title", reason)
+    switch.click(force=True)
+    expect(told).to_have_text(reason)
+    expect(switch).to_be_checked()
+    pick(select, 2)
+    blue, red = element.get_by_role("radio").all()
+    expect(red).to_have_attribute("aria-disabled", "true")
+    blue.press("ArrowDown")
+    expect(told).to_have_text("It was lost.")
+    expect(red).to_be_focused()
+    expect(blue).to_be_checked()
+    assert_shows(page, stage, (1, 2, 0, 1))
+    expect(element.locator("svg")).to_be_visible()
+    element = stage.open(page, f"?again#{stage.id}.shape=circle")
+    expect(told).to_have_text(reason)
+    assert_shows(page, stage, stage.default)
     log.assert_clean()
 
 
@@ -156,15 +189,15 @@ MOVES: dict[str, dict[str, Callable[[int, int], int]]] = {
     "range": {
         "Home": lambda i, n: 0,
         "ArrowRight": lambda i, n: min(i + 1, n - 1),
-        "ArrowUp": lambda i, n: min(i + 1, n - 1),
+        "ArrowDown": lambda i, n: max(i - 1, 0),
         "End": lambda i, n: n - 1,
         "ArrowLeft": lambda i, n: max(i - 1, 0),
     },
     "select": {
         "End": lambda i, n: n - 1,
         "ArrowUp": lambda i, n: max(i - 1, 0),
-        "Home": lambda i, n: 0,
         "ArrowDown": lambda i, n: min(i + 1, n - 1),
+        "Home": lambda i, n: 0,
     },
     "radio": {
         "ArrowDown": lambda i, n: (i + 1) % n,
@@ -173,6 +206,9 @@ MOVES: dict[str, dict[str, Callable[[int, int], int]]] = {
     },
     "switch": {"Space": lambda i, n: 1 - i, " ": lambda i, n: 1 - i},
 }
+
+
+ONWARD = ("ArrowDown", "ArrowRight", "End")
 
 
 def tab_to(page: Page, target: Locator) -> None:
@@ -201,7 +237,10 @@ def test_every_control_works_by_keyboard(stage, page, log):
         tab_to(page, controls(element)[number])
         for key, move in MOVES[axis.kind].items():
             page.keyboard.press(key)
-            indices[number] = move(indices[number], len(axis.values))
+            wanted, step = move(indices[number], len(axis.values)), 1 if key in ONWARD else -1
+            while stage.drawn((*indices[:number], wanted, *indices[number + 1 :])).table is None:
+                wanted += step  # it leads over what has no data
+            indices[number] = wanted
             assert_shows(page, stage, tuple(indices))
             focused = controls(element)[number]
             assert focused.evaluate("(control) => control === document.activeElement"), key
@@ -229,7 +268,7 @@ def test_reset_works_by_keyboard(stage, page, key, log):
     for control, axis in zip(controls(element), stage.axes, strict=True):
         if axis.kind == "range":
             expect(control).to_have_attribute("aria-valuetext", axis.labels[axis.default])
-    assert urlsplit(page.url).fragment == ""
+    assert state(page) == {}
     log.assert_clean()
 
 
@@ -247,6 +286,28 @@ def test_the_numbers_open_by_keyboard_and_stay_open(stage, page, log):
     log.assert_clean()
 
 
+def test_points_say_what_they_are(stage, page, log):
+    element = stage.open(page)
+    slider = element.get_by_label("Points of the chart, one by one")
+    said, ring = element.locator(".pagewidgets-point output"), element.locator("circle")
+    expect(element.locator("[data-slot=points] li")).to_have_text(["2 m <long>", "4 m² & no more"])
+    tab_to(page, slider)
+    expect(said).to_have_text("4 m² & no more")
+    page.keyboard.press("Home")
+    expect(said).to_have_text("2 m <long>")
+    expect(slider).to_have_attribute("aria-valuetext", "2 m <long>")
+    assert ring.evaluate("(ring) => ring.parentElement.dataset.point") == "0"
+    element.locator("[data-point='1']").hover()
+    expect(said).to_have_text("4 m² & no more")
+    assert ring.evaluate("(ring) => ring.parentElement.dataset.point") == "1"
+    choose(element, stage.other)
+    assert_shows(page, stage, stage.other)
+    expect(said).to_be_empty()
+    element.locator("[data-point='0']").click(force=True)
+    expect(said).to_have_text("4 m <long>")
+    log.assert_clean()
+
+
 def test_the_csv_file_holds_the_numbers_shown(stage, page, log):
     element = stage.open(page)
     for indices in (stage.default, stage.other):
@@ -256,9 +317,10 @@ def test_the_csv_file_holds_the_numbers_shown(stage, page, log):
         with page.expect_download() as download:
             element.get_by_role("link", name="CSV").click()
         text = Path(download.value.path()).read_text(encoding="utf-8")
+        assert text.startswith("\ufeff"), "a spreadsheet would not know UTF-8"
         table = stage.drawn(indices).table
-        rows = [[str(cell) for cell in row] for row in table.itertuples(index=False)]
-        assert list(csv.reader(io.StringIO(text))) == [list(table.columns), *rows]
+        rows = [[plain(str(cell)) for cell in row] for row in table.itertuples(index=False)]
+        assert list(csv.reader(io.StringIO(text[1:]))) == [list(table.columns), *rows]
         assert download.value.suggested_filename == f"{stage.id}.csv"
     log.assert_clean()
 
@@ -307,7 +369,7 @@ def test_a_choice_stands_in_the_address_and_the_address_opens_it(stage, page, ne
     assert anew.url == page.url
     element.get_by_role("button", name="Reset").click()
     assert_shows(page, stage, stage.default)
-    assert urlsplit(page.url).fragment == ""
+    assert state(page) == {}
     log.assert_clean()
 
 
@@ -317,6 +379,53 @@ def test_the_address_may_change_under_the_page(stage, page, log):
     fragment = urlencode(stage.fragment(stage.other))
     page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
     assert_shows(page, stage, stage.other)
+    page.evaluate("location.href = '#'")  # the page's top
+    assert_shows(page, stage, stage.other)
+    page.go_back()
+    page.go_back()  # the address without a state
+    assert_shows(page, stage, stage.default)
+    log.assert_clean()
+
+
+CLIPBOARD = """(refused) => Object.defineProperty(navigator, "clipboard", { configurable: true, value: {
+  writeText: async (text) => {
+    if (refused) throw new DOMException("refused for this test", "NotAllowedError");
+    window.copied = text;
+  } } })"""
+
+
+def test_a_link_says_what_the_whole_page_shows_whatever_was_clicked_between(
+    stage, sample, page, new_page, log
+):
+    first, second = (replace(stage, nth=nth, id=id) for nth, id in enumerate(sample[1]))
+    element = first.open(page)
+    choose(element, first.other)
+    page.get_by_role("link", name="Between").click()
+    expect(page.locator("#between")).to_be_in_viewport()
+    assert urlsplit(page.url).fragment == "between"
+    choose(second.find(page), second.other)
+    everything = first.fragment(first.other) | second.fragment(second.other)
+    assert state(page) == everything
+    copy = element.get_by_role("button", name="Copy link")
+    page.evaluate(CLIPBOARD, False)
+    copy.click()
+    expect(element.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    link = page.evaluate("copied")
+    page.evaluate(CLIPBOARD, True)
+    copy.click()
+    field = element.get_by_label("Copy this address:")
+    expect(field).to_have_value(link)
+    expect(field).to_be_focused()
+    assert field.evaluate("(field) => field.selectionEnd - field.selectionStart") == len(link)
+    assert dict(parse_qsl(urlsplit(link).fragment)) == everything
+    anew = new_page()
+    anew.goto(link)
+    for one in (first, second):
+        assert_shows(anew, one, one.other)
+    expect(first.find(anew).locator("[data-slot=chart]")).to_be_in_viewport()
+    page.go_back()
+    assert_shows(page, first, first.other)
+    assert_shows(page, second, second.default)
     log.assert_clean()
 
 
@@ -386,7 +495,7 @@ def test_an_element_may_be_taken_out_and_put_back(stage, page, log):
     assert state(page) == stage.fragment(indices), "it took another default"
     element.get_by_role("button", name="Reset").click()
     assert_shows(page, stage, stage.default)
-    assert urlsplit(page.url).fragment == ""
+    assert state(page) == {}
     log.assert_clean()
 
 

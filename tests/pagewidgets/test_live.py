@@ -51,7 +51,7 @@ class Shown:
     """An explorer's widgets by what they are for."""
 
     def __init__(self, explorer):
-        *self.controls, self.reset, self.chart = live.explorer(explorer).children
+        *self.controls, self.refused, self.reset, self.chart = live.explorer(explorer).children
 
     @property
     def html(self):
@@ -98,10 +98,12 @@ def test_reset_restores_the_defaults(shown):
     assert shown.says("2013, n, True.")
 
 
-def test_where_there_is_nothing_the_reason_is_shown(shown):
+def test_where_there_is_nothing_the_reason_is_told_and_the_chart_stays(shown):
     shown.controls[0].value = 1
-    assert shown.says("Nobody counted.")
-    assert "<table>" not in shown.chart.numbers.value
+    assert shown.refused.value == '<p role="status">Nobody counted.</p>'
+    assert shown.says("2013, n, True.")
+    shown.controls[0].value = 0
+    assert (shown.refused.value, shown.says("2010, n, True.")) == ("", True)
 
 
 def test_what_fails_is_shown_in_place_and_left_again(shown):

@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
+from matplotlib.figure import Figure
 
 from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable
 from pagewidgets.chart import page
@@ -40,8 +42,46 @@ def test_ids_are_counted():
     ]
 
 
+def test_nothing_of_a_table_is_lost_or_shown_raw():
+    days = pd.to_datetime(["2021-12-16", None])
+    frame = pd.DataFrame({"year": [2020, 2021], "Russia": [0.1 + 0.2, None], "day": days})
+    shown = BeautifulSoup(page.table(frame.set_index("year")), "html.parser")
+    rows = [[cell.text for cell in row(["th", "td"])] for row in shown("tr")]
+    assert rows == [["year", "Russia", "day"], ["2020", "0.3", "2021-12-16"], ["2021", "–", "–"]]
+    fault = r"found an index without a name, \[1\] …; expected 0, 1, 2 … Write table.rename_axis"
+    with pytest.raises(PagewidgetsError, match=fault):
+        page.table(frame[1:])
+
+
+def test_a_download_has_numbers_where_readers_see_words():
+    cells = ["−40.000", "80%", "80,000", "−1,234.5", "nearly 100,000", "70,000–80,000", "7", "–"]
+    shown = BeautifulSoup(page.table(pd.DataFrame({"n": cells})), "html.parser")
+    values = [cell.get("data-value") for cell in shown("th", scope="row")]
+    assert values == ["-40.000", "80", "80000", "-1234.5", None, None, None, None]
+
+
+def test_of_many_points_the_last_are_listed_and_all_folded():
+    labels = [f"{number} & more" for number in range(12)]
+    listed = BeautifulSoup(page.points(labels), "html.parser")
+    latest, every = listed("ol")
+    assert [item.text for item in latest("li")] == labels[2:]
+    assert (latest["start"], every.parent.name, every.parent.summary.text) == (
+        "3",
+        "details",
+        "All 12",
+    )
+    assert [item.text for item in every("li")] == labels
+    assert BeautifulSoup(page.points(labels[:10]), "html.parser").details is None
+    assert page.points([]) == ""
+
+
+def test_a_point_that_is_not_drawn_is_named():
+    with pytest.raises(PagewidgetsError, match=r"View, points: no artist has gid='x'"):
+        page.slots(chart(points={"x": "It is somewhere."}), "it")
+
+
 def test_tables_head_rows_and_columns():
-    frame = pd.DataFrame({"year": [2013, 2021], "<GDP>": ["1.0", "3 & 4"]}, index=[8, 9])
+    frame = pd.DataFrame({"year": [2013, 2021], "<GDP>": ["1.0", "3 & 4"]})
     assert page.table(frame) == (
         "<table>\n"
         '<thead><tr><th scope="col">year</th><th scope="col">&lt;GDP&gt;</th></tr></thead>\n'
@@ -79,6 +119,7 @@ def test_slots_where_there_is_nothing():
         "chart": '<p class="pagewidgets-unavailable">No chart for this choice</p>',
         "sentence": f"Nobody counted {SAFE}.",
         "caption": "",
+        "points": "",
         "table": "",
     }
 
@@ -188,14 +229,20 @@ def explorer(views, **controls):
 
 
 def test_the_default_view_is_shown_and_all_are_encoded():
+    figure = Figure()
+    figure.text(0, 0, "x", gid="x")
     views = [
-        chart(f"Sentence </script> {NASTY} {number}", caption=f"C{number}.") for number in range(5)
+        chart(
+            f"Sentence </script> {NASTY} {n}", caption=f"C{n}.", figure=figure, points={"x": NASTY}
+        )
+        for n in range(5)
     ]
     views.append(Unavailable("Nobody counted."))
     html = explorer(views, a=["x", "y"], b=Control(range(3), default=1))
     id = "chart-growth"
     expected = [page.slots(view, id) for view in views]
     assert decoded(html) == expected
+    assert 'data-missing="data-missing">{"5":"Nobody counted."}</script>' in html
 
     root = element(html)
     assert (root.tag, root.attrib) == ("pagewidgets-explorer", {"id": id})

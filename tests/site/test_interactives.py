@@ -5,12 +5,15 @@ How their controls work is tested in tests/pagewidgets, on pages without this bo
 """
 
 import json
+import operator
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 import simulation_stage
@@ -91,6 +94,25 @@ def test_the_file_of_views_is_what_python_draws_now(built, notebook, nth):
         assert views[number] == stage.drawn(choices[number]).slots, choices[number]
     # Then a policy that allows no inline style, as strict sites have, changes nothing.
     assert [view["sentence"] for view in views if "style=" in view["chart"]] == []
+    no_problems(problem for table in {view["table"] for view in views} for problem in unread(table))
+
+
+SAYS_A_NUMBER = re.compile(r"\W?[\d,.]*\d\W*")
+
+
+def unread(table: str) -> Iterator[str]:
+    """Columns of nothing but numbers that pandas cannot read in the download."""
+    head, *rows = [tr.find_all(["th", "td"]) for tr in BeautifulSoup(table, "html.parser")("tr")]
+    for name, *cells in zip(head, *rows, strict=True):
+        values = [cell.get("data-value", cell.text) for cell in cells]
+        numbers = all(SAYS_A_NUMBER.fullmatch(cell.text) for cell in cells)
+        if numbers and pd.to_numeric(pd.Series(values), errors="coerce").isna().any():
+            yield f"{name.text}: {values[:5]}"
+
+
+def test_a_column_that_pandas_cannot_read_is_found():
+    table = "<tr><th>n<th>m<th>w<tr><td>−1,000<td data-value='-1'>−1<td>no"
+    assert list(unread(table)) == ["n: ['−1,000']"]
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -100,6 +122,22 @@ def test_the_script_shows_every_view_as_python_draws_it(request, place, notebook
     stage.open(page)
     assert_every_view(page, stage)
     log.assert_clean()
+
+
+@every_explorer
+def test_every_chart_is_reached_one_control_at_a_time(built, notebook, nth):
+    """A control does not go where there is no data, so a way must lead around it."""
+    stage = on_page(built, "", notebook)[nth]
+    pairs = zip(stage.explorer.choices, built_views(built, notebook, nth), strict=True)
+    there = {indices for indices, view in pairs if view["table"]}
+    found, new = set(), {stage.default}
+    while new:
+        found |= new
+        new = {
+            one for one in there - found
+            if any(sum(map(operator.ne, one, other)) == 1 for other in new)
+        }  # fmt: skip
+    assert found == there
 
 
 def test_some_choice_has_no_data(built):

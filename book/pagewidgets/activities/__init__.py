@@ -17,7 +17,7 @@ def _widget(activity: Activity) -> Any:
     return live.activity(activity)
 
 
-show.register(Predict, page.predict, _widget, "predict", "words", "store", "predict")
-show.register(Recall, page.recall, _widget, "recall", "words", "store", "predict")
-show.register(Quiz, page.quiz, _widget, "quiz", "words", "store", "quiz")
+show.register(Predict, page.predict, _widget, "predict", "words", "number", "store", "predict")
+show.register(Recall, page.recall, _widget, "recall", "words", "number", "store", "predict")
+show.register(Quiz, page.quiz, _widget, "quiz", "words", "number", "store", "quiz")
 show.scripts["answers"] = ("words", "store", "answers")  # written in Markdown

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..core.markup import block, tag
+from ..core.markup import TYPED, block, tag
 from ..core.words import word
 from .predict import Predict, Recall
 from .quiz import NOTES, Quiz
@@ -16,6 +16,7 @@ def predict(definition: Predict) -> Markup:
     id = definition.id
     return block(
         "pagewidgets-predict",
+        tag("p", data_slot="unkept"),
         block(
             "form",
             QUESTIONS[definition.kind](definition, f"{id}-answer"),
@@ -39,7 +40,7 @@ def label(definition: Predict, field: str) -> Markup:
 
 def number(definition: Predict, field: str) -> Markup:
     """A number with its unit."""
-    box = tag("input", type="number", step="any", id=field, name="answer", required=True)
+    box = tag("input", **TYPED, id=field, name="answer", required=True)
     unit = Markup(" ") + tag("span", definition.unit) if definition.unit else Markup()
     return label(definition, field) + tag("span", box, unit)
 
@@ -84,6 +85,7 @@ def quiz(definition: Quiz) -> Markup:
     """A form for each question, so that Enter checks it; answers where no script runs."""
     return block(
         "pagewidgets-quiz",
+        tag("p", data_slot="unkept"),
         block("ol", *map(question, definition.questions)),
         tag("p", data_slot="summary", role="status"),
         tag("button", word("restart"), type="button", data_slot="restart"),
@@ -127,7 +129,7 @@ def question(item: Mapping[str, Any]) -> Markup:
 def number_body(item: Mapping[str, Any]) -> tuple[Markup, str]:
     """The field with a note for each way to miss it, and the answer."""
     unit, feedback = item.get("unit", ""), item["feedback"]
-    field = tag("input", type="number", step="any", name=item["id"])
+    field = tag("input", **TYPED, name=item["id"])
     given = tag("label", f"{word('given')} ", field, f" {unit}")
     notes = [tag("p", feedback[which], data_feedback=which, hidden=True) for which in NOTES]
     amount = f"{item['answer']} {unit}".strip()
@@ -138,11 +140,12 @@ def options_body(item: Mapping[str, Any], kind: str) -> tuple[Markup, str]:
     """The options, each with its note, and the right ones."""
     box = "radio" if kind == "single" else "checkbox"
     shown, right = [], []
-    for number, option in enumerate(item["options"]):
-        correct = option["correct"]
-        field = tag("input", type=box, name=item["id"], value=number, data_correct=correct)
+    for option in item["options"]:
+        correct, text = option["correct"], option["text"]
+        # An answer is kept by this value: what is displayed may be a browser's translation.
+        field = tag("input", type=box, name=item["id"], value=text, data_correct=correct)
         note = tag("p", option["feedback"], data_feedback=True, hidden=True)
-        shown.append(tag("div", tag("label", field, f" {option['text']}"), note, data_option=True))
+        shown.append(tag("div", tag("label", field, f" {text}"), note, data_option=True))
         if correct:
-            right.append(f"{option['text']}. {option['feedback']}")
+            right.append(f"{text}. {option['feedback']}")
     return Markup().join(shown), " ".join(right)

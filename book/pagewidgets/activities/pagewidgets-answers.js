@@ -38,7 +38,7 @@
       const answers = store.all();
       const status = /** @type {HTMLElement} */ (this.status);
       const key = ["kept_none", "kept_one"][answers.length] ?? "kept";
-      status.textContent = word(key, { count: answers.length });
+      status.textContent = `${word(key, { count: answers.length })} ${store.warning()}`.trim();
       if (!answers.length) return this.rest?.replaceChildren();
       const list = make("dl", ...answers.flatMap(([id, { question, answer, when, page }]) => {
         const link = /** @type {HTMLAnchorElement} */ (make("a", question));

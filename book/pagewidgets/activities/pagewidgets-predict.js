@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   if (customElements.get("pagewidgets-predict")) return;
-  const { pagewidgetsStore: store, pagewidgetsWord: word } = /** @type {any} */ (window);
+  const { pagewidgetsNumber: number, pagewidgetsStore: store, pagewidgetsWord: word } = /** @type {any} */ (window);
 
   class Predict extends HTMLElement {
     connectedCallback() {
@@ -33,13 +33,19 @@
       event.preventDefault();
       const form = /** @type {HTMLFormElement} */ (this.form);
       const text = String(new FormData(form).get("answer") ?? "").trim();
+      const { kind, unit } = this.dataset;
       if (!text) return this.say(word("write"));
-      if (this.dataset.kind === "probability" && !this.moved) return this.say(word("move"));
-      const numeric = ["number", "probability"].includes(this.dataset.kind ?? "");
+      if (kind === "probability" && !this.moved) return this.say(word("move"));
+      const fault = kind === "number" ? number.fault(text) : "";
+      if (fault) {
+        this.field?.focus();
+        return this.say(fault);
+      }
+      const value = ["number", "probability"].includes(kind ?? "") ? number.read(text) : text;
       store.set(this.id_, {
         question: this.querySelector("[data-question]")?.textContent ?? "",
-        answer: [text, this.dataset.unit].filter(Boolean).join(" "),
-        value: numeric ? Number(text) : text,
+        answer: [String(value), unit].filter(Boolean).join(" "),
+        value,
       });
       this.report();
       this.querySelector("summary")?.focus();
@@ -49,7 +55,12 @@
       this.moved = false;
       store.remove(this.id_);
       this.report();
-      /** @type {HTMLElement | null} */ (this.querySelector('[name="answer"]'))?.focus();
+      this.field?.focus();
+    }
+
+    /** @returns {HTMLElement | null} */
+    get field() {
+      return this.querySelector('[name="answer"]');
     }
 
     /** @param {string} text */
@@ -67,6 +78,7 @@
     /** A prediction stays as it was made: the form is locked until it is erased. */
     show() {
       const entry = store.get(this.id_);
+      this.querySelector('[data-slot="unkept"]')?.replaceChildren(store.warning());
       this.toggleAttribute("data-kept", Boolean(entry));
       this.say(entry ? word("said", { answer: entry.answer }) : "");
       for (const control of this.form?.elements ?? []) {

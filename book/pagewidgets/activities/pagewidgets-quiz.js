@@ -3,16 +3,13 @@
 (() => {
   "use strict";
   if (customElements.get("pagewidgets-quiz")) return;
-  const { pagewidgetsStore: store, pagewidgetsWord: word } = /** @type {any} */ (window);
+  const { pagewidgetsNumber: number, pagewidgetsStore: store, pagewidgetsWord: word } = /** @type {any} */ (window);
 
   /** Right at the last check, at the first. @typedef {{right: boolean, first: boolean, given: string[]}} Result */
   /** @param {Element} inside @param {string} selector @returns {any[]} */
   const all = (inside, selector) => [...inside.querySelectorAll(selector)];
   /** @param {HTMLElement} item @returns {HTMLInputElement[]} */
   const inputs = (item) => all(item, "input");
-
-  /** An option is known by its text: its place may change. @param {HTMLInputElement} input */
-  const text = (input) => input.closest("label")?.textContent?.trim() ?? "";
 
   /** @param {HTMLElement} item @param {string} text */
   const say = (item, text) => all(item, '[role="status"]').forEach((status) => (status.textContent = text));
@@ -54,25 +51,25 @@
   /** @param {HTMLElement} item @returns {[right: boolean | undefined, said: string]} */
   const judgeNumber = (item) => {
     const [input] = inputs(item);
-    if (input.validity.badInput) return [undefined, word("unread")];
-    if (!Number.isFinite(input.valueAsNumber)) return [undefined, word("first")];
-    const off = input.valueAsNumber - Number(item.dataset.number);
+    const fault = input.value.trim() ? number.fault(input.value) : word("first");
+    if (fault) return [undefined, fault];
+    const off = number.read(input.value) - Number(item.dataset.number);
     const right = Math.abs(off) <= Number(item.dataset.tolerance) + 1e-9;
     const which = right ? "right" : off < 0 ? "low" : "high";
     reveal(item, `[data-feedback="${which}"]`);
     return [right, ""];
   };
 
-  /** What the reader has answered. @param {HTMLElement} item */
-  const read = (item) => inputs(item).flatMap((input) =>
-    input.type === "number" ? [input.value].filter(Boolean) : input.checked ? [text(input)] : []);
+  /** What the reader has answered: options by their values, whatever is displayed. @param {HTMLElement} item */
+  const read = (item) => inputs(item).filter((input) => input.checked || input.type === "text")
+    .map(({ value }) => value).filter(Boolean);
 
   /** @param {HTMLElement} item @param {string[]} given */
   const fill = (item, given) => {
     clear(item);
     for (const input of inputs(item))
-      if (input.type === "number") input.value = given[0] ?? "";
-      else input.checked = given.includes(text(input));
+      if (input.type === "text") input.value = given[0] ?? "";
+      else input.checked = given.includes(input.value);
   };
 
   /** Show feedback; undefined where there is no answer. @param {HTMLElement} item */
@@ -107,14 +104,21 @@
       this.leave?.abort();
     }
 
-    /** @returns {Record<string, Result>} */
+    /** What is kept for the questions as they are: an option that was reworded is no answer. @returns {Record<string, Result>} */
     get kept() {
-      return store.get(this.dataset.answer)?.value ?? {};
+      const kept = store.get(this.dataset.answer)?.value ?? {};
+      const ours = (this.items ?? []).filter((item) => {
+        const given = kept[item.dataset.item]?.given;
+        const known = inputs(item).map(({ type, value }) => (type === "text" ? given?.[0] : value));
+        return Array.isArray(given) && given.every((one) => known.includes(one));
+      });
+      return Object.fromEntries(ours.map(({ dataset: { item: id } }) => [id, kept[id]]));
     }
 
     /** Show what is kept, by this page or another tab; what is not checked yet stays as it is. */
     restore() {
       const { kept, results = {}, items = [] } = this;
+      for (const place of all(this, '[data-slot="unkept"]')) place.textContent = store.warning();
       const changed = items.filter(({ dataset: { item: id } }) => JSON.stringify(kept[id]) !== JSON.stringify(results[id]));
       for (const item of changed) {
         fill(item, kept[item.dataset.item]?.given ?? []);

@@ -1,11 +1,12 @@
 // @ts-check
 // Answers kept in this browser alone: an item for each, by the book's root (the script's data-root) and the
 // activity's id, so two tabs never overwrite each other. Where storage is blocked or full, an
-// answer lasts as long as the page.
+// answer lasts as long as the page, and the reader is told.
 (() => {
   "use strict";
   const name = "pagewidgetsStore";
   if (name in window) return;
+  const word = /** @type {any} */ (window).pagewidgetsWord;
   const way = document.currentScript?.dataset.root ?? "./"; // from the page to the root
   const root = new URL(way, location.href).pathname;
   const prefix = `pagewidgets ${root} `;
@@ -23,6 +24,13 @@
       return undefined;
     }
   };
+
+  /** Whether what is written is there at the next visit: tried before there is an answer. */
+  let keeps = attempt(() => {
+    localStorage.setItem("pagewidgets", "x".repeat(1000));
+    localStorage.removeItem("pagewidgets");
+    return true;
+  });
 
   const tell = () => dispatchEvent(new Event("pagewidgets-store"));
   const ids = () => attempt(() => Object.keys(localStorage)
@@ -53,12 +61,14 @@
       set: (id, answer) => {
         const page = location.pathname.slice(root.length);
         memory.set(id, { ...answer, when: new Date().toISOString(), page });
-        attempt(() => {
+        keeps = attempt(() => {
           localStorage.setItem(prefix + id, JSON.stringify(memory.get(id)));
-          memory.delete(id);
+          return memory.delete(id);
         });
         tell();
       },
+      /** What a reader is told before an answer: nothing where it will be kept. */
+      warning: () => (keeps ? "" : word("unkept")),
       /** @param {string} id */
       remove: (id) => {
         drop(id);

@@ -3,13 +3,14 @@
 Controls are left to the explorer.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..core.checks import expect
+from ..core.cells import indexed
+from ..core.checks import expect, expect_words
 from ..core.errors import PagewidgetsError
 from ..core.show import Shown
 
@@ -20,10 +21,13 @@ class View(Shown):
 
     figure: a matplotlib `Figure` made without pyplot, so that no global state is touched.
     sentence: what a sighted reader would conclude; it is also the picture's label.
-    table: the numbers behind the chart, units in the column names, cells as they are shown.
+    table: the numbers behind the chart, units in the column names, cells as they are shown; an
+        index with a name is its first column. The download has numbers as programs read them.
     caption: what is drawn and who measured it; stands outside the axes.
     sources: names of data files; on a page they lead into the data appendix.
     origin: where the numbers come from when no data file holds them; one of the two is given.
+    points: gid of an artist -> what it says when a reader points at it, in the order of arrow keys;
+        they are listed under the chart, too.
 
     Raises PagewidgetsError naming the field that is missing or of the wrong type.
     """
@@ -34,12 +38,16 @@ class View(Shown):
     caption: str
     sources: Sequence[str] = ()
     origin: str = ""
+    points: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         expect(self, "figure", Figure)
         expect(self, "sentence", str)
         expect(self, "table", pd.DataFrame)
+        object.__setattr__(self, "table", indexed(self.table))
         expect(self, "caption", str)
+        for name, words in self.points.items():
+            expect_words(words, f"View, points, {name!r}")
         if self.origin:
             if self.sources:
                 raise PagewidgetsError("View: found sources and origin; expected one. Drop one.")

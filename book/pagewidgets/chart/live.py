@@ -34,6 +34,7 @@ class Chart(widgets.VBox):
             ),
             tag("div", slots["chart"], data_slot="chart"),
             tag("figcaption", slots["caption"]),
+            tag("div", slots["points"]),
         )
         self.shown.value = tag("pagewidgets-chart", figure)
         self.numbers.value = tag("div", slots["table"], class_="pagewidgets-table")

@@ -1,14 +1,18 @@
 """A view -> the HTML of a static page.
 
-A chart's markup has four slots, each replaced alone when a control moves, so that the live
+A chart's markup has five slots, each replaced alone when a control moves, so that the live
 region stays the same element and an open table stays open. Where the book
 has a page on its data, sources lead to it, to the heading named like the data file; the Sphinx
 extension puts the address of that page in the place of DATA_PAGE.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 from markupsafe import Markup, escape
 
+from ..core.cells import indexed, plain, text
 from ..core.markup import block, lines, tag
 from ..core.mode import linked
 from ..core.names import slug, unique_id
@@ -16,7 +20,8 @@ from ..core.words import WORDS, word
 from . import svg
 from .definition import Unavailable, View
 
-SLOTS = ("sentence", "chart", "caption", "table")
+SLOTS = ("sentence", "chart", "caption", "points", "table")
+LATEST = 10  # points of a list that are not folded
 DATA_PAGE = "pagewidgets-data:"
 
 
@@ -24,13 +29,15 @@ def slots(view: View | Unavailable, id: str) -> dict[str, Markup]:
     """The HTML of each slot of one view, one element a line."""
     if isinstance(view, Unavailable):
         empty = tag("p", word("unavailable"), class_="pagewidgets-unavailable")
-        nothing = {"caption": Markup(), "table": Markup()}
+        nothing = dict.fromkeys(SLOTS[2:], Markup())
         return {"sentence": escape(view.sentence), "chart": empty, **nothing}
-    picture = svg.render(view.figure, id, role="img", aria_labelledby=f"{id}-sentence")
+    named = {"role": "img", "aria_labelledby": f"{id}-sentence"}
+    picture = svg.render(view.figure, id, view.points, **named)
     return {
         "sentence": escape(view.sentence),
         "chart": picture,
         "caption": lines(view.caption, view.origin or sources(view)),
+        "points": points(list(view.points.values())),
         "table": table(view.table),
     }
 
@@ -46,14 +53,46 @@ def sources(view: View) -> Markup:
     return Markup(WORDS["data"]).format(names=Markup(", ").join(names))
 
 
+def points(labels: Sequence[str]) -> Markup:
+    """What the points of a chart say: the last of them, and folded all."""
+    items = [tag("li", label) for label in labels]
+    before = max(0, len(items) - LATEST)
+    latest = block("ol", *items[before:], start=before + 1) if items else Markup()
+    if not before:
+        return latest
+    return lines(
+        latest,
+        block("details", tag("summary", word("all_points", count=len(items))), block("ol", *items)),
+    )
+
+
 def table(frame: pd.DataFrame) -> Markup:
     """A table whose first column heads its rows, one row a line."""
+    frame = indexed(frame)
     head = [tag("th", str(name), scope="col") for name in frame.columns]
     rows = [
-        tag("tr", tag("th", str(first), scope="row"), *(tag("td", str(cell)) for cell in others))
+        tag("tr", cell("th", first, scope="row"), *(cell("td", other) for other in others))
         for first, *others in frame.itertuples(index=False)
     ]
     return block("table", tag("thead", tag("tr", *head)), *rows)
+
+
+def cell(element: str, value: Any, **attributes: str) -> Markup:
+    """A cell as it is read, and what its download says where that is something else."""
+    words = text(value)
+    number = plain(words)
+    return tag(element, words, data_value=None if number == words else number, **attributes)
+
+
+def buttons() -> Markup:
+    """What ends a form of controls: back to the default, and the link of what is shown."""
+    return tag(
+        "div",
+        tag("button", word("reset"), type="reset"),
+        tag("button", word("link"), type="button", data_link=True),
+        tag("span", role="status", data_linked=True),
+        class_="pagewidgets-buttons",
+    )
 
 
 def chart(view: View) -> Markup:
@@ -71,6 +110,7 @@ def figure(id: str, parts: dict[str, Markup]) -> Markup:
         tag("p", parts["sentence"], **sentence),
         tag("div", parts["chart"], data_slot="chart"),
         tag("figcaption", parts["caption"], data_slot="caption"),
+        tag("div", parts["points"], data_slot="points"),
         block(
             "details",
             tag("summary", word("numbers")),

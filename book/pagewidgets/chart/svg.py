@@ -6,12 +6,15 @@ nothing depends on a style attribute, so a strict Content-Security-Policy change
 
 import io
 import re
+from collections.abc import Iterable
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 import matplotlib as mpl
 from markupsafe import Markup
 from matplotlib.figure import Figure
+
+from ..core.errors import PagewidgetsError
 
 NAMESPACE = re.compile(r"\{[^}]*\}")
 NUMBER = re.compile(r"-?\d+\.\d+")
@@ -22,6 +25,7 @@ NO_ROTATION = re.compile(r"rotate\(-?0 [^)]*\)")
 OPACITY = re.compile(r"(fill-|stroke-|stop-)?opacity")
 
 MARK = "mark-"  # before the name of what a simulation's script moves
+POINT = "point-"  # before the number of what says what it is
 GEOMETRY = ("d", "x", "y", "transform")
 
 # What matplotlib leaves to its own style element, and black, which it leaves out altogether.
@@ -32,13 +36,15 @@ INHERITED = {
 }
 
 
-def render(figure: Figure, prefix: str, **attributes: str) -> Markup:
+def render(figure: Figure, prefix: str, points: Iterable[str] = (), **attributes: str) -> Markup:
     """SVG text of a figure in short lines, so that alike charts share most of them.
 
     prefix: goes before every id, so that several charts can stand on one page.
+    points: gids of artists, which get their numbers from 0 as `data-point`.
     attributes: of the picture, such as aria_labelledby.
     Colours are written as `var(--chart-1b6ca8, #1b6ca8)`; attributes but opacity are
-    rounded to a tenth of a point, visible text never.
+    rounded to a tenth of a point, visible text never. Raises PagewidgetsError for a point that is
+    not drawn.
     """
     with mpl.rc_context(
         {"svg.fonttype": "none", "svg.hashsalt": "pagewidgets", "path.simplify": False}
@@ -46,6 +52,11 @@ def render(figure: Figure, prefix: str, **attributes: str) -> Markup:
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None})
     root = ElementTree.fromstring(buffer.getvalue())
+    groups = {group.get("id"): group for group in root.iter() if group.tag.endswith("}g")}
+    for number, name in enumerate(points):
+        if name not in groups:
+            raise PagewidgetsError(f"View, points: no artist has gid={name!r}. Give it to one.")
+        groups[name].set("id", f"{POINT}{number}")
     lines: list[str] = []
     for child in root:
         _write(child, prefix, lines)
@@ -101,7 +112,8 @@ def _unfolded(name: str, value: str, tag: str, prefix: str) -> dict[str, str]:
         if tag != "g":
             return {"id": f"{prefix}-{value}"}
         # Other groups carry names nobody refers to.
-        return {"data-mark": value.removeprefix(MARK)} if value.startswith(MARK) else {}
+        kinds = {"data-mark": MARK, "data-point": POINT}
+        return {key: value.removeprefix(by) for key, by in kinds.items() if value.startswith(by)}
     if name == "href":  # of something drawn once, or of an image or a link
         return {"href": f"#{prefix}-{value[1:]}" if value[0] == "#" else value}
     return {name: " ".join(value.split())}

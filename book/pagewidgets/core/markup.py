@@ -6,6 +6,8 @@ from typing import Any
 from markupsafe import Markup
 
 VOID = frozenset({"input"})
+# A field for a number. One of the browser's own kind would not show a script what was typed.
+TYPED = {"type": "text", "inputmode": "decimal"}
 
 
 def tag(element: str, /, *inside: str, **attributes: Any) -> Markup:

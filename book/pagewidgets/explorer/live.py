@@ -4,8 +4,10 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from ..chart import Unavailable
 from ..chart.live import Chart
 from ..core.errors import PagewidgetsError
+from ..core.markup import tag
 from ..core.words import word
 from .controls import Axis
 from .definition import Explorer
@@ -31,6 +33,7 @@ def explorer(definition: Explorer) -> widgets.Widget:
     axes = definition.choices.axes
     controls = [control(axis) for axis in axes]
     chart = Chart()
+    refused = widgets.HTML()
     reset = widgets.Button(description=word("reset"))
 
     def indices() -> tuple[int, ...]:
@@ -42,8 +45,11 @@ def explorer(definition: Explorer) -> widgets.Widget:
     def draw() -> None:
         chosen = indices()
         view = definition.view(chosen)
-        with definition.naming(chosen):
-            chart.show(view)
+        missing = isinstance(view, Unavailable) and chart.shown.value
+        refused.value = tag("p", view.sentence, role="status") if missing else ""
+        if not missing:
+            with definition.naming(chosen):
+                chart.show(view)
 
     def update(change: Any = None) -> None:
         try:
@@ -59,4 +65,4 @@ def explorer(definition: Explorer) -> widgets.Widget:
     for box in controls:
         box.observe(update, "value")
     reset.on_click(restore)
-    return widgets.VBox([*controls, reset, chart])
+    return widgets.VBox([*controls, refused, reset, chart])

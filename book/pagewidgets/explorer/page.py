@@ -5,7 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..chart.page import SLOTS, figure, slots
+from ..chart import Unavailable
+from ..chart.page import SLOTS, buttons, figure, slots
 from ..core.markup import block, data_script, tag
 from ..core.names import unique_id, unique_title
 from ..core.words import word
@@ -15,16 +16,18 @@ from .definition import Explorer
 
 
 def explorer(definition: Explorer) -> Markup:
-    """The default view under its controls, and all views encoded for the script.
+    """The default view under its controls, why some have no data, and all views encoded.
 
     The encoded views stand in a JSON element, which works by itself; a book's Sphinx extension
     moves them to a file of their own.
     """
     choices = definition.choices
     id = unique_id(definition.name)
-    parts = []
-    for indices in choices:
+    parts, missing = [], {}
+    for number, indices in enumerate(choices):
         view = definition.view(indices)
+        if isinstance(view, Unavailable):
+            missing[number] = view.reason
         with definition.naming(indices):
             parts.append(slots(view, id))
     encoded = {slot: delta.encode([part[slot] for part in parts]) for slot in SLOTS}
@@ -34,11 +37,13 @@ def explorer(definition: Explorer) -> Markup:
         block(
             "form",
             *(control(id, axis) for axis in choices.axes),
-            tag("button", word("reset"), type="reset"),
+            tag("p", role="status", data_refused=True) if missing else "",
+            buttons(),
             autocomplete="off",
             aria_label=word("explorer", title=title),
         ),
         figure(id, parts[choices.number(choices.default)]),
+        data_script(missing, data_missing=True) if missing else "",
         data_script(encoded, data_views=True),
         id=id,
     )

@@ -6,7 +6,7 @@
   if (customElements.get("pagewidgets-explorer")) return;
 
   /** @typedef {{lines: string[], texts: (number | [number, number])[][]}} Encoded */
-  /** @typedef {Record<"chart" | "sentence" | "caption" | "table", Encoded>} Views */
+  /** @typedef {Record<"chart" | "sentence" | "caption" | "points" | "table", Encoded>} Views */
 
   const { pagewidgetsFragment: fragment, pagewidgetsLoad: load } = /** @type {any} */ (window);
 
@@ -19,6 +19,8 @@
     axes;
     /** @type {Promise<Views> | undefined} */
     views;
+    /** Why there is no chart, by number. @type {Record<number, string> | undefined} */
+    missing;
 
     connectedCallback() {
       this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
@@ -26,18 +28,20 @@
       const { signal } = this.leave;
       const controls = [...this.form.querySelectorAll(".pagewidgets-control")];
       this.axes ??= controls.map((element) => new Axis(/** @type {HTMLElement} */ (element)));
+      this.missing ??= JSON.parse(this.querySelector("script[data-missing]")?.textContent ?? "{}");
+      this.grey();
       // The views are fetched at the first sign of interest, before they are needed.
       for (const sign of ["pointerover", "focusin", "touchstart"])
         this.addEventListener(sign, () => this.load().catch(() => {}), { once: true, passive: true, signal });
       this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
-      this.form.addEventListener("input", () => this.show(), { signal });
-      this.form.addEventListener("change", () => this.writeFragment(), { signal });
+      this.form.addEventListener("input", (event) => this.moved(/** @type {HTMLInputElement} */ (event.target)), { signal });
+      this.form.addEventListener("change", () => fragment.write(this), { signal });
       this.form.addEventListener("reset", () => setTimeout(() => {
+        this.tell();
         this.show();
-        this.writeFragment();
+        fragment.write(this);
       }), { signal });
-      addEventListener("hashchange", () => this.readFragment(), { signal });
-      this.readFragment();
+      fragment.join(this, signal);
     }
 
     disconnectedCallback() {
@@ -52,17 +56,46 @@
       return views;
     }
 
+    /** The view that is chosen. @param {Axis} [axis] @param {number} [index] or would be, with this option of this control */
+    number(axis, index = 0) {
+      return (this.axes ?? []).reduce((sum, one) => sum * one.keys.length + (one === axis ? index : one.index), 0);
+    }
+
+    /** Why a control cannot have an option as the others stand. @param {Axis} axis @param {number} index */
+    reason(axis, index) {
+      return this.missing?.[this.number(axis, index)];
+    }
+
+    /** Where there are no data the chart stays, and the reader is told why. @param {HTMLInputElement} input */
+    moved(input) {
+      const reason = this.missing?.[this.number()];
+      const axis = this.axes?.find(({ inputs }) => inputs.includes(input));
+      if (reason) axis?.leave((index) => !this.reason(axis, index));
+      this.tell(reason);
+      this.show();
+    }
+
+    /** @param {string} [reason] */
+    tell(reason = "") {
+      this.querySelector("[data-refused]")?.replaceChildren(reason);
+    }
+
+    /** Mark the options that the other controls leave without data. */
+    grey() {
+      for (const axis of this.axes ?? []) axis.grey((index) => this.reason(axis, index));
+    }
+
     async show() {
-      const axes = /** @type {Axis[]} */ (this.axes ?? []);
-      for (const axis of axes) axis.speak();
-      const number = axes.reduce((sum, axis) => sum * axis.keys.length + axis.index, 0);
+      for (const axis of this.axes ?? []) axis.speak();
+      this.grey();
+      const number = this.number();
       this.wanted = number;
       try {
         const views = await this.load();
         if (this.wanted !== number) return; // the reader has moved on
         for (const [name, encoded] of Object.entries(views)) this.fill(name, decode(encoded, number));
       } catch (error) {
-        for (const name of ["chart", "sentence", "caption", "table"]) this.fill(name, "");
+        for (const name of ["chart", "sentence", "caption", "points", "table"]) this.fill(name, "");
         this.slotNamed("sentence").textContent = String(error);
       }
       this.dataset.number = String(number);
@@ -75,25 +108,28 @@
 
     /** @param {string} name @param {string} html */
     fill(name, html) {
-      const slot = this.slotNamed(name);
+      const slot = this.slotNamed(name), open = slot.querySelector("details")?.open;
       slot.innerHTML = html;
+      slot.querySelector("details")?.toggleAttribute("open", Boolean(open));
       if (name === "table") /** @type {HTMLElement} */ (slot.parentElement).hidden = !html;
     }
 
-    writeFragment() {
-      fragment.write(this.id, (this.axes ?? []).map((axis) =>
-        [axis.name, axis.index === axis.default ? undefined : axis.keys[axis.index]]));
+    /** @returns {[string, string | undefined][]} */
+    get state() {
+      return (this.axes ?? []).map((axis) =>
+        [axis.name, axis.index === axis.default ? undefined : axis.keys[axis.index]]);
     }
 
-    readFragment() {
-      const state = fragment.read(this.id);
-      if (!state) return;
+    /** What is not there, none of the options, or without data is the default. @param {Map<string, string>} state */
+    restore(state) {
       for (const axis of this.axes ?? []) {
-        const index = axis.keys.indexOf(state.get(axis.name));
+        const index = axis.keys.indexOf(state.get(axis.name) ?? "");
         axis.choose(index < 0 ? axis.default : index);
       }
+      const reason = this.missing?.[this.number()];
+      if (reason) for (const axis of this.axes ?? []) axis.choose(axis.default);
+      this.tell(reason);
       this.show();
-      this.scrollIntoView();
     }
   }
 
@@ -107,7 +143,10 @@
         element.querySelectorAll("input, select"))];
       this.name = this.inputs[0].name;
       this.output = element.querySelector("output");
-      this.default = this.index;
+      this.default = this.shown = this.index;
+      // An arrow key moves a closed list by one option.
+      for (const kind of ["keydown", "pointerdown"])
+        element.addEventListener(kind, (event) => (this.stepped = /** @type {any} */ (event).key?.startsWith("Arrow")));
     }
 
     get index() {
@@ -127,8 +166,37 @@
       this.speak();
     }
 
-    /** Say a range's value in words. */
+    /**
+     * Leave an option without data: on to the next that has some, where the way leads over it, else back.
+     * @param {(index: number) => boolean} has
+     */
+    leave(has) {
+      const { type } = this.inputs[0], { index, shown } = this, step = Math.sign(index - shown);
+      const onward = type === "range" || (type === "select-one" && this.stepped);
+      const way = onward ? this.keys.map((_, i) => i).filter((i) => (i - shown) * step > 0 && has(i)) : [];
+      way.sort((one, other) => (one - other) * step);
+      this.choose(way.find((i) => (i - index) * step > 0) ?? way.at(-1) ?? shown);
+    }
+
+    /** Grey what has no data, with the reason; it can still be reached. @param {(index: number) => string | undefined} reason */
+    grey(reason) {
+      const [input] = this.inputs;
+      if (input.type === "range") return;
+      /** @type {HTMLElement[]} */
+      const options = input.localName === "select" ? [.../** @type {any} */ (input).options] : this.inputs;
+      options.forEach((option, i) => {
+        const why = reason(input.type === "checkbox" ? 1 - this.index : i);
+        option.setAttribute("aria-disabled", String(Boolean(why)));
+        option.title = why ?? "";
+        if (!(option instanceof HTMLOptionElement)) return;
+        if (why) option.label = `${option.text} – ${why}`;
+        else option.removeAttribute("label");
+      });
+    }
+
+    /** Say a range's value in words, and keep where it is. */
     speak() {
+      this.shown = this.index;
       if (!this.output) return;
       this.output.textContent = this.labels[this.index];
       this.inputs[0].setAttribute("aria-valuetext", this.labels[this.index]);

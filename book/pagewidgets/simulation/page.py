@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ..chart.page import figure, slots
-from ..core.markup import block, data_script, tag
+from ..chart.page import buttons, figure, slots
+from ..core.markup import TYPED, block, data_script, tag
 from ..core.names import keys, unique_id, unique_title
 from ..core.parameters import Setting
 from ..core.words import word
@@ -37,7 +37,7 @@ def simulation(definition: Simulation) -> Markup:
             *sliders(definition, id, definition.front),
             more(definition, id),
             tag("p", data_changed=True),
-            tag("button", word("reset"), type="reset"),
+            buttons(),
             autocomplete="off",
             aria_label=word("simulation", title=title),
         ),
@@ -111,20 +111,23 @@ def choice(field: str, name: str, setting: Setting, value: float, described: str
 
 def span(field: str, name: str, setting: Setting, value: float, described: str | None) -> Markup:
     """A range of numbers: a slider, and a field to type one."""
-    limits = {"min": number(setting.low), "max": number(setting.high), "value": number(value)}
-    common = {**limits, "step": number(setting.step)}
-    spoken = {"aria_label": word("typed", label=setting.label)}
-    error = {"required": True, "aria_errormessage": f"{field}-error"}
+    shown = {"value": number(value)}
+    limits = {"min": number(setting.low), "max": number(setting.high), "step": number(setting.step)}
+    spoken = {
+        "aria_label": word("typed", label=setting.label),
+        "aria_errormessage": f"{field}-error",
+    }
     return tag(
         "span",
-        tag("input", type="range", id=field, **common, aria_describedby=described),
-        tag("input", type="number", name=name, **spoken, **common, **error),
+        tag("input", type="range", id=field, **limits, **shown, aria_describedby=described),
+        tag("input", **TYPED, name=name, **spoken, **shown),
         class_="pagewidgets-range",
     ) + tag(
         "small",
         word("limits", expected=setting.expected),
         id=f"{field}-error",
         class_="pagewidgets-limits",
+        role="alert",
     )
 
 

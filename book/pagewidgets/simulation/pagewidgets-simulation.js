@@ -10,7 +10,7 @@
   /** @typedef {(numbers: Numbers) => Result} Model */
 
   const { pagewidgetsArithmetic: py, pagewidgetsFragment: fragment, pagewidgetsLoad: load,
-    pagewidgetsMark: mark, pagewidgetsSlider: slider, pagewidgetsWord: word } = /** @type {any} */ (window);
+    pagewidgetsMark: mark, pagewidgetsNumber: number, pagewidgetsSlider: slider, pagewidgetsWord: word } = /** @type {any} */ (window);
 
   class Simulation extends HTMLElement {
     /** @type {{default: Numbers, marks: Record<string, [string, ...number[]]>, presets: Numbers[]} | undefined} */
@@ -34,15 +34,14 @@
         this.addEventListener(sign, () => this.load().catch(() => {}), { once: true, passive: true, signal });
       this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
       this.form.addEventListener("input", (event) => this.moved(/** @type {Element} */ (event.target)), { signal });
-      this.form.addEventListener("change", () => this.writeFragment(), { signal });
+      this.form.addEventListener("change", () => fragment.write(this), { signal });
       this.form.addEventListener("reset", (event) => {
         event.preventDefault();
         this.choose(this.start?.default ?? {});
       }, { signal });
       this.buttons.forEach((button, number) =>
         button.addEventListener("click", () => this.choose(this.start?.presets[number] ?? {}), { signal }));
-      addEventListener("hashchange", () => this.readFragment(), { signal });
-      this.readFragment();
+      fragment.join(this, signal);
     }
 
     disconnectedCallback() {
@@ -78,7 +77,7 @@
     choose(numbers) {
       for (const one of this.sliders ?? []) one.value = numbers[one.name];
       this.show(this.chosen());
-      this.writeFragment();
+      fragment.write(this);
     }
 
     /** @param {Numbers} numbers */
@@ -117,25 +116,26 @@
     tabulate(rows) {
       const table = /** @type {HTMLTableElement} */ (this.querySelector("table"));
       while (table.rows.length - 1 > rows.length) table.deleteRow(-1);
-      rows.forEach((cells, number) => {
-        const row = table.rows[number + 1] ?? table.rows[1].parentElement?.appendChild(table.rows[1].cloneNode(true));
+      rows.forEach((cells, line) => {
+        const row = table.rows[line + 1] ?? table.rows[1].parentElement?.appendChild(table.rows[1].cloneNode(true));
         cells.forEach((text, place) => {
-          if (row.cells[place].textContent !== text) row.cells[place].textContent = text;
+          const cell = row.cells[place];
+          if (cell.textContent !== text) cell.textContent = text;
+          cell.dataset.value = number.plain(text);
         });
       });
     }
 
-    writeFragment() {
-      fragment.write(this.id, this.sliders?.map(({ name, value, fallback }) =>
-        [name, value === fallback ? undefined : String(value)]));
+    /** @returns {[string, string | undefined][]} */
+    get state() {
+      return (this.sliders ?? []).map(({ name, value, fallback }) =>
+        [name, value === fallback ? undefined : String(value)]);
     }
 
-    readFragment() {
-      const state = fragment.read(this.id);
-      if (!state) return;
-      for (const one of this.sliders ?? []) one.value = Number(state.get(one.name) || one.fallback);
+    /** What is not there, or cannot stand there, is the default. @param {Map<string, string>} state */
+    restore(state) {
+      for (const one of this.sliders ?? []) one.value = number.read(state.get(one.name) ?? "");
       this.show(this.chosen());
-      this.scrollIntoView();
     }
   }
 

@@ -2,6 +2,7 @@
 // One number of a simulation and the controls that set it.
 (() => {
   "use strict";
+  const number = /** @type {any} */ (window).pagewidgetsNumber;
 
   /** A number: a slider with a field to type it into, or a select box. */
   class Slider {
@@ -21,26 +22,28 @@
     }
 
     /** What cannot stand here is the default. */
-    set value(number) {
-      for (const input of this.inputs) input.value = String(number);
-      this.current = this.valid() ? number : this.fallback;
+    set value(value) {
+      this.field.value = String(value);
+      this.current = this.valid() ? value : this.fallback;
       for (const input of this.inputs) input.value = String(this.current);
     }
 
     /** A number in the range; one between two steps is welcome. */
     valid() {
-      const { rangeUnderflow, rangeOverflow, badInput } = this.field.validity;
-      return this.field.value !== "" && !rangeUnderflow && !rangeOverflow && !badInput;
+      if (this.field.localName === "select") return this.field.value !== "";
+      const [{ min, max }] = this.inputs, value = number.read(this.field.value);
+      return value >= Number(min) && value <= Number(max);
     }
 
     /** Take over what the reader has set; an impossible number is marked and waits. @param {Element} input */
     read(input) {
       const { value } = /** @type {HTMLInputElement} */ (input);
-      for (const other of this.inputs) if (other !== input && value !== "") other.value = value;
+      if (input !== this.field) this.field.value = value;
       this.field.setAttribute("aria-invalid", String(!this.valid()));
-      if (this.valid()) this.current = Number(value);
-      else this.field.reportValidity();
-      return this.valid();
+      if (!this.valid()) return false;
+      this.current = number.read(value);
+      for (const other of this.inputs) if (other !== input) other.value = String(this.current);
+      return true;
     }
 
     /** Whether it differs from the default, which the control then shows. */
@@ -51,9 +54,9 @@
       return changed;
     }
 
-    /** @param {number} number */
-    words(number) {
-      return this.field.querySelector(`option[value="${number}"]`)?.textContent ?? String(number).replace("-", "−");
+    /** @param {number} value */
+    words(value) {
+      return this.field.querySelector(`option[value="${value}"]`)?.textContent ?? String(value).replace("-", "−");
     }
   }
 

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from ..core.cells import text
 from ..core.markup import block, tag
 from ..core.words import word
 from .definition import Table
@@ -39,7 +40,7 @@ def rows(definition: Table, links: bool) -> list[Markup]:
     ]
     result = []
     for number, cells in enumerate(definition.frame.itertuples(index=False, name=None)):
-        texts: list[str] = [str(cell) for cell in cells]
+        texts: list[str] = [text(cell) for cell in cells]
         for column, addresses in definition.links.items():
             href, place = addresses[number], columns.index(column)
             if href and (links or "://" in href):
@@ -55,7 +56,7 @@ def cells_of(texts: list[str], columns: list[str]) -> list[Markup]:
     first, *others = zip(texts, columns, strict=True)
     return [
         tag("th", first[0], **head, data_label=first[1]),
-        *(tag("td", text, role="cell", data_label=column) for text, column in others),
+        *(tag("td", words, role="cell", data_label=column) for words, column in others),
     ]
 
 

@@ -18,13 +18,12 @@
       this.search = /** @type {HTMLInputElement} */ (form.querySelector("input"));
       form.addEventListener("submit", (event) => event.preventDefault(), { signal });
       form.addEventListener("input", () => this.filter(), { signal });
-      form.addEventListener("change", () => this.writeFragment(), { signal });
+      form.addEventListener("change", () => fragment.write(this), { signal });
       form.addEventListener("reset", () => setTimeout(() => {
         this.filter();
-        this.writeFragment();
+        fragment.write(this);
       }), { signal });
-      addEventListener("hashchange", () => this.readFragment(), { signal });
-      this.readFragment();
+      fragment.join(this, signal);
     }
 
     disconnectedCallback() {
@@ -46,19 +45,18 @@
       if (status) status.textContent = word(key, { shown, count: rows.length, rows: this.dataset.rows });
     }
 
-    writeFragment() {
-      fragment.write(this.id, this.controls().map(({ name, value }) => [name, value || undefined]));
+    /** @returns {[string, string | undefined][]} */
+    get state() {
+      return this.controls().map(({ name, value }) => [name, value || undefined]);
     }
 
-    readFragment() {
-      const state = fragment.read(this.id);
-      if (!state) return;
+    /** @param {Map<string, string>} state */
+    restore(state) {
       for (const control of this.controls()) {
         control.value = state.get(control.name) ?? "";
         if (control.selectedIndex === -1) control.value = ""; // an option that is gone
       }
       this.filter();
-      this.scrollIntoView();
     }
 
     /** @returns {any[]} */

@@ -108,7 +108,7 @@ def clues_sentence(facts: CluesFacts) -> str:
 
 def clues_table(facts: CluesFacts) -> pd.DataFrame:
     """Each observation with its reading and the reason."""
-    table = facts.readings[["clue", "words", "reason"]]
+    table = facts.readings[["clue", "words", "reason"]].reset_index(drop=True)
     return table.set_axis(
         ["observation", "what it says about Russia's aims", "why (our judgement)"], axis=1
     )

@@ -166,7 +166,7 @@ def forces_sentence(facts: ForcesFacts) -> str:
 
 def forces_table(facts: ForcesFacts) -> pd.DataFrame:
     """The figures chosen, as they were said."""
-    own = facts.figures[facts.figures["chosen"]]
+    own = facts.figures[facts.figures["chosen"]].reset_index(drop=True)
     return pd.DataFrame(
         {
             "day": [written(day) for day in own["date"]],

@@ -93,6 +93,7 @@ def events_known_on(events: pd.DataFrame, day: str, theme: str | None) -> View |
         events_known_on_table(facts),
         CAPTION,
         ["timeline"],
+        points={gid(event): f"{when(event)}: {event.title}" for event in facts.known.itertuples()},
     )
 
 
@@ -147,7 +148,7 @@ def draw_event(axes: Axes, event: Any, row: int, large: bool) -> None:
     """One event: hollow if it was public later than it happened, a diamond after the article."""
     later = event.known > event.date
     axes.plot(
-        place(event.known), row, color=style.TEXT, linestyle="none",
+        place(event.known), row, color=style.TEXT, linestyle="none", gid=gid(event),
         marker="D" if event.known >= AFTER else "o",
         markersize=11 if large else 7,
         markerfacecolor="#ffffff" if later else style.TEXT,
@@ -175,6 +176,11 @@ def events_known_on_table(facts: EventsKnownOnFacts) -> pd.DataFrame:
             "source": recent["source_name"],
         }
     ).reset_index(drop=True)
+
+
+def gid(event: Any) -> str:
+    """The name of an event's mark."""
+    return f"event-{event.Index}"
 
 
 def about(theme: str | None) -> str:

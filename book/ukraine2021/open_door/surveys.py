@@ -199,7 +199,7 @@ def over_time_sentence(facts: OverTimeFacts) -> str:
 
 def over_time_table(facts: OverTimeFacts) -> pd.DataFrame:
     """A row a survey."""
-    rows = facts.surveys
+    rows = facts.surveys.reset_index(drop=True)
     return pd.DataFrame(
         {
             "interviews to": [f"{day:%b %Y}" for day in rows["field_end"]],
