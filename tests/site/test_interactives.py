@@ -94,7 +94,9 @@ def test_the_file_of_views_is_what_python_draws_now(built, notebook, nth):
         assert views[number] == stage.drawn(choices[number]).slots, choices[number]
     # Then a policy that allows no inline style, as strict sites have, changes nothing.
     assert [view["sentence"] for view in views if "style=" in view["chart"]] == []
-    no_problems(problem for table in {view["table"] for view in views} for problem in unread(table))
+    no_problems(
+        problem for table in {view["table"] for view in views} - {""} for problem in unread(table)
+    )
 
 
 SAYS_A_NUMBER = re.compile(r"\W?[\d,.]*\d\W*")
@@ -111,7 +113,8 @@ def unread(table: str) -> Iterator[str]:
 
 
 def test_a_column_that_pandas_cannot_read_is_found():
-    table = "<tr><th>n<th>m<th>w<tr><td>−1,000<td data-value='-1'>−1<td>no"
+    head = "<tr><th>n</th><th>m</th><th>w</th></tr>"
+    table = f"{head}<tr><td>−1,000</td><td data-value='-1'>−1</td><td>no</td></tr>"
     assert list(unread(table)) == ["n: ['−1,000']"]
 
 
