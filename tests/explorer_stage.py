@@ -143,7 +143,7 @@ def assert_shows(page: Page, stage: Stage, indices: tuple[int, ...]) -> Locator:
     view = stage.drawn(indices)
     assert element.locator("[data-slot=sentence]").text_content() == view.sentence
     shows = element.evaluate(
-        """(element) => ["svg", ".pagewidgets-unavailable", "details"].map((name) =>
+        """(element) => ["svg", ".pagewidgets-unavailable", "figure > details"].map((name) =>
           element.querySelector(name)?.checkVisibility() ?? false)"""
     )
     has_chart = view.table is not None
@@ -162,7 +162,7 @@ COMPARE = """([nth, expected, labels]) => everyView((element, number, shown) => 
     if (!slot.isEqualNode(wanted) || slot.innerHTML !== wanted.innerHTML)
       problems.push(`${name} is ${slot.innerHTML.slice(0, 300)}`);
   }
-  if (element.querySelector("details").hidden !== !expected[number].table)
+  if (element.querySelector("figure > details").hidden !== !expected[number].table)
     problems.push("the table's fold is wrongly hidden or shown");
   if (shown.join() !== labels[number].join()) problems.push(`expected ${labels[number]}`);
   seen.push(number);

@@ -169,13 +169,13 @@ def test_every_view_can_be_read(visit):
 @wide
 def test_print_shows_numbers_instead_of_controls(visit):
     page = visit.page
-    page.locator("figure details[open]").evaluate_all(
+    page.locator("figure > details[open]").evaluate_all(
         "(all) => all.forEach((one) => one.open = false)"
     )
     page.evaluate(
         """(elements) => addEventListener("beforeprint", () => {
           window.printed = [...document.querySelectorAll(elements)]
-            .map((element) => element.querySelector("figure details").open);
+            .map((element) => element.querySelector("figure > details").open);
         })""",
         ELEMENTS,
     )
@@ -190,7 +190,7 @@ def test_print_shows_numbers_instead_of_controls(visit):
     forms = page.locator(FORMS).evaluate_all("(all) => all.map((one) => one.checkVisibility())")
     assert not any(forms)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator("figure details[open]").count() == 0
+    assert page.locator("figure > details[open]").count() == 0
     visit.log.assert_clean()
 
 
