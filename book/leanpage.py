@@ -1,83 +1,257 @@
-"""What a page of this book does without: requests to other hosts and the theme's dead weight;
-and the links to its repository, once it has one.
+"""What Furo does not do for this book's pages: one style sheet and one script for each kind of page,
+folds that need no script, descriptions, and instructors' pages outside the student's path.
 
-A Sphinx extension about the theme as it is pinned; it knows nothing of charts. Jupyter Book
-always loads sphinx-thebe, whose script asks a foreign host and fails on every page; the theme
-loads 1.5 MB of script for icons that its style sheet already draws.
+A Sphinx extension about the theme as it is pinned; it knows nothing of charts.
 """
 
+import json
 import re
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bs4 import BeautifulSoup
 from docutils import nodes
+from furo import THEME_PATH
+from myst_nb.sphinx_ import HideCodeCellNode
+from pygments.formatters import HtmlFormatter
 from sphinx.application import Sphinx
-from sphinx.config import Config
+from sphinx.builders.html._assets import _CascadingStyleSheet, _JavaScript
+from sphinx.writers.html5 import HTML5Translator
 
-# In the theme's own templates, so out of a Sphinx event's reach until the page is written.
-REWRITES = [
-    (re.compile(rb"[^\n]*<script[^>]*scripts/fontawesome\.js[^>]*></script>\n"), b""),
-    # The logo and the search button stand in no landmark.
-    (
-        re.compile(rb'<div id="pst-primary-sidebar" class'),
-        b'<div id="pst-primary-sidebar" role="complementary" aria-label="The book" class',
-    ),
-    # Sphinx's role for an entry of a bibliography is deprecated, and its list has no items.
-    (re.compile(rb'(class="citation"[^>]*) role="doc-biblioentry"'), rb'\1 role="listitem"'),
-]
-UNUSED = ("scripts/fontawesome.js*", "*thebe*", "*webpack-macros.html", "**/*.map")
-
-
-def drop_thebe_settings(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    """Take the kernel settings that sphinx-thebe leaves on every page."""
-    for raw in list(doctree.findall(nodes.raw)):
-        if "text/x-thebe-config" in raw.astext() or raw.astext().startswith("<script>kernelName"):
-            raw.parent.remove(raw)
+INSTRUCTORS = "For instructors"  # the caption of their part in _toc.yml
+# What each kind of page joins.
+PAGE = ["styles/furo.css", "book.css"], ["scripts/furo.js", "book.js"]
+KINDS = {
+    "page": PAGE,
+    "chapter": ([*PAGE[0], "pagewidgets.css"], [*PAGE[1], "pagewidgets.js"]),
+    "search": (PAGE[0], [*PAGE[1], "search.js"]),
+}
+CODE = "a11y-light", "a11y-dark"  # Pygments' styles
+NAMED = re.compile(rf'(_static/((?:{"|".join(KINDS)}|texts)\.(?:css|js)))(?:\?v=\w*)?"')
 
 
-def drop_thebe(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any
-) -> None:
-    """Take sphinx-thebe's script and style sheet off the page."""
+def lean_css(text: str) -> str:
+    """A style sheet without comments and layout."""
+    token = r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s*([{};,])\s*|\s+"""
 
-    def kept(asset: Any) -> bool:
-        body = getattr(asset, "attributes", {}).get("body") or ""
-        return "thebe" not in f"{asset.filename or ''} {body}".lower()
+    def kept(found: re.Match[str]) -> str:
+        return found[1] or found[2] or (" " if found[0].isspace() else "")
 
-    for kind in ("script_files", "css_files"):
-        context[kind] = [asset for asset in context[kind] if kept(asset)]
+    return re.sub(token, kept, text, flags=re.DOTALL)
 
 
-def rewrite_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Mend in the written pages what no event reaches, and delete the files nothing loads."""
+def needed(css: str, names: set[str], others: str) -> str:
+    """A lean style sheet without the rules for classes and ids that are not among the names, and without
+    the variables that neither it nor other style sheets use.
+    """
+
+    def met(selector: str) -> bool:
+        inside = re.sub(r":(?:not|is|where)\([^()]*\)", "", selector)
+        return set(re.findall(r"[.#]([\w-]+)", inside)) <= names
+
+    def rule(match: re.Match[str]) -> str:
+        if match[1].startswith("@"):
+            return match[0]
+        kept = [one for one in re.split(r",(?![^()]*\))", match[1]) if met(one)]
+        return f"{','.join(kept)}{{{match[2]}}}" if kept else ""
+
+    css = re.sub(r"([^{};]+)\{([^{}]*)\}", rule, css)
+    before = ""
+    while before != css:
+        before = css
+        used = set(re.findall(r"var\((--[\w-]+)", css + others))
+        value = r"""(?:'[^']*'|"[^"]*"|[^;}'"])*"""
+        css = re.sub(
+            rf"(?<=[{{;])(--[\w-]+):{value};?",
+            lambda one, used=used: one[0] if one[1] in used else "",
+            css,
+        )
+        css = re.sub(r"(?<=[{};])[^{};]+\{\}|^[^{};]+\{\}", "", css)
+    return css
+
+
+def lean_js(text: str) -> str:
+    """A script without types, comments on lines of their own, and indentation.
+
+    No text of ours runs over several lines.
+    """
+    text = re.sub(r"/\*\*.*?\*/|//# sourceMappingURL=.*", "", text, flags=re.DOTALL)
+    return re.sub(r"^\s*(//.*)?\n|^ +", "", text, flags=re.MULTILINE)
+
+
+def code_colours(light: str, dark: str) -> str:
+    """The style sheet of code in two Pygments styles: a rule for all signs of one look."""
+    looks: dict[str, list[str]] = {}
+    light_signs, dark_signs = (HtmlFormatter(style=style).class2style for style in (light, dark))
+    for sign in sorted({*light_signs, *dark_signs}):
+        inks = [
+            re.search(r"#\w+", scheme.get(sign, ("",))[0]) for scheme in (light_signs, dark_signs)
+        ]
+        look = ",".join(ink[0] if ink else "currentcolor" for ink in inks)
+        looks.setdefault(look, []).append(f".{sign}")
+    rules = (
+        f".highlight :is({','.join(s)}){{color:light-dark({look})}}" for look, s in looks.items()
+    )
+    return "".join(rules)
+
+
+def source(app: Sphinx, name: str) -> str:
+    """The text of a style sheet or script where it comes from: Sphinx copies none when no page changed."""
+    own = [Path(app.srcdir, folder) for folder in app.config.html_static_path]
+    folders = [*own, THEME_PATH / "static", Path(app.outdir, "_static")]
+    return next(folder / name for folder in folders if (folder / name).exists()).read_text("utf-8")
+
+
+def join(app: Sphinx, exception: Exception | None) -> None:
+    """Write the style sheet and the script of each kind of page, name them by what is in them, and
+    delete what no page loads.
+    """
     if exception or app.builder.format != "html":
         return
-    for page in Path(app.outdir).rglob("*.html"):
-        before = after = page.read_bytes()
-        for pattern, replacement in REWRITES:
-            after = pattern.sub(replacement, after)
+    out = Path(app.outdir)
+    static = out / "_static"
+    colours = code_colours(*CODE)
+    found = json.dumps(sections(app), ensure_ascii=False, separators=(",", ":"))
+    files = {"texts.js": f"bookTexts({found});\n"}
+    pages = {page: page.read_text("utf-8") for page in out.rglob("*.html")}
+    for kind, (sheets, scripts) in KINDS.items():
+        theme, *styles = [lean_css(source(app, name)) for name in sheets]
+        code = "\n".join(lean_js(source(app, name)) for name in scripts)
+        given = re.findall(r'(?:class|id)="([^"]*)"', "".join(pages.values()))
+        names = {*" ".join(given).split(), *re.findall(r"[\w-]+", code)}
+        styles = [needed(theme, names, "".join(styles)), *styles, colours]
+        files |= {f"{kind}.css": "\n".join(styles), f"{kind}.js": code}
+    versions = {}
+    for name, text in files.items():
+        (static / name).write_text(text, encoding="utf-8", newline="\n")
+        versions[name] = f"{zlib.crc32(text.encode()):08x}"
+    # Pages that this build did not write name the files, too.
+    for page, before in pages.items():
+        after = NAMED.sub(lambda found: f'{found[1]}?v={versions[found[2]]}"', before)
         if after != before:
-            page.write_bytes(after)
-    for pattern in UNUSED:
-        for file in (Path(app.outdir) / "_static").glob(pattern):
+            page.write_text(after, encoding="utf-8", newline="\n")
+    for file in sorted(static.rglob("*"), reverse=True):
+        if file.is_dir():
+            file.rmdir() if not any(file.iterdir()) else None
+        elif file.name not in {*files, "favicon.svg"}:
             file.unlink()
 
 
-def link_repository(app: Sphinx, config: Config) -> None:
-    """Once `_config.yml` names a repository, link to it: report an error, source, launch."""
-    options = config.html_theme_options
-    if options.get("repository_url"):
-        options |= {"use_issues_button": True, "use_repository_button": True}
-        options["launch_buttons"] = {
-            "binderhub_url": "https://mybinder.org",
-            "notebook_interface": "jupyterlab",
-        }
+def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The search is this book's own: Sphinx's cannot quote what it found on a page from disk."""
+    yield "search", {}, "search.html"
+
+
+def leave_out_search(app: Sphinx) -> None:
+    """Sphinx's own index is not written."""
+    app.builder.search = False
+
+
+def sections(app: Sphinx) -> list[list[str]]:
+    """What the search looks through: page, its title, id and heading and text of each section."""
+    found = []
+    for page in sorted(app.env.found_docs):
+        html = Path(app.builder.get_outfilename(page)).read_text("utf-8")
+        article = BeautifulSoup(html, "html.parser").article
+        for dead in article.select("script, svg, form, details.code, .headerlink, .eqno"):
+            dead.decompose()
+        title = article.h1.get_text()
+        # The innermost first: what is left belongs to the section around it.
+        for section in reversed(article.select("section")):
+            heading = section.find(re.compile("^h[1-6]$")).extract().get_text()
+            text = " ".join(section.extract().get_text(" ").split())
+            found.append([page, title, "" if heading == title else section["id"], heading, text])
+    return found
+
+
+def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """What the templates need: the files of the page's kind, a description, the way on."""
+    names = {str(asset.filename) for asset in context["script_files"]}
+    kind = "search" if page == "search" else "page"
+    if "_static/pagewidgets.js" in names:
+        kind = "chapter"
+    root = {"data-root": context["content_root"]}  # pagewidgets' script asks for it
+    context["css_files"] = [_CascadingStyleSheet(f"_static/{kind}.css")]
+    context["script_files"] = [_JavaScript(f"_static/{kind}.js", defer="defer", **root)]
+    if doctree is not None:
+        context["description"] = description(doctree)
+        # Sphinx's role for an entry of a bibliography is deprecated, and its list has no items.
+        entry = r'(class="citation"[^>]*) role="doc-biblioentry"'
+        context["body"] = re.sub(entry, r'\1 role="listitem"', context["body"])
+    _, *ways = app.builder.relations.get(page) or (None, None, None)
+    hidden = instructors(app)
+    for side, other in zip(("prev", "next"), ways, strict=True):
+        if page in hidden or other in hidden:
+            context[side] = None
+
+
+def drop_ids(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Take the ids of tables and formulas off the boxes around them, to which Furo gives them too."""
+    for box in doctree.findall(nodes.container):
+        if {"table-wrapper", "math-wrapper"} & set(box["classes"]):
+            box["ids"] = []
+
+
+def instructors(app: Sphinx) -> set[str]:
+    """The pages of the instructors' part."""
+    parts = app.config.external_site_map.root.subtrees
+    return {str(page) for part in parts if part.caption == INSTRUCTORS for page in part.items}
+
+
+def description(doctree: nodes.document) -> str:
+    """A page's first sentences, 160 characters at most; lines that begin bold only where it has no others."""
+    found: dict[bool, str] = {}
+    for paragraph in doctree.findall(nodes.paragraph):
+        text = " ".join(paragraph.astext().split())
+        if len(text) > 50:
+            first = next(node for node in paragraph.children if node.astext())
+            found.setdefault(isinstance(first, nodes.strong), text)
+    text = found.get(False) or found.get(True, "")
+    return text if len(text) <= 160 else text[:159].rpartition(" ")[0] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def fold(translator: HTML5Translator, node: nodes.admonition, name: str = "") -> None:
+    """Open an admonition; a dropdown is the browser's own fold."""
+    HTML5Translator.visit_admonition(translator, node, name)
+    if "dropdown" not in node["classes"]:
+        return
+    translator.body[-1] = translator.body[-1].replace("<div", "<details", 1)
+    title = node.pop(0)
+    translator.body.append('<summary class="admonition-title">')
+    for child in title:
+        child.walkabout(translator)
+    translator.body.append("</summary>\n")
+
+
+def end_fold(translator: HTML5Translator, node: nodes.admonition) -> None:
+    """Close it."""
+    translator.body.append("</details>\n" if "dropdown" in node["classes"] else "</div>\n")
+
+
+def fold_code(translator: HTML5Translator, node: HideCodeCellNode) -> None:
+    """Open the fold of a cell's code: its name is what one reads on it."""
+    translator.body.append(f'<details class="code"><summary>{node["prompt_show"]}</summary>\n')
+
+
+def end_fold_code(translator: HTML5Translator, node: HideCodeCellNode) -> None:
+    """Close it."""
+    translator.body.append("</details>\n")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Entry point: list `leanpage` among the extensions."""
-    app.connect("config-inited", link_repository)
-    app.connect("doctree-resolved", drop_thebe_settings, priority=900)
-    app.connect("html-page-context", drop_thebe, priority=900)
-    app.connect("build-finished", rewrite_pages)
+    """Entry point: list `leanpage` among the extensions, after myst_nb."""
+    app.add_config_value(
+        "comments_config", {}, ""
+    )  # Jupyter Book sets it for an extension left out
+    # A change of this file writes every page anew.
+    app.add_config_value("leanpage", zlib.crc32(Path(__file__).read_bytes()), "html")
+    app.add_node(nodes.admonition, override=True, html=(fold, end_fold))
+    app.add_node(HideCodeCellNode, override=True, html=(fold_code, end_fold_code))
+    app.connect("builder-inited", leave_out_search)
+    app.connect("html-collect-pages", search_page)
+    app.connect("doctree-resolved", drop_ids)
+    app.connect("html-page-context", lay_out, priority=900)
+    app.connect("build-finished", join, priority=900)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

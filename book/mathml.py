@@ -26,8 +26,6 @@ WORDED = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
 FRACTION = re.compile(r"\\[dt]?frac\s*")
-# The theme's script makes what has this class, and is too wide, reachable by keyboard.
-SCROLLED = "pst-scrollable-table-container"
 
 
 def mathml(tex: str, block: bool = False) -> str:
@@ -66,7 +64,7 @@ def visit(translator: HTML5Translator, node: nodes.math | nodes.math_block) -> N
     if not block:
         translator.body.append(element)
         raise nodes.SkipNode
-    translator.body.append(translator.starttag(node, "div", CLASS=f"math {SCROLLED}") + element)
+    translator.body.append(translator.starttag(node, "div", CLASS="math") + element)
     if node["number"]:
         number = get_node_equation_number(translator, node)
         translator.body.append(f'<span class="eqno">({number})')

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 import yaml
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from conftest import ROOT
 from notebooks import outputs
@@ -57,12 +57,27 @@ def soup(path: Path) -> BeautifulSoup:
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
-def open_page(page: Page, address: str, scheme: str = "light") -> None:
-    """Load a page, in the theme's light or dark mode."""
+# The theme's parts.
+COLOURS = "button.theme-toggle:visible"
+MENU, BRAND, CHAPTERS = "#__navigation", ".sidebar-brand", ".sidebar-tree"
+SEARCH = ".sidebar-search"
+CONTENTS = ".toc-drawer"
+CODE = "article details.code"
+FOOTER = ".bottom-of-page"
+
+
+def open_page(page: Page, address: str) -> None:
+    """Load a page and wait until it stands still."""
     page.goto(address)
-    if scheme == "dark":
-        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     settle(page)
+
+
+def in_contents(page: Page, id: str) -> Locator:
+    """The link to a heading in the page's contents, which are unfolded where they are not beside it."""
+    contents = page.locator(f"{CONTENTS} details")
+    if contents.get_attribute("open") is None:
+        contents.locator("summary").click()
+    return contents.locator(f"a[href='#{id}']")
 
 
 def settle(page: Page) -> None:
@@ -301,7 +316,7 @@ CONTRAST = """(element) => {
     for (const { attributes } of svg.querySelectorAll("*"))
       for (const { name, value } of attributes)
         for (const [, variable] of value.matchAll(/var\\((--chart-[0-9a-f]{6})/g))
-          if (document.documentElement.dataset.theme === "dark" && !getComputedStyle(svg).getPropertyValue(variable))
+          if (matchMedia("(prefers-color-scheme: dark)").matches && !getComputedStyle(svg).getPropertyValue(variable))
             problems.add(`${name}: ${variable} has no dark twin`);
   }
   return [...problems];

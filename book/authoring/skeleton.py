@@ -114,9 +114,10 @@ def chapter(name: str, title: str, root: Path = ROOT) -> list[str]:
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     nbformat.write(new_notebook(cells=cells, metadata=metadata), book / f"{name}.ipynb")
     (book / "instructors" / f"{n}.md").write_text(PLANS.format(**words), encoding="utf-8")
+    entry = f"      - {{{{file: book/{{}}, title: {title.partition(':')[0]}}}}}\n"
     for file, after, text in (
-        ("_toc.yml", r"(?:  - file: book/\d\d-.*\n)+", f"  - file: book/{name}\n"),
-        ("_toc.yml", r"(?:  - file: book/instructors/.*\n)+", f"  - file: book/instructors/{n}\n"),
+        ("_toc.yml", r"(?: *- \{file: book/\d\d-.*\n)+", entry.format(name)),
+        ("_toc.yml", r"(?: *- \{file: book/instructors/.*\n)+", entry.format(f"instructors/{n}")),
         ("book/index.md", r"- \[[^\]]+\]\(\d\d-[^)]+\)(?s:.*?)(?=\n- \[About)",
          f"\n- [{title}]({name}.ipynb): to be written."),
         ("book/index.md", r"(?:\[\d\d\]\(instructors/\d\d\.md\)[,\s]*)+(?=\.)",

@@ -1,7 +1,7 @@
 """Joins pagewidgets to a Sphinx build: the only importer of Sphinx.
 
 Tells kernels that a page is being built, re-runs notebooks when code or data they use has
-changed, adds scripts to the pages that need them, and moves views and models to their own files.
+changed, adds a script to the pages that need it, and moves views and models to their own files.
 """
 
 import hashlib
@@ -100,7 +100,7 @@ def digest(root: Path, watch: list[str], *texts: str) -> str:
 
 
 def copy_static(app: Sphinx) -> None:
-    """Our scripts and our style sheet lie beside the theme's, in HTML builds."""
+    """Our script and our style sheet lie beside the theme's, in HTML builds."""
     if app.builder.format == "html":
         static = Path(app.outdir) / "_static"
         static.mkdir(parents=True, exist_ok=True)
@@ -110,18 +110,14 @@ def copy_static(app: Sphinx) -> None:
 def add_to_page(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Scripts where the page holds our elements; encoded views and models to files loaded when needed."""
+    """Our script where the page holds an element; encoded views and models to files loaded when needed."""
     body = context.get("body", "")
-    scripts = [
-        names for element, names in show.scripts.items() if f"<pagewidgets-{element}" in body
-    ]
-    if not scripts:
+    if not any(f"<pagewidgets-{element}" in body for element in show.scripts):
         return
     app.add_css_file("pagewidgets.css")
-    for name in dict.fromkeys(name for names in scripts for name in names):
-        # Answers belong to the book, wherever in it a page lies.
-        root = {"data-root": context["content_root"]} if name == "store" else {}
-        app.add_js_file(f"pagewidgets-{name}.js", loading_method="defer", **root)
+    # Answers belong to the book, wherever in it a page lies.
+    root = {"data-root": context["content_root"]}
+    app.add_js_file("pagewidgets.js", loading_method="defer", **root)
     if app.config.pagewidgets_data:
         address = app.builder.get_relative_uri(page, app.config.pagewidgets_data)
         context["body"] = body = body.replace(DATA_PAGE, address)

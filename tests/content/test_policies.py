@@ -309,7 +309,9 @@ def test_the_policies_have_colours_with_dark_twins_and_lines_of_their_own():
     looks = list(style.POLICIES.values())
     assert list(style.POLICIES) == list(Policy)
     for look in looks:
-        assert f"--chart-{look.light[1:]}: {look.dark};" in style.dark_css()
+        assert (
+            f"--chart-{look.light[1:]}: light-dark({look.light}, {look.dark});" in style.dark_css()
+        )
     assert len({look.light for look in looks}) == len({look.line for look in looks}) == 4
     hatches = [hatch for _, hatch in best_areas.LOOKS.values()]
     assert len(set(hatches)) == len(ranking.KINDS) == len(best_areas.LOOKS)

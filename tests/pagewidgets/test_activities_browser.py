@@ -653,7 +653,7 @@ def test_what_was_used_is_accessible_and_can_be_read(tiny, new_page, scheme, wid
 )
 def test_faint_text_is_found(tiny, new_page, style, problem):
     page = new_page(color_scheme="dark")
-    open_page(page, f"{tiny}work.html", "dark")
+    open_page(page, f"{tiny}work.html")
     which = page.locator("#which")
     assert faint(which) == []
     page.add_style_tag(content=style)

@@ -25,12 +25,11 @@ from conftest import served, usually
 from explorer_stage import Stage, assert_every_view, assert_shows, choose, controls, pick
 from pages import EVERY_VIEW, NO_STORAGE, PUT_BACK, load_again, state
 from pagewidgets import Control, Explorer, Unavailable, View, sphinxext
-from pagewidgets.core import files, show
+from pagewidgets.core import files
 from pagewidgets.core.cells import plain
 from pagewidgets.core.names import slug
 from pagewidgets.testing import decoded
 
-SCRIPTS = [f"pagewidgets-{name}.js" for name in show.scripts["explorer"]]
 VIEWS = "views-1.js"
 
 
@@ -79,11 +78,10 @@ def sample(tmp_path_factory) -> tuple[Path, list[str]]:
     first, second = shapes().markup(), shapes().markup()
     between = '<h2 id="between"><a href="#between">Between</a></h2>'
     elements = f"{sphinxext.MOVED.sub(move, first)}\n{between}\n{second}"
-    scripts = "".join(f'<script src="{name}"></script>' for name in SCRIPTS)
     (folder / "index.html").write_text(
         f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="pagewidgets.css"></head><body><main><h1>Sample</h1>
-{elements}</main>{scripts}</body></html>""",
+{elements}</main><script src="pagewidgets.js"></script></body></html>""",
         encoding="utf-8",
     )
     return folder, re.findall(r'<pagewidgets-explorer id="([^"]+)"', elements)
@@ -467,7 +465,7 @@ def test_a_missing_file_of_views_is_said_in_place(sample, place, page, log, tmp_
 def test_scripts_may_be_loaded_twice(stage, page, log):
     element = stage.open(page)
     choose(element, stage.other)
-    load_again(page, SCRIPTS)
+    load_again(page, ["pagewidgets.js"])
     assert_shows(page, stage, stage.other)
     choose(element, stage.default)
     assert_shows(page, stage, stage.default)

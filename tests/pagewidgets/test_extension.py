@@ -10,7 +10,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from pagewidgets import Predict, Quiz, Recall, sphinxext
-from pagewidgets.core import files, mode
+from pagewidgets.core import files, mode, show
 
 HTML = SimpleNamespace(format="html")
 
@@ -124,26 +124,33 @@ def added(body: str) -> list[str]:
     files = []
     app = SimpleNamespace(
         add_css_file=files.append,
-        add_js_file=lambda name, loading_method: files.append(f"{name} {loading_method}"),
+        add_js_file=lambda name, **options: files.append(f"{name} {options}"),
         config=SimpleNamespace(pagewidgets_data=""),
     )
-    sphinxext.add_to_page(app, "a", "page.html", {"body": body} if body else {}, None)
+    context = {"body": body, "content_root": "../"} if body else {}
+    sphinxext.add_to_page(app, "a", "page.html", context, None)
     return files
 
 
-def test_a_page_of_charts_alone_has_no_script_for_controls():
-    assert added('<pagewidgets-chart id="a">') == [
-        *("pagewidgets.css", "pagewidgets-words.js defer", "pagewidgets-chart.js defer")
-    ]
+@pytest.mark.parametrize("element", ["chart", "explorer", "predict", "answers"])
+def test_a_page_with_an_element_has_the_script_and_the_style_sheet(element):
+    script = "pagewidgets.js {'loading_method': 'defer', 'data-root': '../'}"
+    assert added(f'<pagewidgets-{element} id="a">') == ["pagewidgets.css", script]
     assert added("<p>&lt;pagewidgets-chart></p>") == added("") == []
+
+
+def test_each_script_comes_after_those_that_it_needs():
+    whole = files.script()
+    for names in show.scripts.values():
+        places = [whole.index(files.scripts()[name].read_text(encoding="utf-8")) for name in names]
+        assert places == sorted(places)
 
 
 @pytest.mark.parametrize(("format", "there"), [("html", True), ("latex", False), ("text", False)])
 def test_static_files_are_for_html_alone(tmp_path, format, there):
     sphinxext.copy_static(SimpleNamespace(builder=SimpleNamespace(format=format), outdir=tmp_path))
-    names = {f"_static/pagewidgets-{name}.js" for name in files.scripts()}
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
-    assert found == ({*names, "_static/pagewidgets.css"} if there else set())
+    assert found == ({"_static/pagewidgets.js", "_static/pagewidgets.css"} if there else set())
 
 
 def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):

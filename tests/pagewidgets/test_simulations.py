@@ -24,13 +24,12 @@ from playwright.sync_api import Page, expect
 from conftest import served, usually
 from pages import NO_STORAGE, PUT_BACK, SIZES, load_again, no_problems, state, violations
 from pagewidgets import Parameters, Plot, Simulation, fixed, parameter, sphinxext
-from pagewidgets.core import files, show
+from pagewidgets.core import files
 from pagewidgets.core.cells import plain
 from pagewidgets.simulation.page import number
 from simulation_stage import PLACES, Stage, assert_shows, differences, type_in
 from test_plot import PARTS
 
-SCRIPTS = [f"pagewidgets-{name}.js" for name in show.scripts["simulation"]]
 HEADER = 64  # pixels, as high as a theme's
 
 
@@ -110,17 +109,14 @@ def sample(tmp_path_factory) -> tuple[Path, list[str]]:
         return f'{match[1]} data-src="{name}?v=1">{match[4]}'
 
     elements = [sphinxext.MOVED.sub(move, made().markup()) for _ in range(2)]
-    scripts = "".join(f'<script defer src="{name}"></script>' for name in SCRIPTS)
     filler = "<p>Text before and after.</p>" * 12
     (folder / "index.html").write_text(
         f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>
 <link rel="icon" href="data:,"><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="pagewidgets.css">
-{scripts}<style>body {{ background: var(--pst-color-background, #fff); }} a {{ color: var(--pst-color-link, #00c); }}
+<script defer src="pagewidgets.js"></script><style>:root {{ --chart-000000: light-dark(#000, #ddd); }}
 :root {{ color-scheme: light dark; font: 16px/1.5 system-ui; }}
 main pagewidgets-simulation {{ --pw-top: {HEADER}px; }}
 header {{ position: sticky; top: 0; height: {HEADER}px; background: Canvas; z-index: 5; }}
-@media (prefers-color-scheme: dark) {{ html {{ --pst-color-text-base: #ddd; --chart-000000: #ddd;
---pst-color-text-muted: #bbb; --pst-color-background: #121212; --pst-color-link: #7ab8ff; }} }}
 </style></head><body><header>Head</header><main><h1>Sample</h1>{filler}{elements[0]}{filler}
 {elements[1]}{filler}</main></body></html>""",
         encoding="utf-8",
@@ -413,7 +409,7 @@ def test_a_missing_model_is_said_in_place_and_asked_for_again(sample, place, pag
 def test_scripts_may_be_loaded_twice(stage, page, log):
     element = stage.open(page)
     element.locator("[name=side]").fill("5")
-    load_again(page, SCRIPTS)
+    load_again(page, ["pagewidgets.js"])
     element.locator("[name=side]").fill("6")
     assert_shows(stage, element, Garden(side=6))
     log.assert_clean()

@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 import simulation_stage
 from conftest import ROOT, served, usually
 from explorer_stage import Stage, assert_every_view, assert_shows, choose, controls
-from pages import NOTEBOOKS, SIZES, explorers, no_problems, simulations, soup, state
+from pages import NOTEBOOKS, SIZES, explorers, in_contents, no_problems, simulations, soup, state
 from pagewidgets import settings
 from pagewidgets.testing import decoded
 
@@ -180,7 +180,7 @@ def test_ordinary_anchors_still_work(request, place, notebook, page, log):
     id = heading.locator("..").get_attribute("id")
     choose(element, stage.other)
     expect(heading).not_to_be_in_viewport()
-    page.locator(f".bd-sidebar-secondary a[href='#{id}']").click()
+    in_contents(page, id).click()
     expect(heading).to_be_in_viewport()
     assert urlsplit(page.url).fragment == id
     assert_shows(page, stage, stage.other)

@@ -1,19 +1,27 @@
-"""The built pages, without a browser: no foreign host, no dead weight, all in landmarks."""
+"""The built pages: no foreign host, nothing heavy, a description each, all in landmarks."""
 
+import gzip
 import re
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
+import jinja2
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
 import leanpage
 from conftest import ROOT
+from pages import BRAND, CHAPTERS, DOCUMENTS, FOOTER
 
 LANDMARKS = {"nav", "main", "aside", "header", "footer"}
 ROLES = {"banner", "complementary", "contentinfo", "main", "navigation", "search"}
+# What a page may load from a server that compresses nothing, in bytes, the same compressed, and
+# requests. What was reached is held.
+LIGHT = (110_000, 30_000, 4)  # no chapter in it
+CHAPTER = (400_000, 90_000, 4)
+HEAVIER = {"book/model-in-full": (500_000, 100_000, 4), "book/data": (260_000, 50_000, 4)}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +40,7 @@ def loaded(page: BeautifulSoup) -> set[str]:
         element[name]
         for element in page.select("link, script, img, source, iframe, object, embed, video, audio")
         for name in ("href", "src", "srcset", "data", "poster")
-        if element.get(name)
+        if element.get(name) and not {"next", "prev", "search"} & set(element.get("rel", ()))
     }
     styles = " ".join(tag.text for tag in page.select("style"))
     styles += " ".join(tag["style"] for tag in page.select("[style]"))
@@ -80,57 +88,169 @@ def test_everything_a_page_loads_is_there(pages, built):
     assert missing == set()
 
 
-def test_neither_thebe_nor_the_icon_script(pages, built):
+def test_pages_of_a_kind_load_one_style_sheet_and_one_script(pages, built):
+    files = {file.name for file in (built / "_static").rglob("*") if file.is_file()}
+    ours = {f"{kind}.{ending}" for kind in leanpage.KINDS for ending in ("css", "js")}
+    assert files == ours | {"favicon.svg", "texts.js"}
     for name, page in pages.items():
-        assert not re.search("thebe|fontawesome|kernelName", str(page.head)), name
-        assert not page.select(".thebe, [class*=thebe], script[type*=thebe]"), name
-        assert not [s for s in page.select("script") if re.search("thebe|kernelName", str(s))], name
-    weight = re.compile(r"thebe|fontawesome\.js|webpack-macros|\.map$")
-    files = [path.name for path in (built / "_static").rglob("*") if path.is_file()]
-    assert files
-    assert [name for name in files if weight.search(name)] == []
+        kind = "chapter" if re.search("<pagewidgets-", str(page.article)) else "page"
+        kind = "search" if name == "search.html" else kind
+        names = sorted(urlsplit(address).path.rpartition("/")[2] for address in loaded(page))
+        assert names == sorted([f"{kind}.css", f"{kind}.js", "favicon.svg"]), name
 
 
-def in_landmark(element) -> bool:
-    return any(
-        tag.name in LANDMARKS or tag.get("role") in ROLES for tag in [element, *element.parents]
-    )
+@pytest.fixture(scope="module")
+def weights(built: Path, site_http: str, browser: Browser) -> dict[str, tuple[int, int, int]]:
+    """What each page loads within five seconds: bytes, the same compressed, requests."""
+    asked: dict[str, list[str]] = {}
+    contexts = []
+    for name in [*DOCUMENTS, "search"]:
+        asked[name] = []
+        context = browser.new_context()
+        contexts.append(context)
+        context.on("request", lambda request, to=asked[name]: to.append(request.url))
+        page = context.new_page()
+        page.goto(f"{site_http}{name}.html")
+    page.wait_for_timeout(5000)
+    for context in contexts:
+        context.close()
+    found = {}
+    for name, urls in asked.items():
+        # A data: address is part of the file that holds it.
+        files = [built / urlsplit(url).path[1:] for url in urls if not url.startswith("data:")]
+        raw = [file.read_bytes() for file in files]
+        found[name] = sum(map(len, raw)), sum(len(gzip.compress(one)) for one in raw), len(raw)
+    return found
 
 
-def test_sidebars_stand_in_landmarks(pages):
-    for name, page in pages.items():
-        bars = page.select("#pst-primary-sidebar, #pst-secondary-sidebar")
-        assert [bar.get("id") for bar in bars if not in_landmark(bar)] == [], name
-    bar = pages["book/index.html"].select_one("#pst-primary-sidebar")
-    assert (bar["role"], bar["aria-label"]) == ("complementary", "The book")
-    assert bar.select(".navbar-brand")
-    assert bar.select("nav")
+def limit(name: str, built: Path) -> tuple[int, int, int]:
+    interactive = "/chapter.js" in (built / f"{name}.html").read_text(encoding="utf-8")
+    answers = name == "book/answers"
+    return HEAVIER.get(name, CHAPTER if interactive and not answers else LIGHT)
 
 
-def test_no_page_says_the_same_landmark_twice(pages):
+@pytest.mark.parametrize("name", [*DOCUMENTS, "search"])
+def test_a_page_is_light(name, weights, built):
+    assert all(
+        found <= most for found, most in zip(weights[name], limit(name, built), strict=True)
+    ), weights[name]
+
+
+def test_every_page_says_what_it_is_about(pages):
+    said = {
+        name: page.find("meta", attrs={"name": "description"})["content"]
+        for name, page in pages.items()
+        if name != "search.html"
+    }
+    assert {name: text for name, text in said.items() if not 40 <= len(text) <= 160} == {}
+    assert len(set(said.values())) == len(said)
+
+
+def test_every_page_has_its_landmarks(pages):
     for name, page in pages.items():
         assert len(page.select("main, [role=main]")) == 1, name
-        labels = [tag.get("aria-label") for tag in page.select("nav, aside, [role=complementary]")]
-        assert labels.count("The book") == 1, name
+        bars = page.select("nav, aside, [role=complementary]")
+        labels = [bar.get("aria-label") for bar in bars]
+        assert all(labels), name
+        assert len(page.select(f"aside {BRAND}")) == len(page.select(f"nav {CHAPTERS}")) == 1, name
+
+
+def parts() -> dict[str, list[str]]:
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return {part["caption"]: [entry["file"] for entry in part["chapters"]] for part in toc["parts"]}
+
+
+def test_chapters_have_their_numbers(pages):
+    for name in parts()["Chapters"]:
+        number = f"{int(name.partition('/')[2][:2])}. "
+        page = pages[f"{name}.html"]
+        assert page.h1.get_text().startswith(number)
+        assert page.select_one(f"{CHAPTERS} .current-page > a").get_text().startswith(number)
+
+
+def test_the_way_on_leads_a_student_through_everything_but_the_plans_for_a_class(pages):
+    instructors = parts()[leanpage.INSTRUCTORS]
+    path = [name for name in DOCUMENTS if name not in instructors]
+    for name in DOCUMENTS:
+        links = pages[f"{name}.html"].select("nav a[rel]")
+        ways = {link["rel"][0]: link["href"].rpartition("/")[2] for link in links}
+        place = path.index(name) if name in path else None
+        around = {} if place is None else {
+            side: f"{path[other].rpartition('/')[2]}.html"
+            for side, other in (("prev", place - 1), ("next", place + 1))
+            if 0 <= other < len(path)
+        }  # fmt: skip
+        assert ways == around, name
+
+
+def footer(name: str, repository: str) -> dict[str, str]:
+    """The links in the footer of a page of a book whose repository is named."""
+    loader = jinja2.FileSystemLoader(ROOT / "book/templates")
+    blank = jinja2.DictLoader({"base.html": "{% block body %}{% endblock %}", "partials/icons.html": "",
+                               "sidebar/search.html": ""})  # fmt: skip
+    page = jinja2.Environment(loader=jinja2.ChoiceLoader([loader, blank])).get_template("page.html")
+    html = page.render(
+        pagename=name, sourcename=f"{name}.ipynb", theme_source_repository=repository,
+        theme_source_branch="main", pathto=lambda target, *_: target,
+    )  # fmt: skip
+    links = BeautifulSoup(html, "html.parser").select(f"{FOOTER} a")
+    return {link.get_text(): link["href"] for link in links}
 
 
 def test_links_to_the_repository_appear_once_one_is_named():
-    for url, linked in (("", False), ("https://github.com/owner/name", True)):
-        options = {"repository_url": url}
-        leanpage.link_repository(None, SimpleNamespace(html_theme_options=options))
-        assert bool(options.get("use_issues_button")) is linked
-        assert bool(options.get("launch_buttons")) is linked
+    download = {"Download this notebook": "_sources/book/01.ipynb"}
+    assert footer("book/01", "") == download
+    error = "https://git.example/owner/name/issues/new?title=Error%20on%20the%20page%20book/01"
+    assert footer("book/01", "https://git.example/owner/name/") == {
+        **download, "Report an error": error,
+    }  # fmt: skip
+    assert footer("book/01", "https://github.com/owner/name") == {
+        **download,
+        "Run it on Binder": "https://mybinder.org/v2/gh/owner/name/main?urlpath=lab/tree/book/01.ipynb",
+        "Report an error": error.replace("git.example", "github.com"),
+    }
 
 
-def test_no_page_links_to_a_repository_that_is_not_named(pages: dict[str, BeautifulSoup]):
-    """Jupyter Book has one of its own where none is named."""
+def test_a_notebook_can_be_downloaded_from_its_page_and_no_unnamed_repository_is_linked(pages):
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    if config["repository"]["url"]:
-        pytest.skip("a repository is named")
-    buttons = [
-        link["href"]
-        for page in pages.values()
-        for link in page.select(".article-header-buttons a[href]")
-        if urlsplit(link["href"]).scheme
-    ]
-    assert buttons == []
+    named = config["sphinx"]["config"]["html_theme_options"]["source_repository"]
+    for name, page in pages.items():
+        links = page.select(f"{FOOTER} a")
+        notebook = (ROOT / name).with_suffix(".ipynb").exists()
+        downloads = [link for link in links if link.has_attr("download")]
+        assert len(downloads) == notebook, name
+        assert named or links == downloads, name
+
+
+# --- what makes them light ---------------------------------------------------------------
+
+
+def test_a_style_sheet_keeps_what_is_used():
+    css = leanpage.lean_css("""
+        /* A comment. */
+        .kept, .gone > a, :not(.open) p { color: var(--ink); }
+        .gone { color: red; }
+        :is(.gone, .kept) b, #id { --ink: black; --icon: url('data:image/svg+xml;charset=utf-8,<svg/>'); }
+        @media print { .gone { color: red } }
+        @media screen { .kept { --pen: var(--nib); --nib: 1px; width: var(--pen); content: ", "; } }
+    """)
+    assert leanpage.needed(css, {"kept", "id"}, "").strip() == (
+        ".kept,:not(.open) p{color: var(--ink);}:is(.gone,.kept) b,#id{--ink: black;}"
+        '@media screen{.kept{--pen: var(--nib);--nib: 1px;width: var(--pen);content: ", ";}}'
+    )
+    assert "--icon: url('data:image/svg+xml;" in leanpage.needed(css, {"kept", "id"}, "var(--icon)")
+
+
+def test_a_script_keeps_what_runs():
+    js = """// @ts-check
+    /** A word.
+     * @type {string} */
+    const word = "// no comment";
+      call(/** @type {any} */ (word)); // stays
+"""
+    assert leanpage.lean_js(js) == 'const word = "// no comment";\ncall( (word)); // stays\n'
+
+
+def test_code_has_its_colours_in_both_schemes():
+    css = leanpage.code_colours(*leanpage.CODE)
+    assert re.search(r"\.highlight :is\([^)]*\.k\b[^)]*\)\{color:light-dark\(#\w+,#\w+\)\}", css)

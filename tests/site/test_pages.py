@@ -19,17 +19,23 @@ from playwright.sync_api import Page, expect
 from conftest import ROOT, SITE, PageLog, both_sites, opening, usually
 from contrast import faint
 from pages import (
+    CHAPTERS,
+    CODE,
+    COLOURS,
+    CONTENTS,
     DOCUMENTS,
+    MENU,
     NOTEBOOKS,
     PROMISES,
+    SEARCH,
     SMALL_TEXT,
     SMALLEST,
     displayed,
     every_view,
     explorers,
+    in_contents,
     no_problems,
     open_page,
-    settle,
     soup,
     use,
     violations,
@@ -62,7 +68,7 @@ def visit(request: pytest.FixtureRequest, contexts, site_http: str) -> Iterator[
     log = PageLog()
     with opening(contexts, log) as new_page:
         page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-        open_page(page, f"{site_http}{name}.html", scheme)
+        open_page(page, f"{site_http}{name}.html")
         yield Visit(name, page, log)
 
 
@@ -106,7 +112,7 @@ def test_a_page_holds_what_its_notebook_displays(visit):
 
 @wide
 def test_the_code_can_be_opened(visit):
-    folds = visit.page.locator("article details.hide")
+    folds = visit.page.locator(CODE)
     file = ROOT / f"{visit.name}.ipynb"
     cells = json.loads(file.read_text(encoding="utf-8"))["cells"] if file.exists() else []
     hidden = [cell for cell in cells if "hide-input" in cell["metadata"].get("tags", [])]
@@ -252,7 +258,7 @@ def dead(page: Path, reference: str) -> bool:
     return not soup(target).find(attrs={"id": unquote(parts.fragment)})
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, "index", "search", "genindex"])
+@pytest.mark.parametrize("name", [*DOCUMENTS, "index", "search"])
 def test_every_link_of_a_page_leads_somewhere(built, name):
     page = built / f"{name}.html"
     references = {
@@ -320,46 +326,134 @@ def test_the_root_leads_to_the_first_page(site, page, log):
     assert log.foreign == []
 
 
-def test_the_colour_switch(site, page, log):
+DARK = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g)[0] < 128"
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+def test_the_colour_switch(site, new_page, log, device):
+    page = new_page(color_scheme=device)
     page.goto(f"{site}{DOCUMENTS[0]}.html")
-    switch = page.get_by_role("button", name="Color mode")
-    grounds = {}
-    for _ in range(3):
-        switch.click()
-        theme = page.locator("html").get_attribute("data-theme")
-        settle(page)
-        grounds[theme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert sorted(grounds) == ["dark", "light"]
-    assert grounds["dark"] != grounds["light"]
-    while page.locator("html").get_attribute("data-mode") != "dark":
-        switch.click()
+    assert page.evaluate(DARK) is (device == "dark")
+    page.locator(COLOURS).click()  # against the device
+    assert page.evaluate(DARK) is (device == "light")
     page.goto(f"{site}{DOCUMENTS[1]}.html")
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.evaluate(DARK) is (device == "light")
+    page.emulate_media(media="print")
+    assert page.evaluate(DARK) is False
+    assert (
+        page.locator(ELEMENTS).first.evaluate("(one) => getComputedStyle(one).colorScheme")
+        == "light"
+    )
+    page.emulate_media(media="screen")
+    for _ in range(2):  # with the device, then as the device has it
+        page.locator(COLOURS).click()
+        assert page.evaluate(DARK) is (device == "dark")
     log.assert_clean()
 
 
-def test_the_contents_on_a_phone(site, new_page, log):
+def test_the_contents_of_the_book_on_a_phone_by_keyboard(site, new_page, log):
     page = new_page(viewport={"width": 390, "height": 800})
     page.goto(f"{site}{DOCUMENTS[0]}.html")
-    link = page.get_by_role("navigation", name="Main").get_by_role("link").nth(1)
-    expect(link).not_to_be_in_viewport()
-    page.locator("button.primary-toggle").click()
+    link = page.locator(CHAPTERS).get_by_role("link").first
+    expect(link).to_be_hidden()
+    page.locator(MENU).press("Space")
     expect(link).to_be_in_viewport()
-    link.click()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(page.locator(MENU)).to_be_focused()
+    page.keyboard.press("Space")
+    link.press("Enter")
     page.wait_for_url(f"{site}{DOCUMENTS[1]}.html")
+    log.assert_clean()
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1600])
+def test_the_contents_of_a_page(site_http, new_page, log, width):
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{site_http}{NOTEBOOKS[0]}.html")
+    box, text = page.locator(CONTENTS).bounding_box(), page.locator("article").bounding_box()
+    beside = width >= 1600
+    assert (box["x"] >= text["x"] + text["width"]) is beside
+    assert (page.locator(f"{CONTENTS} details").get_attribute("open") is not None) is beside
+    heading = page.locator("article section[id] > h2").last
+    in_contents(page, heading.locator("..").get_attribute("id")).click()
+    expect(heading).to_be_in_viewport()
+    log.assert_clean()
+
+
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return "";
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const points = [[0.5, 0.5], [0.1, 0.1], [0.9, 0.9]].map(([x, y]) => [left + width * x, top + height * y]);
+  const seen = points.some(([x, y]) => {
+    const above = document.elementFromPoint(x, y);
+    return above && (element.contains(above) || above.contains(element) || element.labels?.[0]?.contains(above));
+  });
+  return seen ? "seen" : `${element.outerHTML.slice(0, 120)} at ${left}, ${top} is covered`;
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", usually(["book/04-diplomacy-as-a-test"], NOTEBOOKS))
+def test_what_has_the_focus_is_seen(site_http, new_page, name, width):
+    """Forth and back through everything that Tab reaches, under the bar and the charts that stay."""
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{site_http}{name}.html")
+    stops, found = 0, []
+    for key in ("Tab", "Shift+Tab"):
+        while (where := (page.keyboard.press(key), page.evaluate(FOCUSED))[1]) and stops < 2000:
+            stops += 1
+            found += [where] if where != "seen" else []
+    assert stops > 100
+    no_problems(found)
+
+
+def test_the_skip_link_leads_to_the_text(site_http, page):
+    page.goto(f"{site_http}{NOTEBOOKS[0]}.html")
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Skip to content")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("article")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
+
+
+def test_one_switch_opens_all_code_and_is_remembered(site, page, log):
+    first, second = (f"{site}{name}.html" for name in NOTEBOOKS[:2])
+    opened = f"[...document.querySelectorAll('{CODE}')].map((fold) => fold.open)"
+    page.goto(first)
+    page.get_by_role("button", name="Show all code").click()
+    assert all(page.evaluate(opened))
+    page.goto(second)
+    assert all(page.evaluate(opened))
+    page.get_by_role("button", name="Hide all code").click()
+    assert not any(page.evaluate(opened))
+    page.reload()
+    assert not any(page.evaluate(opened))
     log.assert_clean()
 
 
 @both_sites
 def test_the_search(site, page, log):
     page.goto(f"{site}{DOCUMENTS[0]}.html")
-    page.locator("button.search-button-field").click()
-    field = page.locator("#pst-search-dialog input[type=search]")
-    expect(field).to_be_focused()
-    field.fill("vintage")
+    field = page.locator(SEARCH)
+    field.fill("Vintage")
     field.press("Enter")
-    page.wait_for_url(re.compile(r"/search\.html\?q=vintage"))
-    results = page.locator("#search-results")
-    expect(results.get_by_role("link").first).to_be_visible()
+    page.wait_for_url(re.compile(r"/search\.html\?q=Vintage"))
+    results = page.locator("ul.search")
     expect(results).to_contain_text("EU association")
+    marks = {word.lower() for word in results.locator("mark").all_text_contents()}
+    assert marks == {"vintage"}
+    again = page.get_by_label("Words to look for")
+    again.fill("constructor __proto__")
+    again.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("0 sections found.")
+    again.fill("Deep and Comprehensive")
+    again.press("Enter")
+    results.get_by_role("link").first.click()
+    expect(page.locator("article h1")).to_be_visible()
+    assert urlsplit(page.url).path.endswith(".html")
     log.assert_clean()

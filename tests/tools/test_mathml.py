@@ -46,7 +46,7 @@ def prepared(root: Path, page: str, *cells) -> Book:
     book = make(root)
     shutil.copy(ROOT / "book/mathml.py", root / "book")
     config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
-    config["sphinx"]["local_extensions"]["mathml"] = "book"
+    config["sphinx"]["config"]["extensions"].append("mathml")
     book.write("_config.yml", yaml.safe_dump(config))
     book.write("book/plain.md", page)
     for number, cell in enumerate(cells):

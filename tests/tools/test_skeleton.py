@@ -42,7 +42,9 @@ def test_a_chapter_passes_from_the_start(root):
     )
     assert (cells, index) == ("book/06-freedom.ipynb", "book/index.md")
     assert (plans, quiz) == ("book/instructors/06.md", "data/quiz.json")
-    assert "  - file: book/06-freedom\n" in (root / "_toc.yml").read_text(encoding="utf-8")
+    listed = (root / "_toc.yml").read_text(encoding="utf-8")
+    assert "      - {file: book/06-freedom, title: Freedom}\n" in listed
+    assert "      - {file: book/instructors/06, title: Freedom}\n" in listed
 
 
 @pytest.mark.parametrize(

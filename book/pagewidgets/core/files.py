@@ -1,7 +1,8 @@
 """Knows the scripts and style sheets that lie in the components' folders."""
 
-import shutil
 from pathlib import Path
+
+from . import show
 
 PACKAGE = Path(__file__).parents[1]
 STYLES = ("core", "chart", "simulation", "activities", "table")
@@ -14,10 +15,17 @@ def scripts() -> dict[str, Path]:
 
 
 def copy(folder: Path) -> None:
-    """All of them into a folder, the style sheets as one."""
-    for file in scripts().values():
-        shutil.copy(file, folder)
-    (folder / "pagewidgets.css").write_text(style(), encoding="utf-8", newline="\n")
+    """The style sheets of all components into a folder, as one, and their scripts, as one."""
+    texts = {"pagewidgets.css": style(), "pagewidgets.js": script()}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def script(*elements: str) -> str:
+    """The scripts of these elements, or of all, as one, each after those that it needs."""
+    found = scripts()
+    needed = (name for element in elements or show.scripts for name in show.scripts[element])
+    return "\n".join(found[name].read_text(encoding="utf-8") for name in dict.fromkeys(needed))
 
 
 def style() -> str:

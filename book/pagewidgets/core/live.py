@@ -3,7 +3,7 @@
 import anywidget
 import traitlets
 
-from . import files, show
+from . import files
 
 # The page's own scripts define the element; this hands its answers to the kernel.
 RENDER = """
@@ -29,6 +29,4 @@ class ElementWidget(anywidget.AnyWidget):
 
 def element(name: str, html: str) -> ElementWidget:
     """A widget of an element's markup."""
-    scripts = files.scripts()
-    code = "\n".join(scripts[need].read_text(encoding="utf-8") for need in show.scripts[name])
-    return ElementWidget(html=html, _esm=code + RENDER)
+    return ElementWidget(html=html, _esm=files.script(name) + RENDER)

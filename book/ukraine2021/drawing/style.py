@@ -49,7 +49,7 @@ INK = {
     "#57606a": "#b4bcc6",
     "#d0d7de": "#3d444d",
     "#eef1f4": "#262c34",
-    "#ffffff": "var(--pst-color-background, #121212)",
+    "#ffffff": "#131416",
 }
 TEXT, QUIET, GRID, BAND = "#24292f", "#57606a", "#d0d7de", "#eef1f4"
 
@@ -57,5 +57,8 @@ TEXT, QUIET, GRID, BAND = "#24292f", "#57606a", "#d0d7de", "#eef1f4"
 def dark_css() -> str:
     """The style sheet that gives every colour of the charts its dark twin."""
     colours = {look.light: look.dark for look in ACTORS.values()} | INK
-    lines = [f"  --chart-{light[1:]}: {dark};" for light, dark in colours.items()]
-    return "\n".join(["html[data-theme='dark'] {", *lines, "}", ""])
+    lines = [
+        f"  --chart-{light[1:]}: light-dark({light}, {dark});" for light, dark in colours.items()
+    ]
+    able = "@supports (color: light-dark(#000, #fff)) { :root {"  # else the light ones stay
+    return "\n".join([able, *lines, "} }", ""])

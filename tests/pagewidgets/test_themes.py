@@ -1,0 +1,85 @@
+"""pagewidgets brings its own colours: one page of every interactive, under four themes, in light and
+dark, as the device has it and as the theme's switch chooses. All of it can be read.
+"""
+
+import itertools
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from conftest import ROOT
+from contrast import faint
+from pages import settle
+from pagewidgets.core import show
+from test_markup import interactives
+
+# What a theme's switch keeps in the browser; None: it has none, and is always light.
+SWITCHES = {
+    "furo": ("theme",),
+    "sphinx_book_theme": ("mode", "theme"),
+    "pydata_sphinx_theme": ("mode", "theme"),
+    "alabaster": None,
+}
+SCHEMES = ("light", "dark")
+ELEMENTS = ", ".join(f"pagewidgets-{name}" for name in show.scripts)
+# Whether what is painted behind an element is dark.
+DARK = """(element) => {
+  for (let at = element; at; at = at.parentElement) {
+    const [r, g, b, alpha = 1] = getComputedStyle(at).backgroundColor.match(/[\\d.]+/g).map(Number);
+    if (alpha) return r + g + b < 380;
+  }
+  return false;
+}"""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory) -> dict[str, Path]:
+    """The folder of the built page by theme."""
+    found = {}
+    for theme in SWITCHES:
+        root = tmp_path_factory.mktemp(theme)
+        extensions = [
+            "myst_nb",
+            "pagewidgets.sphinxext",
+            *(["sphinx_book_theme"] if "book" in theme else []),
+        ]
+        conf = f"import sys\nsys.path.insert(0, {str(ROOT / 'book')!r})\n"
+        conf += f"extensions = {extensions}\nhtml_theme = {theme!r}\nnb_execution_mode = 'off'\n"
+        (root / "conf.py").write_text(conf, encoding="utf-8")
+        html = "\n".join(str(one.markup()) for one in interactives().values())
+        raw = "\n".join(f"   {line}" for line in html.splitlines())
+        text = f"Sample\n======\n\n.. raw:: html\n\n{raw}\n"
+        (root / "index.rst").write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", root, root / "out"]
+        subprocess.run(command, check=True, timeout=300)
+        found[theme] = root / "out"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("theme", "device", "chosen"),
+    [
+        (theme, device, chosen)
+        for theme, device, chosen in itertools.product(SWITCHES, SCHEMES, (None, *SCHEMES))
+        if chosen != device and not (chosen and SWITCHES[theme] is None)
+    ],
+)
+def test_every_interactive_can_be_read(sites, theme, device, chosen, new_page):
+    page = new_page(color_scheme=device)
+    for key in (chosen and SWITCHES[theme]) or ():
+        page.add_init_script(f"localStorage.setItem({key!r}, {chosen!r})")
+    page.goto((sites[theme] / "index.html").as_uri())
+    expect(page.get_by_role("heading", name="Sample", level=1)).to_be_visible()
+    settle(page)
+    page.locator("pagewidgets-chart details, pagewidgets-explorer details").evaluate_all(
+        "(all) => all.forEach((one) => { one.open = true; })"
+    )
+    elements = page.locator(ELEMENTS)
+    assert elements.count() == len(interactives())
+    assert faint(elements) == []
+    dark = (chosen or device) == "dark" and SWITCHES[theme] is not None
+    assert page.evaluate(f"({DARK})(document.body)") is dark
+    assert elements.evaluate_all(f"(all) => all.map({DARK})") == [dark] * elements.count()
