@@ -180,7 +180,9 @@ def instructors(book: Book) -> Iterator[Failure]:
 
 def contents(book: Book) -> Iterator[Failure]:
     """The table of contents lists every page and no other."""
-    listed = set(re.findall(r"^[ -]*(?:root|file): (\S+)$", book.read("_toc.yml"), re.MULTILINE))
+    listed = set(
+        re.findall(r"^[ -]*\{?(?:root|file): ([^\s,}]+)", book.read("_toc.yml"), re.MULTILINE)
+    )
     pages = {f"book/{page.stem}" for page in book.pages.values()}
     for page in sorted(pages - listed):
         yield Failure("_toc.yml", f"{page}: a page that is not listed.",
