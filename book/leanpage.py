@@ -16,6 +16,7 @@ from docutils import nodes
 from furo import THEME_PATH
 from myst_nb.sphinx_ import HideCodeCellNode
 from pygments.formatters import HtmlFormatter
+from rjsmin import jsmin
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _CascadingStyleSheet, _JavaScript
 from sphinx.writers.html5 import HTML5Translator
@@ -72,15 +73,6 @@ def needed(css: str, names: set[str], others: str) -> str:
     return css
 
 
-def lean_js(text: str) -> str:
-    """A script without types, comments on lines of their own, and indentation.
-
-    No text of ours runs over several lines.
-    """
-    text = re.sub(r"/\*\*.*?\*/|//# sourceMappingURL=.*", "", text, flags=re.DOTALL)
-    return re.sub(r"^\s*(//.*)?\n|^ +", "", text, flags=re.MULTILINE)
-
-
 def code_colours(light: str, dark: str) -> str:
     """The style sheet of code in two Pygments styles: a rule for all signs of one look."""
     looks: dict[str, list[str]] = {}
@@ -118,7 +110,7 @@ def join(app: Sphinx, exception: Exception | None) -> None:
     pages = {page: page.read_text("utf-8") for page in out.rglob("*.html")}
     for kind, (sheets, scripts) in KINDS.items():
         theme, *styles = [lean_css(source(app, name)) for name in sheets]
-        code = "\n".join(lean_js(source(app, name)) for name in scripts)
+        code = "\n".join(jsmin(source(app, name)) for name in scripts)
         given = re.findall(r'(?:class|id)="([^"]*)"', "".join(pages.values()))
         names = {*" ".join(given).split(), *re.findall(r"[\w-]+", code)}
         styles = [needed(theme, names, "".join(styles)), *styles, colours]

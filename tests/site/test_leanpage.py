@@ -241,16 +241,6 @@ def test_a_style_sheet_keeps_what_is_used():
     assert "--icon: url('data:image/svg+xml;" in leanpage.needed(css, {"kept", "id"}, "var(--icon)")
 
 
-def test_a_script_keeps_what_runs():
-    js = """// @ts-check
-    /** A word.
-     * @type {string} */
-    const word = "// no comment";
-      call(/** @type {any} */ (word)); // stays
-"""
-    assert leanpage.lean_js(js) == 'const word = "// no comment";\ncall( (word)); // stays\n'
-
-
 def test_code_has_its_colours_in_both_schemes():
     css = leanpage.code_colours(*leanpage.CODE)
     assert re.search(r"\.highlight :is\([^)]*\.k\b[^)]*\)\{color:light-dark\(#\w+,#\w+\)\}", css)

@@ -189,6 +189,7 @@ def test_print_shows_numbers_instead_of_controls(visit):
     assert page.evaluate("printed") == [True] * page.locator(ELEMENTS).count()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("() => new Promise(requestAnimationFrame)")  # what unfolds is laid out then
     shown = """(all, parts) => all.flatMap((one) => parts.map((part) =>
       one.querySelector(part).checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })))"""
     parts = ["table", "[data-slot=sentence]"]
@@ -222,7 +223,7 @@ def test_without_javascript_a_page_shows_its_charts_and_no_dead_control(
         expect(element.locator("[data-slot=sentence]")).to_be_visible()
         expect(element.locator("[data-slot=caption]")).to_be_visible()
         expect(element.locator("table")).to_be_hidden()
-        element.locator("figure summary").click()
+        element.locator("figure > details > summary").click()
         expect(element.locator("table")).to_be_visible()
     for form in page.locator(FORMS).all():
         expect(form).to_be_hidden()
@@ -288,7 +289,7 @@ def test_every_figure_has_its_words_its_source_and_its_numbers(built, name):
     assert [svg for svg in article.select("svg") if not svg.find_parent(ELEMENTS.split(", "))] == []
     for element in figures:
         slots = {slot["data-slot"]: slot for slot in element.select("[data-slot]")}
-        assert sorted(slots) == ["caption", "chart", "sentence", "table"], element["id"]
+        assert sorted(slots) == ["caption", "chart", "points", "sentence", "table"], element["id"]
         assert len(slots["sentence"].text.split()) > 5
         svg = slots["chart"].find("svg")
         assert svg["role"] == "img"
