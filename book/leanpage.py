@@ -100,7 +100,7 @@ def join(app: Sphinx, exception: Exception | None) -> None:
     """Write the style sheet and the script of each kind of page, name them by what is in them, and
     delete what no page loads.
     """
-    if exception or app.builder.format != "html":
+    if exception:
         return
     out = Path(app.outdir)
     static = out / "_static"
@@ -136,9 +136,15 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield "search", {}, "search.html"
 
 
-def leave_out_search(app: Sphinx) -> None:
-    """Sphinx's own index is not written."""
-    app.builder.search = False
+def begin(app: Sphinx) -> None:
+    """Pages of their own have frames of ours; other builders, such as EPUB, have theirs."""
+    if app.builder.name not in ("html", "dirhtml"):
+        return
+    app.builder.search = False  # Sphinx's own index
+    app.connect("html-collect-pages", search_page)
+    app.connect("doctree-resolved", drop_ids)
+    app.connect("html-page-context", lay_out, priority=900)
+    app.connect("build-finished", join, priority=900)
 
 
 def sections(app: Sphinx) -> list[list[str]]:
@@ -158,8 +164,8 @@ def sections(app: Sphinx) -> list[list[str]]:
     return found
 
 
-def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """What the templates need: the files of the page's kind, a description, the way on."""
+def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> str:
+    """The template, and what it needs: the files of the page's kind, a description, the way on."""
     names = {str(asset.filename) for asset in context["script_files"]}
     kind = "search" if page == "search" else "page"
     if "_static/pagewidgets.js" in names:
@@ -177,6 +183,7 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
     for side, other in zip(("prev", "next"), ways, strict=True):
         if page in hidden or other in hidden:
             context[side] = None
+    return "book.html" if template == "page.html" else template
 
 
 def drop_ids(app: Sphinx, doctree: nodes.document, page: str) -> None:
@@ -241,9 +248,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("leanpage", zlib.crc32(Path(__file__).read_bytes()), "html")
     app.add_node(nodes.admonition, override=True, html=(fold, end_fold))
     app.add_node(HideCodeCellNode, override=True, html=(fold_code, end_fold_code))
-    app.connect("builder-inited", leave_out_search)
-    app.connect("html-collect-pages", search_page)
-    app.connect("doctree-resolved", drop_ids)
-    app.connect("html-page-context", lay_out, priority=900)
-    app.connect("build-finished", join, priority=900)
+    app.connect("builder-inited", begin)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -160,12 +160,17 @@ def test_a_failed_installation_is_said_and_tried_again(working):
     assert log(working) == ["made", "requirements.txt", "requirements.txt"]
 
 
+def heeds_ctrl_c() -> None:
+    """What runs in the background of a shell ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_installation_starts_anew(working):
     (working / "slow").touch()
     path = f"{working / 'programs'}:/usr/bin:/bin"
     running = subprocess.Popen(["make", READY], cwd=working, env={"PATH": path},
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                               start_new_session=True)  # fmt: skip
+                               start_new_session=True, preexec_fn=heeds_ctrl_c)  # fmt: skip
     end = time.monotonic() + 60
     while not (working / ".venv" / ".unfinished").exists() and time.monotonic() < end:
         time.sleep(0.05)
