@@ -188,7 +188,7 @@ def footer(name: str, repository: str) -> dict[str, str]:
     loader = jinja2.FileSystemLoader(ROOT / "book/templates")
     blank = jinja2.DictLoader({"base.html": "{% block body %}{% endblock %}", "partials/icons.html": "",
                                "sidebar/search.html": ""})  # fmt: skip
-    page = jinja2.Environment(loader=jinja2.ChoiceLoader([loader, blank])).get_template("page.html")
+    page = jinja2.Environment(loader=jinja2.ChoiceLoader([loader, blank])).get_template("book.html")
     html = page.render(
         pagename=name, sourcename=f"{name}.ipynb", theme_source_repository=repository,
         theme_source_branch="main", pathto=lambda target, *_: target,
