@@ -9,9 +9,6 @@ from test_explorers import (
     test_a_choice_stands_in_the_address_and_the_address_opens_it as test_links,  # noqa: F401
 )
 from test_explorers import (
-    test_a_choice_without_data_says_why as test_without_data,  # noqa: F401
-)
-from test_explorers import (
     test_every_control_works_by_keyboard as test_keyboard,  # noqa: F401
 )
 from test_explorers import (
