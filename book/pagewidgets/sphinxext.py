@@ -27,7 +27,7 @@ from .core.names import slug
 
 FOLDER = "_pagewidgets"
 MOVED = re.compile(
-    r'(<script type="application/json" (data-views|data-model)="[a-z-]+")>(.*?)(</script>)',
+    r'(<script type="application/json" (data-(?:views|narrow|wide|model))="[a-z-]+")>(.*?)(</script>)',
     re.DOTALL,
 )
 OURS = "pagewidgets-"  # begins the name of a cache of ours

@@ -13,7 +13,7 @@ from .explorer import Explorer, delta
 
 ENCODED = re.compile(
     r'pagewidgetsFile\("[^"]+", (?P<file>.+)\);\n\Z'
-    r'|<script type="application/json" data-views="data-views">(?P<inline>.+?)</script>',
+    r'|<script type="application/json" (?P<kind>data-(?:views|narrow|wide))="(?P=kind)">(?P<inline>.+?)</script>',
     re.DOTALL,
 )
 

@@ -137,7 +137,7 @@ def test_everything_is_escaped(monkeypatch):
     html = Explorer(lambda **_: view, **controls).markup()
     root = element(html)
     assert list(root.iter("b")) == []
-    assert root.find("form").attrib["aria-label"] == "Chart: choose what the chart shows"
+    assert root.find(".//form").attrib["aria-label"] == "Chart: choose what the chart shows"
     root.remove(root.find("script"))
     texts = Counter(text.strip() for text in root.itertext() if "Q" in text)
     # Label and help of four controls, an option of two, the range's value in words; then text in
@@ -294,7 +294,7 @@ def test_an_interactive_is_called_what_its_author_says(function, given, id, titl
         root = element(Explorer(function, **given, a=["x"]).markup())
         assert root.attrib["id"] == f"{id}-{number}".strip("-")
         called = f"{title} ({number})" if number else title
-        assert root.find("form").attrib["aria-label"] == f"{called}: choose what the chart shows"
+        assert root.find(".//form").attrib["aria-label"] == f"{called}: choose what the chart shows"
 
 
 @pytest.mark.parametrize(

@@ -129,8 +129,8 @@ def test_faint_stays_visible(root):
 def test_size_and_rotation(root):
     assert {name: root.attrib[name] for name in ("viewBox", "width", "height")} == {
         "viewBox": "0 0 345.6 230.4",
-        "width": "345.6",
-        "height": "230.4",
+        "width": "432",
+        "height": "288",
     }
     assert [t for t in attributes(root, "transform") if "rotate" in t] == [
         t for e in root.iter("text") if e.text == TEXT for t in [e.attrib["transform"]]

@@ -3,8 +3,9 @@
 Controls are left to the explorer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -14,12 +15,23 @@ from ..core.checks import expect, expect_words
 from ..core.errors import PagewidgetsError
 from ..core.show import Shown
 
+NARROW, WIDE = 360, 720  # pixels: on a phone; beside its controls, in JupyterLab, on paper
+
+Drawing: TypeAlias = Figure | Callable[[int], Figure]
+
+
+def draw(drawing: Drawing, width: int) -> Figure:
+    """The figure for a chart so many pixels wide; the one there is where there is but one."""
+    return drawing if isinstance(drawing, Figure) else drawing(width)
+
 
 @dataclass(frozen=True)
 class View(Shown):
     """One chart with its words and numbers.
 
-    figure: a matplotlib `Figure` made without pyplot, so that no global state is touched.
+    figure: a matplotlib `Figure` made without pyplot, so that no global state is touched; or a
+        function of the chart's width in pixels that draws one, where one drawing will not do for
+        a phone (NARROW) and a wide screen (WIDE). An inch of a figure is at most 90 pixels.
     sentence: what a sighted reader would conclude; it is also the picture's label.
     table: the numbers behind the chart, units in the column names, cells as they are shown; an
         index with a name is its first column. The download has numbers as programs read them.
@@ -32,7 +44,7 @@ class View(Shown):
     Raises PagewidgetsError naming the field that is missing or of the wrong type.
     """
 
-    figure: Figure
+    figure: Drawing
     sentence: str
     table: pd.DataFrame
     caption: str
@@ -41,7 +53,8 @@ class View(Shown):
     points: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        expect(self, "figure", Figure)
+        if not self.sized:
+            expect(self, "figure", Figure)
         expect(self, "sentence", str)
         expect(self, "table", pd.DataFrame)
         object.__setattr__(self, "table", indexed(self.table))
@@ -63,6 +76,11 @@ class View(Shown):
                 f"View, sources: found {found}; expected a list of names of data files. "
                 "Write sources=['name']."
             )
+
+    @property
+    def sized(self) -> bool:
+        """Whether it has a drawing for each width."""
+        return callable(self.figure)
 
     def __repr__(self) -> str:
         return f"{self.sentence}\n\n{self.table.to_string(index=False)}"

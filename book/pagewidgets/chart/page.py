@@ -1,7 +1,8 @@
 """A view -> the HTML of a static page.
 
 A chart's markup has five slots, each replaced alone when a control moves, so that the live
-region stays the same element and an open table stays open. Where the book
+region stays the same element and an open table stays open. It holds the narrow drawing, which
+reads on every screen; the script puts the wide one in its place where there is room. Where the book
 has a page on its data, sources lead to it, to the heading named like the data file; the Sphinx
 extension puts the address of that page in the place of DATA_PAGE.
 """
@@ -13,12 +14,12 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from ..core.cells import indexed, plain, text
-from ..core.markup import block, lines, tag
+from ..core.markup import block, data_script, lines, tag
 from ..core.mode import linked
 from ..core.names import slug, unique_id
 from ..core.words import WORDS, word
 from . import svg
-from .definition import Unavailable, View
+from .definition import NARROW, WIDE, Unavailable, View, draw
 
 SLOTS = ("sentence", "chart", "caption", "points", "table")
 LATEST = 10  # points of a list that are not folded
@@ -31,15 +32,19 @@ def slots(view: View | Unavailable, id: str) -> dict[str, Markup]:
         empty = tag("p", word("unavailable"), class_="pagewidgets-unavailable")
         nothing = dict.fromkeys(SLOTS[2:], Markup())
         return {"sentence": escape(view.sentence), "chart": empty, **nothing}
-    named = {"role": "img", "aria_labelledby": f"{id}-sentence"}
-    picture = svg.render(view.figure, id, view.points, **named)
     return {
         "sentence": escape(view.sentence),
-        "chart": picture,
+        "chart": picture(view, id, NARROW),
         "caption": lines(view.caption, view.origin or sources(view)),
         "points": points(list(view.points.values())),
         "table": table(view.table),
     }
+
+
+def picture(view: View, id: str, width: int) -> Markup:
+    """The SVG of a view, so many pixels wide."""
+    named = {"role": "img", "aria_labelledby": f"{id}-sentence"}
+    return svg.render(draw(view.figure, width), id, view.points, **named)
 
 
 def sources(view: View) -> Markup:
@@ -98,7 +103,13 @@ def buttons() -> Markup:
 def chart(view: View) -> Markup:
     """A chart without controls."""
     id = unique_id(view.sources[0] if view.sources else "")
-    return block("pagewidgets-chart", figure(id, slots(view, id)), id=id)
+    wide = data_script({"chart": picture(view, id, WIDE)}, data_wide=True) if view.sized else ""
+    return block("pagewidgets-chart", figure(id, slots(view, id)), wide, id=id)
+
+
+def framed(form: Markup, figure: Markup) -> Markup:
+    """Controls and their chart, which are laid out beside or above each other."""
+    return block("div", form, figure, class_="pagewidgets-frame")
 
 
 def figure(id: str, parts: dict[str, Markup]) -> Markup:
@@ -107,8 +118,12 @@ def figure(id: str, parts: dict[str, Markup]) -> Markup:
     numbers = {"class_": "pagewidgets-table", "data_slot": "table", "role": "group"}
     return block(
         "figure",
-        tag("p", parts["sentence"], **sentence),
-        tag("div", parts["chart"], data_slot="chart"),
+        block(
+            "div",
+            tag("p", parts["sentence"], **sentence),
+            tag("div", parts["chart"], data_slot="chart"),
+            class_="pagewidgets-stage",
+        ),
         tag("figcaption", parts["caption"], data_slot="caption"),
         tag("div", parts["points"], data_slot="points"),
         block(

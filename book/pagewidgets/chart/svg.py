@@ -26,6 +26,8 @@ OPACITY = re.compile(r"(fill-|stroke-|stop-)?opacity")
 
 MARK = "mark-"  # before the name of what a simulation's script moves
 POINT = "point-"  # before the number of what says what it is
+LARGEST = 1.25  # pixels for a point: letters of 12.5 points are then 16 pixels high
+TALL = 440  # points: what is higher cannot stay in sight beside what moves it
 GEOMETRY = ("d", "x", "y", "transform")
 
 # What matplotlib leaves to its own style element, and black, which it leaves out altogether.
@@ -62,7 +64,10 @@ def render(figure: Figure, prefix: str, points: Iterable[str] = (), **attributes
         _write(child, prefix, lines)
     width, height = root.attrib["viewBox"].split()[2:]
     head = {name.replace("_", "-"): value for name, value in attributes.items()}
-    head |= {"viewBox": f"0 0 {width} {height}", "width": width, "height": height, **INHERITED}
+    head |= {"viewBox": f"0 0 {width} {height}", **INHERITED}
+    if float(height) > TALL:
+        head["data-tall"] = "true"
+    head |= {"width": f"{LARGEST * float(width):g}", "height": f"{LARGEST * float(height):g}"}
     return Markup("\n".join([f"<svg{_attributes(head)}>", *lines, "</svg>"]))
 
 

@@ -17,5 +17,6 @@ def _widget(definition: Explorer) -> Any:
 
 
 show.register(
-    Explorer, page.explorer, _widget, "explorer", "words", "chart", "fragment", "file", "explorer"
-)
+    Explorer, page.explorer, _widget, "explorer",
+    "words", "chart", "file", "size", "fragment", "explorer",
+)  # fmt: skip

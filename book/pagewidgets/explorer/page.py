@@ -5,8 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..chart import Unavailable
-from ..chart.page import SLOTS, buttons, figure, slots
+from ..chart import Unavailable, View
+from ..chart.definition import WIDE
+from ..chart.page import SLOTS, buttons, figure, framed, picture, slots
 from ..core.markup import block, data_script, tag
 from ..core.names import unique_id, unique_title
 from ..core.words import word
@@ -23,28 +24,39 @@ def explorer(definition: Explorer) -> Markup:
     """
     choices = definition.choices
     id = unique_id(definition.name)
-    parts, missing = [], {}
+    parts, wide, missing, sized = [], [], {}, False
     for number, indices in enumerate(choices):
         view = definition.view(indices)
         if isinstance(view, Unavailable):
             missing[number] = view.reason
         with definition.naming(indices):
             parts.append(slots(view, id))
+            if isinstance(view, View) and view.sized:
+                sized = True
+                wide.append(picture(view, id, WIDE))
+            else:
+                wide.append(parts[-1]["chart"])
     encoded = {slot: delta.encode([part[slot] for part in parts]) for slot in SLOTS}
+    scripts = {"data_views": encoded}
+    if sized:  # a reader needs the drawings of one width
+        scripts["data_narrow"] = {"chart": encoded.pop("chart")}
+        scripts["data_wide"] = {"chart": delta.encode(wide)}
     title = unique_title(definition.title)
     return block(
         "pagewidgets-explorer",
-        block(
-            "form",
-            *(control(id, axis) for axis in choices.axes),
-            tag("p", role="status", data_refused=True) if missing else "",
-            buttons(),
-            autocomplete="off",
-            aria_label=word("explorer", title=title),
+        framed(
+            block(
+                "form",
+                *(control(id, axis) for axis in choices.axes),
+                tag("p", role="status", data_refused=True) if missing else "",
+                buttons(),
+                autocomplete="off",
+                aria_label=word("explorer", title=title),
+            ),
+            figure(id, parts[choices.number(choices.default)]),
         ),
-        figure(id, parts[choices.number(choices.default)]),
         data_script(missing, data_missing=True) if missing else "",
-        data_script(encoded, data_views=True),
+        *(data_script(content, **{name: True}) for name, content in scripts.items()),
         id=id,
     )
 

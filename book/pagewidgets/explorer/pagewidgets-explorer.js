@@ -8,7 +8,7 @@
   /** @typedef {{lines: string[], texts: (number | [number, number])[][]}} Encoded */
   /** @typedef {Record<"chart" | "sentence" | "caption" | "points" | "table", Encoded>} Views */
 
-  const { pagewidgetsFragment: fragment, pagewidgetsLoad: load } = /** @type {any} */ (window);
+  const { pagewidgetsFragment: fragment, pagewidgetsLoad: load, pagewidgetsSize: size } = /** @type {any} */ (window);
 
   /** One text of an encoded slot. @param {Encoded} slot @param {number} number */
   const decode = ({ lines, texts }, number) =>
@@ -17,8 +17,10 @@
   class Explorer extends HTMLElement {
     /** @type {Axis[] | undefined} */
     axes;
-    /** @type {Promise<Views> | undefined} */
-    views;
+    /** The drawing that fits. @type {"narrow" | "wide"} */
+    width = "narrow";
+    /** What files hold, as far as it was asked for. @type {Map<string, Promise<Partial<Views>>>} */
+    files = new Map();
     /** Why there is no chart, by number. @type {Record<number, string> | undefined} */
     missing;
 
@@ -42,18 +44,29 @@
         fragment.write(this);
       }), { signal });
       fragment.join(this, signal);
+      size(this, (/** @type {"narrow" | "wide"} */ width) => {
+        this.width = width;
+        this.show(this.wanted === undefined ? [width] : undefined); // the words are still the page's own
+      }, signal);
     }
 
     disconnectedCallback() {
       this.leave?.abort();
     }
 
-    /** The encoded views; after a failure the next touch tries again. @returns {Promise<Views>} */
-    load() {
-      const views = /** @type {Promise<Views>} */ (this.views ?? load(this.querySelector("script[data-views]")));
-      this.views = views;
-      views.catch(() => (this.views = undefined));
-      return views;
+    /** The encoded views, with the drawings that fit. @returns {Promise<Partial<Views>>} */
+    async load(names = ["views", this.width]) {
+      const parts = await Promise.all(names.map((name) => this.file(name)));
+      return Object.assign({}, ...parts);
+    }
+
+    /** What a file holds, if there is one; after a failure the next touch tries again. @param {string} name */
+    file(name) {
+      const script = this.querySelector(`script[data-${name}]`);
+      const file = this.files.get(name) ?? Promise.resolve(script ? load(script) : {});
+      this.files.set(name, file);
+      file.catch(() => this.files.delete(name));
+      return file;
     }
 
     /** The view that is chosen. @param {Axis} [axis] @param {number} [index] or would be, with this option of this control */
@@ -85,20 +98,22 @@
       for (const axis of this.axes ?? []) axis.grey((index) => this.reason(axis, index));
     }
 
-    async show() {
+    /** @param {string[]} [files] that hold what changes */
+    async show(files) {
       for (const axis of this.axes ?? []) axis.speak();
       this.grey();
-      const number = this.number();
+      const number = this.number(), { width } = this;
       this.wanted = number;
       try {
-        const views = await this.load();
-        if (this.wanted !== number) return; // the reader has moved on
+        const views = await this.load(files);
+        if (this.wanted !== number || this.width !== width) return; // the reader has moved on
         for (const [name, encoded] of Object.entries(views)) this.fill(name, decode(encoded, number));
       } catch (error) {
         for (const name of ["chart", "sentence", "caption", "points", "table"]) this.fill(name, "");
         this.slotNamed("sentence").textContent = String(error);
       }
       this.dataset.number = String(number);
+      this.dataset.width = width;
     }
 
     /** @param {string} name */
@@ -109,6 +124,7 @@
     /** @param {string} name @param {string} html */
     fill(name, html) {
       const slot = this.slotNamed(name), open = slot.querySelector("details")?.open;
+      if (name === "sentence" && slot.innerHTML === html) return; // nothing to be read out again
       slot.innerHTML = html;
       slot.querySelector("details")?.toggleAttribute("open", Boolean(open));
       if (name === "table") /** @type {HTMLElement} */ (slot.parentElement).hidden = !html;

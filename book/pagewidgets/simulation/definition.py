@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from ..chart import View, svg
+from ..chart.definition import NARROW, draw
 from ..core.errors import PagewidgetsError, naming
 from ..core.names import title_of
 from ..core.parameters import Parameters, Setting, settings
@@ -81,9 +82,9 @@ class Simulation(Shown):
             self._check(label, preset)
         # What the page could not do is said in the kernel already.
         with naming(self.where):
-            view = self.view()
-            marks = measured(view.figure, self.where)
-            check_picture(svg.render(view.figure, "check"), marks, self.where)
+            figure = draw(self.view().figure, NARROW)
+            marks = measured(figure, self.where)
+            check_picture(svg.render(figure, "check"), marks, self.where)
             self.model = plot.script()
 
     def _check(self, label: str, preset: Parameters) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ..chart.page import buttons, figure, slots
+from ..chart.definition import NARROW, draw
+from ..chart.page import buttons, figure, framed, slots
 from ..core.markup import TYPED, block, data_script, tag
 from ..core.names import keys, unique_id, unique_title
 from ..core.parameters import Setting
@@ -21,7 +22,7 @@ def simulation(definition: Simulation) -> Markup:
     plot = definition.plot
     id = unique_id(definition.name)
     view = definition.view()
-    marks = measured(view.figure, definition.where)
+    marks = measured(draw(view.figure, NARROW), definition.where)
     parts = slots(view, id)
     start = {
         "default": vars(plot.default),
@@ -31,17 +32,19 @@ def simulation(definition: Simulation) -> Markup:
     title = unique_title(definition.title)
     return block(
         "pagewidgets-simulation",
-        block(
-            "form",
-            presets(definition),
-            *sliders(definition, id, definition.front),
-            more(definition, id),
-            tag("p", data_changed=True),
-            buttons(),
-            autocomplete="off",
-            aria_label=word("simulation", title=title),
+        framed(
+            block(
+                "form",
+                presets(definition),
+                *sliders(definition, id, definition.front),
+                more(definition, id),
+                tag("p", data_changed=True),
+                buttons(),
+                autocomplete="off",
+                aria_label=word("simulation", title=title),
+            ),
+            figure(id, parts),
         ),
-        figure(id, parts),
         data_script(start, data_start=True),
         data_script(definition.model, data_model=True),
         id=id,

@@ -46,7 +46,7 @@ def agreement_path(path: pd.DataFrame) -> View:
     """
     facts = agreement_path_facts(path)
     return View(
-        draw_agreement_path(facts),
+        drawing.sized(draw_agreement_path, facts),
         agreement_path_sentence(facts),
         agreement_path_table(facts),
         CAPTION,

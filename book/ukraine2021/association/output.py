@@ -106,7 +106,7 @@ def recovered(
     if isinstance(facts, Unavailable):
         return facts
     return View(
-        draw_recovered(facts),
+        drawing.sized(draw_recovered, facts),
         recovered_sentence(facts),
         recovered_table(facts),
         recovered_caption(facts),

@@ -69,7 +69,7 @@ def exports_to(exports: pd.DataFrame, to: str, unit: Unit, base_year: int) -> Vi
         f"year. EU: its 27 members of 2020 in every year. {drawing.SHADED}"
     )
     return View(
-        draw_exports_to(facts),
+        drawing.sized(draw_exports_to, facts),
         exports_to_sentence(facts),
         exports_to_table(facts),
         caption,

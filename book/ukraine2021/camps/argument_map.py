@@ -105,7 +105,7 @@ def argument(arguments: Mapping[str, Any], part: str, assumptions: bool) -> View
     """
     facts = argument_facts(arguments, part, assumptions)
     return View(
-        draw_argument(facts),
+        drawing.sized(draw_argument, facts),
         argument_sentence(facts),
         argument_table(facts),
         CAPTION,

@@ -51,7 +51,13 @@ def clues(readings: pd.DataFrame) -> View:
     ones), reason (clues).
     """
     facts = clues_facts(readings)
-    return View(draw_clues(facts), clues_sentence(facts), clues_table(facts), CAPTION, ["clues"])
+    return View(
+        drawing.sized(draw_clues, facts),
+        clues_sentence(facts),
+        clues_table(facts),
+        CAPTION,
+        ["clues"],
+    )
 
 
 def clues_facts(readings: pd.DataFrame) -> CluesFacts:

@@ -48,7 +48,11 @@ def deaths(counts: pd.DataFrame) -> View:
     """
     facts = deaths_facts(counts)
     return View(
-        draw_deaths(facts), deaths_sentence(facts), deaths_table(facts), CAPTION, ["donbas_deaths"]
+        drawing.sized(draw_deaths, facts),
+        deaths_sentence(facts),
+        deaths_table(facts),
+        CAPTION,
+        ["donbas_deaths"],
     )
 
 

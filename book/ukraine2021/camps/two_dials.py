@@ -41,7 +41,7 @@ def two_dials(cells: Sequence[Mapping[str, str]]) -> View:
     """
     facts = two_dials_facts(cells)
     return View(
-        draw_two_dials(facts),
+        drawing.sized(draw_two_dials, facts),
         two_dials_sentence(facts),
         two_dials_table(facts),
         CAPTION,

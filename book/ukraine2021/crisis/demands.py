@@ -78,7 +78,13 @@ def reach(demands: pd.DataFrame, up_to: int) -> View:
     up_to: number of the last text to show.
     """
     facts = reach_facts(demands, up_to)
-    return View(draw_reach(facts), reach_sentence(facts), reach_table(facts), CAPTION, ["demands"])
+    return View(
+        drawing.sized(draw_reach, facts),
+        reach_sentence(facts),
+        reach_table(facts),
+        CAPTION,
+        ["demands"],
+    )
 
 
 def reach_facts(demands: pd.DataFrame, up_to: int) -> ReachFacts:

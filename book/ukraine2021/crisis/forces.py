@@ -28,6 +28,7 @@ PLURALS = {
 }
 COLOURS = {"Ukraine": style.ACTORS["UKR"].light, "Russia": style.ACTORS["RUS"].light}
 
+ROW = 0.29  # inches from a figure to the next
 LEFT, RIGHT, WIDE = 1.728, 0.144, 2.928  # inches; WIDE: of the axes at the book's width
 MOST = 212  # thousand troops, where the axis ends
 
@@ -66,7 +67,11 @@ def forces(figures: pd.DataFrame, phase: str | None, kinds: list[str]) -> View |
     if isinstance(facts, Unavailable):
         return facts
     return View(
-        draw_forces(facts), forces_sentence(facts), forces_table(facts), CAPTION, ["force_figures"]
+        drawing.sized(draw_forces, facts),
+        forces_sentence(facts),
+        forces_table(facts),
+        CAPTION,
+        ["force_figures"],
     )
 
 
@@ -98,8 +103,9 @@ def draw_forces(facts: ForcesFacts, width: float = drawing.WIDTH) -> Figure:
     """A row for each figure in the order of days; what is not chosen is only named."""
     figures = facts.figures
     wide = width - LEFT - RIGHT
-    figure = Figure(figsize=(width, 0.4 * len(figures) + 1.5))
-    axes = figure.add_axes((LEFT / width, 0.17, wide / width, 0.825))
+    below = 0.98 / (ROW * len(figures) + 1.05)
+    figure = Figure(figsize=(width, ROW * len(figures) + 1.05))
+    axes = figure.add_axes((LEFT / width, below, wide / width, 0.99 - below))
     axes.set_xlim(0, MOST)
     axes.set_ylim(len(figures) - 0.4, -0.6)
     axes.set_xticks(range(0, 201, 50 if wide > 2 else 100))

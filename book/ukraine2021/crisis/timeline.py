@@ -88,7 +88,7 @@ def events_known_on(events: pd.DataFrame, day: str, theme: str | None) -> View |
     if isinstance(facts, Unavailable):
         return facts
     return View(
-        draw_events_known_on(facts),
+        drawing.sized(draw_events_known_on, facts),
         events_known_on_sentence(facts),
         events_known_on_table(facts),
         CAPTION,

@@ -3,7 +3,9 @@
 Knows no data; takes colours and markers from `style`. No figure touches pyplot's global state.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import matplotlib as mpl
 import pandas as pd
@@ -13,6 +15,8 @@ from matplotlib.ticker import MaxNLocator
 
 from . import style
 
+Facts = TypeVar("Facts")
+
 SHADED = "Grey: 2014–15, annexation of Crimea and war in Donbas; 2020, pandemic."
 BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
 
@@ -20,6 +24,7 @@ BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
 WIDTH, HEIGHT = 4.8, 3.4
 TICK = 0.58  # inches from a year to the next
 LETTER = 0.105  # inches, in a text of many words
+INCH = 75  # pixels on a page: 12.5 points are then 13 pixels high
 
 # Decorates chart functions: everything they draw follows the book's style file.
 styled = mpl.rc_context(
@@ -28,11 +33,19 @@ styled = mpl.rc_context(
 
 
 def axes(height: float = HEIGHT, width: float = WIDTH) -> tuple[Figure, Axes]:
-    """A figure of this size in inches with one pair of axes, margins set once for all charts."""
-    figure = Figure(figsize=(width, height))
+    """A figure of this size in inches with one pair of axes, margins set once for all charts.
+
+    height: at the book's narrow width; a wide one is a quarter higher.
+    """
+    figure = Figure(figsize=(width, height * (1.25 if width > 1.5 * WIDTH else 1)))
     result = figure.add_axes((0.6 / width, 0.11, 1 - 0.696 / width, 0.81))
     result.grid(axis="y")
     return figure, result
+
+
+def sized(draw: Callable[[Facts, float], Figure], facts: Facts) -> Callable[[int], Figure]:
+    """What draws a chart's facts at a width in pixels."""
+    return lambda pixels: draw(facts, pixels / INCH)
 
 
 def inches_wide(axes: Axes) -> float:

@@ -54,7 +54,7 @@ def door(
         "Sources: public lists, and reports on each law."
     )
     return View(
-        draw_door(facts),
+        drawing.sized(draw_door, facts),
         door_sentence(facts),
         door_table(facts),
         caption,

@@ -54,7 +54,11 @@ def promise(promises: pd.DataFrame, chosen: str) -> View:
         "written into it. Our reading (R) of the texts; what each side says is in the table."
     )
     return View(
-        draw_promise(facts), promise_sentence(facts), promise_table(facts), caption, ["promises"]
+        drawing.sized(draw_promise, facts),
+        promise_sentence(facts),
+        promise_table(facts),
+        caption,
+        ["promises"],
     )
 
 
@@ -166,7 +170,7 @@ def whose_door(parts: pd.DataFrame, decision: str) -> View:
         "where it says our reading, the part is inferred. No formal say does not mean no influence; a promise of 2008 stands behind Ukraine's claim to be heard."
     )
     return View(
-        draw_whose_door(facts),
+        drawing.sized(draw_whose_door, facts),
         whose_door_sentence(facts),
         whose_door_table(facts),
         caption,

@@ -98,7 +98,7 @@ def over_time(
     if isinstance(facts, Unavailable):
         return facts
     return View(
-        draw_over_time(facts),
+        drawing.sized(draw_over_time, facts),
         over_time_sentence(facts),
         over_time_table(facts),
         CAPTION,
