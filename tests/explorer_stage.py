@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from pages import EVERY_VIEW, no_problems
 from pagewidgets import Explorer, View
+from pagewidgets.chart.definition import WIDE
 from pagewidgets.chart.page import DATA_PAGE, slots
 from pagewidgets.core import mode
 from pagewidgets.core.names import slug
@@ -21,6 +22,7 @@ class Drawn:
     sentence: str
     table: pd.DataFrame | None  # None: unavailable
     slots: dict[str, str]
+    wide: str  # the chart where there is room
 
 
 @cache
@@ -32,8 +34,9 @@ def drawn(explorer: Explorer, id: str, data: str, indices: tuple[int, ...]) -> D
         patch.setenv(mode.VARIABLE, mode.PAGE)
         patch.setenv(mode.SOURCES, data)
         parts = slots(view, id)
+        wide = slots(view, id, WIDE)["chart"]
     texts = {name: text.replace(DATA_PAGE, data) for name, text in parts.items()}
-    return Drawn(view.sentence, table, texts)
+    return Drawn(view.sentence, table, texts, wide)
 
 
 @dataclass(frozen=True)
@@ -170,16 +173,19 @@ COMPARE = """([nth, expected, labels]) => everyView((element, number, shown) => 
 }, nth)"""
 
 
-def assert_every_view(page: Page, stage: Stage) -> None:
-    """Every view that its controls lead to is, node by node, what Python draws."""
+def assert_every_view(page: Page, stage: Stage, width: str) -> None:
+    """Every view that its controls lead to is, node by node, what Python draws, narrow or wide."""
     labels = [
         [axis.labels[index] for axis, index in zip(stage.axes, indices, strict=True)]
         for indices in stage.explorer.choices
     ]
-    expected = [one.slots for one in stage.every()]
+    expected = [
+        one.slots | ({"chart": one.wide} if width == "wide" else {}) for one in stage.every()
+    ]
     page.evaluate(f"{EVERY_VIEW}; seen = []; null")
     switches = [axis for axis in stage.axes if axis.kind == "switch"]
     assert all(axis.labels == ("off", "on") for axis in switches)
     no_problems(page.evaluate(COMPARE, [stage.nth, expected, labels]))
     there = [number for number, one in enumerate(stage.every()) if one.table is not None]
     assert page.evaluate("seen") == there
+    expect(stage.find(page)).to_have_attribute("data-width", width)

@@ -19,6 +19,7 @@ from pagewidgets import Explorer, Simulation, View
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALLEST = 10  # pixels
+PHONE, SMALL, LARGE = 390, 12, 16  # pixels: a phone, on which letters of charts are so high
 
 
 def documents(entries: dict) -> Iterator[str]:
@@ -191,6 +192,13 @@ def violations(page: Page, *without: str) -> list[str]:
 # controls, as a reader does, and calls `look(element, number, labels)` on each that there is.
 # Returns what `look` found, with the reader's choices.
 EVERY_VIEW = """
+window.near = async (element) => { // as when it was scrolled to
+  element.scrollIntoView({ behavior: "instant" });
+  for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+};
+window.fitting = (element) => // the drawing that its room asks for
+  element.querySelector("script[data-wide]") && element.querySelector("[data-slot=chart]").clientWidth >= 640
+    ? "wide" : "narrow";
 window.everyView = async (look, nth) => {
   const found = [];
   for (const [i, element] of [...document.querySelectorAll("pagewidgets-explorer")].entries()) {
@@ -219,8 +227,10 @@ window.everyView = async (look, nth) => {
       }
       element.querySelector("input, select").dispatchEvent(new Event("input", { bubbles: true }));
       const end = Date.now() + 5000;
-      while (element.dataset.number !== String(number)) {
-        if (Date.now() > end) throw new Error(`${element.id}: view ${number} was never shown`);
+      const misfit = () => (element.dataset.width ?? "narrow") !== fitting(element);
+      while (element.dataset.number !== String(number) || misfit()) {
+        if (Date.now() > end) throw new Error(`${element.id}: view ${number} was never shown ${fitting(element)}`);
+        if (misfit()) await near(element); // the wide drawing comes then
         await new Promise((resolve) => { // a task, so that a file of views can arrive
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = resolve;
@@ -243,14 +253,17 @@ SIZES = """(element) => {
   if (document.documentElement.scrollWidth > innerWidth)
     problems.push(`the page is ${document.documentElement.scrollWidth} pixels wide`);
   for (const svg of element.querySelectorAll("svg")) {
-    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    const scale = svg.getScreenCTM().a;
     for (const text of svg.querySelectorAll("text")) {
       const size = parseFloat(getComputedStyle(text).fontSize) * scale;
-      if (size < SMALLEST) problems.push(`"${text.textContent}" is ${size.toFixed(1)} pixels high`);
+      if (size < (innerWidth < PHONE ? SMALLEST : SMALL) || size > LARGE)
+        problems.push(`"${text.textContent}" is ${size.toFixed(1)} pixels high`);
     }
   }
   return problems;
-}""".replace("SMALLEST", str(SMALLEST))
+}"""
+for _name in ("SMALLEST", "SMALL", "LARGE", "PHONE"):
+    SIZES = re.sub(rf"\b{_name}\b", str(globals()[_name]), SIZES)
 
 # A box of text is higher than its letters: what is left in its middle counts as ink.
 GEOMETRY = """(element) => {

@@ -7,12 +7,13 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from notebooks import BOOK
+from pagewidgets.chart.definition import WIDE
 from test_open_door import all_polls
 from ukraine2021 import drawing, load, load_json
 from ukraine2021.association import agreement, output, trade
 from ukraine2021.camps import argument_map, clues, deaths, two_dials
 from ukraine2021.crisis import demands, forces, timeline
-from ukraine2021.drawing import style
+from ukraine2021.drawing import figures, style
 from ukraine2021.open_door import alliances, bargain, surveys
 
 BOTH = ["Crimea, Donbas", "pandemic"]
@@ -59,12 +60,12 @@ CHARTS = {
 }
 
 
+@pytest.mark.parametrize("width", [1.5 * drawing.WIDTH, WIDE / figures.INCH])
 @pytest.mark.parametrize("chart", CHARTS)
-def test_a_chart_fits_a_wider_place_than_a_phone(chart: str):
+def test_a_chart_fits_a_wider_place_than_a_phone(chart: str, width: float):
     """On a phone the browser measures every view."""
     module, arguments = CHARTS[chart]
     facts = getattr(module, f"{chart}_facts")(*arguments())
-    width = 1.5 * drawing.WIDTH
     figure = getattr(module, f"draw_{chart}")(facts, width)
     renderer = FigureCanvasAgg(figure).get_renderer()
     boxes = [

@@ -31,6 +31,7 @@ from pagewidgets.core.names import slug
 from pagewidgets.testing import decoded
 
 VIEWS = "views-1.js"
+FILES = {"data-views": VIEWS, "data-narrow": "narrow-1.js", "data-wide": "wide-1.js"}
 
 
 # --- a page with every kind of control -------------------------------------------------
@@ -43,12 +44,17 @@ def shape(side: int, shape: str, colour: str, doubled: bool) -> View | Unavailab
     if (shape, side) == ("square", 3) or (shape, colour) == ("triangle", "#b3261e"):
         return Unavailable("It was lost.")
     area = side**2 * (2 if doubled else 1)
-    figure = Figure(figsize=(4.8, 3.4))
-    figure.text(0.5, 0.5, f"{area} m²", color=colour, fontsize=12.5, gid="area")
-    figure.add_artist(Line2D([side / 10], [0.2], marker="o", gid="side"))
+
+    def figure(width: int) -> Figure:
+        figure = Figure(figsize=(width / 75, 3.4))
+        figure.text(0.5, 0.5, f"{area} m²", color=colour, fontsize=12.5, gid="area")
+        figure.add_artist(Line2D([side / 10], [0.2], marker="o", gid="side"))
+        return figure
+
     points = {"side": f"{side} m <long>", "area": f"{area} m² & no more"}
     table = pd.DataFrame({"side (m)": [side], 'area ("m²", <i>about</i>)': [f"{area:,.1f}"]})
-    sentence = f"A {colour} {shape} of {side} m <has> {area} m² & no more."
+    sentence = f"A {colour} {shape} of {side} m <has> {area} m² & no more"
+    sentence += ", which no other has that may be chosen here." if side == 4 else "."
     return View(figure, sentence, table, f"Area, {shape}.", ["sample"], points=points)
 
 
@@ -57,7 +63,13 @@ def shapes() -> Explorer:
     """All kinds of controls, with characters that markup must escape."""
     return Explorer(
         shape,
-        side=Control(range(1, 5), unit="m", default=2, label="Side", help="Its length."),
+        side=Control(
+            {"1 m": 1, "2 m": 2, "3 m": 3, "4 m, the longest of them": 4},
+            kind="range",
+            default=2,
+            label="Side",
+            help="Its length.",
+        ),
         shape=["square", "circle", "triangle"],
         colour=Control({"dark blue": "#1b6ca8", "dark red": "#b3261e"}, kind="radio"),
         doubled=False,
@@ -66,14 +78,14 @@ def shapes() -> Explorer:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> tuple[Path, list[str]]:
-    """A folder with a page of two explorers, the first with its views in a file; and their ids."""
+    """A folder with a page of two explorers, the first with its views in files; and their ids."""
     folder = tmp_path_factory.mktemp("sample")
     files.copy(folder)
 
     def move(match: re.Match[str]) -> str:
-        text = f'pagewidgetsFile("{VIEWS}", {match[3]});\n'
-        (folder / VIEWS).write_text(text, encoding="utf-8")
-        return f'{match[1]} data-src="{VIEWS}?v=1">{match[4]}'
+        name = FILES[match[2]]
+        (folder / name).write_text(f'pagewidgetsFile("{name}", {match[3]});\n', encoding="utf-8")
+        return f'{match[1]} data-src="{name}?v=1">{match[4]}'
 
     first, second = shapes().markup(), shapes().markup()
     between = '<h2 id="between"><a href="#between">Between</a></h2>'
@@ -109,13 +121,35 @@ from_disk_too = pytest.mark.parametrize("stage", ["http", "disk"], indirect=True
 def test_views_inside_the_page_decode_to_what_python_draws():
     html = shapes().markup()
     id = re.search(r'<pagewidgets-explorer id="([^"]+)"', html)[1]
-    assert decoded(html) == [one.slots for one in Stage("", 0, shapes(), id).every()]
+    views, narrow, wide = re.findall("<script.*?</script>", html, re.DOTALL)[-3:]
+    every = Stage("", 0, shapes(), id).every()
+    assert [a | b for a, b in zip(decoded(views), decoded(narrow), strict=True)] == [
+        one.slots for one in every
+    ]
+    assert [one["chart"] for one in decoded(wide)] == [one.wide for one in every]
 
 
 @from_disk_too
-def test_the_script_shows_every_view_as_python_draws_it(stage, page, log):
+@pytest.mark.parametrize("width", ["narrow", "wide"])
+def test_the_script_shows_every_view_as_python_draws_it(stage, width, page, log):
+    page.set_viewport_size({"width": 1280 if width == "wide" else 390, "height": 800})
     stage.open(page)
-    assert_every_view(page, stage)
+    assert_every_view(page, stage, width)
+    other = "narrow" if width == "wide" else "wide"
+    assert [url for url in log.requests if FILES[f"data-{other}"] in url] == []
+    log.assert_clean()
+
+
+def test_the_wide_drawing_comes_with_the_room_and_goes_with_it(stage, page, log):
+    element = stage.open(page)
+    expect(element).to_have_attribute("data-width", "wide")
+    assert [url for url in log.requests if VIEWS in url] == [], "nothing else was needed"
+    drawn = stage.drawn(stage.default)
+    for size, width in ((390, "narrow"), (1280, "wide")):
+        page.set_viewport_size({"width": size, "height": 800})
+        expect(element).to_have_attribute("data-width", width)
+        chart = drawn.wide if width == "wide" else drawn.slots["chart"]
+        assert element.locator("svg").get_attribute("viewBox") in chart
     log.assert_clean()
 
 
@@ -323,6 +357,13 @@ def test_the_csv_file_holds_the_numbers_shown(stage, page, log):
     log.assert_clean()
 
 
+# Where they are on the page, whatever was scrolled.
+PLACE = """(element) => {
+  const { left, top, width } = element.getBoundingClientRect();
+  return [left, top + scrollY, width];
+}"""
+
+
 def test_touch_moves_the_controls(stage, new_page, log):
     page = new_page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     element = stage.open(page)
@@ -333,6 +374,14 @@ def test_touch_moves_the_controls(stage, new_page, log):
             target = control.locator("input")
             box = target.bounding_box()
             assert box["height"] >= 24, "too small for a finger (WCAG 2.5.8)"
+            there, reset = [], element.get_by_role("button", name="Reset")
+            for index in range(len(axis.values)):
+                chosen = (*indices[:number], index, *indices[number + 1 :])
+                if stage.drawn(chosen).table is not None:
+                    target.fill(str(index))
+                    assert_shows(page, stage, chosen)
+                    there.append([one.evaluate(PLACE) for one in (target, reset)])
+            assert there == [there[0]] * len(there), "it or the buttons move"
             target.tap(position={"x": box["width"] - 3, "y": box["height"] / 2})
             indices[number] = len(axis.values) - 1
         elif axis.kind == "radio":

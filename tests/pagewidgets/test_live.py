@@ -2,10 +2,12 @@
 
 import ipywidgets as widgets
 import pytest
+from matplotlib.figure import Figure
 
 from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable
 from pagewidgets.chart import live as alone
 from pagewidgets.chart import page
+from pagewidgets.chart.definition import WIDE
 from pagewidgets.explorer import live
 from pagewidgets.explorer.controls import axis
 from test_explorer import undrawable
@@ -141,6 +143,17 @@ def test_a_chart_alone():
     box = alone.chart(chart())
     assert "It grew to 3." in box.shown.value
     assert "data.html" not in box.shown.value
+
+
+def test_a_kernel_has_the_wide_drawing():
+    asked = []
+
+    def figure(width):
+        asked.append(width)
+        return Figure()
+
+    alone.chart(chart(figure=figure))
+    assert asked == [WIDE]
 
 
 def test_no_output_widget_that_would_swallow_errors():

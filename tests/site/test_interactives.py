@@ -78,10 +78,14 @@ def test_there_are_explorers():
 
 
 def built_views(built: Path, notebook: str, nth: int) -> list[dict[str, str]]:
-    """The views of an explorer in its file."""
+    """The views of an explorer in its files; those of its wide drawings under "wide"."""
     page = built / f"{notebook}.html"
-    source = soup(page).select("pagewidgets-explorer [data-views]")[nth]["data-src"]
-    return decoded(page.parent / urlsplit(source).path)
+    scripts = soup(page).select("pagewidgets-explorer")[nth].select("[data-src]")
+    views, narrow, wide = (decoded(page.parent / urlsplit(one["data-src"]).path) for one in scripts)
+    return [
+        one | chart | {"wide": room["chart"]}
+        for one, chart, room in zip(views, narrow, wide, strict=True)
+    ]
 
 
 @every_explorer
@@ -91,9 +95,10 @@ def test_the_file_of_views_is_what_python_draws_now(built, notebook, nth):
     views, choices = built_views(built, notebook, nth), list(stage.explorer.choices)
     assert len(views) == len(choices)
     for number in range(0, len(views), usually(len(views) // 6 + 1, 1)):
-        assert views[number] == stage.drawn(choices[number]).slots, choices[number]
+        drawn = stage.drawn(choices[number])
+        assert views[number] == drawn.slots | {"wide": drawn.wide}, choices[number]
     # Then a policy that allows no inline style, as strict sites have, changes nothing.
-    assert [view["sentence"] for view in views if "style=" in view["chart"]] == []
+    assert [view["sentence"] for view in views if "style=" in view["chart"] + view["wide"]] == []
     no_problems(
         problem for table in {view["table"] for view in views} - {""} for problem in unread(table)
     )
@@ -123,7 +128,7 @@ def test_a_column_that_pandas_cannot_read_is_found():
 def test_the_script_shows_every_view_as_python_draws_it(request, place, notebook, nth, page, log):
     stage = stages(request, place, notebook)[nth]
     stage.open(page)
-    assert_every_view(page, stage)
+    assert_every_view(page, stage, "wide")
     log.assert_clean()
 
 
@@ -203,21 +208,31 @@ def view_files(log) -> list[str]:
 def test_views_are_loaded_at_the_first_sign_of_interest(
     request, place, notebook, nth, sign, new_page, log
 ):
-    page = new_page(has_touch=True)
+    """And the wide drawings where there is room, as the chart comes near."""
+    wide = sign == "hover"
+    page = new_page(viewport={"width": 1280 if wide else 390, "height": 800}, has_touch=True)
     stage = stages(request, place, notebook)[nth]
     element = stage.open(page)
+    scripts = element.locator("script[data-src]").evaluate_all(
+        "(all) => all.map((one) => one.dataset.src.match(/_pagewidgets.([^?]+)/)[1])"
+    )
+    views, narrow, room = scripts
+    element.scroll_into_view_if_needed()
+    if wide:
+        expect(element).to_have_attribute("data-width", "wide")
     page.wait_for_load_state("networkidle")
-    assert view_files(log) == []
+    own = set(scripts)
+    assert own & set(view_files(log)) == ({room} if wide else set())
     target = controls(element)[0]
     with page.expect_request(re.compile("/_pagewidgets/")):
         {
-            "hover": element.locator("figure").hover,
+            "hover": element.locator("svg").hover,
             "focus": target.focus,
-            "touch": element.locator("figure").tap,
+            "touch": element.locator("svg").tap,
         }[sign]()
     choose(element, stage.other)
     assert_shows(page, stage, stage.other)
-    assert view_files(log) == [f"{notebook}-{nth + 1}.js"]
+    assert own & set(view_files(log)) == {views, room if wide else narrow}
     log.assert_clean()
 
 

@@ -15,7 +15,7 @@ from ..core.checks import expect, expect_words
 from ..core.errors import PagewidgetsError
 from ..core.show import Shown
 
-NARROW, WIDE = 360, 720  # pixels: on a phone; beside its controls, in JupyterLab, on paper
+NARROW, WIDE = 360, 690  # pixels: on a phone; beside its controls, in JupyterLab, on paper
 
 Drawing: TypeAlias = Figure | Callable[[int], Figure]
 

@@ -6,7 +6,7 @@ from ..core import files
 from ..core.markup import block, tag
 from ..core.words import word
 from . import page
-from .definition import Unavailable, View
+from .definition import WIDE, Unavailable, View
 
 
 class Chart(widgets.VBox):
@@ -22,7 +22,7 @@ class Chart(widgets.VBox):
     def show(self, view: View | Unavailable) -> None:
         """Replace what is shown."""
         id = self.model_id
-        slots = page.slots(view, id)
+        slots = page.slots(view, id, WIDE)
         figure = block(
             "figure",
             tag(

@@ -26,7 +26,7 @@ LATEST = 10  # points of a list that are not folded
 DATA_PAGE = "pagewidgets-data:"
 
 
-def slots(view: View | Unavailable, id: str) -> dict[str, Markup]:
+def slots(view: View | Unavailable, id: str, width: int = NARROW) -> dict[str, Markup]:
     """The HTML of each slot of one view, one element a line."""
     if isinstance(view, Unavailable):
         empty = tag("p", word("unavailable"), class_="pagewidgets-unavailable")
@@ -34,7 +34,7 @@ def slots(view: View | Unavailable, id: str) -> dict[str, Markup]:
         return {"sentence": escape(view.sentence), "chart": empty, **nothing}
     return {
         "sentence": escape(view.sentence),
-        "chart": picture(view, id, NARROW),
+        "chart": picture(view, id, width),
         "caption": lines(view.caption, view.origin or sources(view)),
         "points": points(list(view.points.values())),
         "table": table(view.table),

@@ -63,7 +63,7 @@
     const renew = () => {
       const all = texts();
       if (!all.length) box.remove();
-      else if (!box.isConnected) chart.after(box);
+      else if (!box.isConnected) chart.parentElement?.after(box); // below what stays in sight
       slider.max = slider.value = String(all.length);
       slider.setAttribute("aria-valuetext", all.at(-1) ?? "");
       output.textContent = "";

@@ -108,13 +108,14 @@ def reach_facts(demands: pd.DataFrame, up_to: int) -> ReachFacts:
 @drawing.styled
 def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
     """A column for each text, a row for each demand, as tall as its words need."""
-    left = 0.42 * width
+    wide = drawing.wide(width)
+    left, top, bottom = (2.05, 0.6, 0.45) if wide else (0.42 * width, 1.6, 0.672)
     names = [textwrap.wrap(demand, int(LETTERS * left)) for demand in DEMANDS]
     more = max(0, *(len(lines) - 2 for lines in names))
     tall = 4.128 + len(DEMANDS) * LINE * more
-    height = 0.672 + tall + 1.6
+    height = bottom + tall + top
     figure = Figure(figsize=(width, height))
-    axes = figure.add_axes((0.42, 0.672 / height, 0.57, tall / height))
+    axes = figure.add_axes((left / width, bottom / height, 0.99 - left / width, tall / height))
     axes.set_xlim(0.4, len(facts.labels) + 0.6)
     axes.set_ylim(len(DEMANDS) - 0.4, -0.6)
     axes.set_xticks([])
@@ -126,7 +127,9 @@ def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
         axes.text(0.2, y, label, ha="right", va="center", linespacing=1.05, clip_on=False)
     for text in facts.labels:
         colour = style.TEXT if text <= facts.up_to else style.QUIET
-        axes.text(text, -0.75, HEADS[text - 1], rotation=90, ha="center", va="bottom", color=colour)
+        head = HEADS[text - 1].replace(", ", "\n") if wide else HEADS[text - 1]
+        turned = 0 if wide else 90
+        axes.text(text, -0.75, head, rotation=turned, ha="center", va="bottom", color=colour)
     for row in facts.shown.itertuples():
         colour = style.TEXT if row.text in (WHITE_HOUSE, ARTICLE) else style.ACTORS["RUS"].light
         x, y = row.text, DEMANDS.index(row.demand)
@@ -139,11 +142,9 @@ def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
             x, y, color=colour, marker=marker, markerfacecolor=face, markersize=10,
             markeredgewidth=1.6,
         )  # fmt: skip
-    figure.text(
-        0.03, 0.0768 / height,
-        "■ asks  □ covered in whole or part\n▽ complains, asks nothing  · not seen",
-        va="bottom", linespacing=1.3,
-    )  # fmt: skip
+    legend = ["■ asks  □ covered in whole or part", "▽ complains, asks nothing  · not seen"]
+    words = ("  " if wide else "\n").join(legend)
+    figure.text(0.03, 0.0768 / height, words, va="bottom", linespacing=1.3)
     return figure
 
 

@@ -103,17 +103,18 @@ def draw_forces(facts: ForcesFacts, width: float = drawing.WIDTH) -> Figure:
     """A row for each figure in the order of days; what is not chosen is only named."""
     figures = facts.figures
     wide = width - LEFT - RIGHT
-    below = 0.98 / (ROW * len(figures) + 1.05)
-    figure = Figure(figsize=(width, ROW * len(figures) + 1.05))
-    axes = figure.add_axes((LEFT / width, below, wide / width, 0.99 - below))
+    below = 0.78 if drawing.wide(width) else 0.98  # inches, for the legend
+    height = ROW * len(figures) + 0.07 + below
+    figure = Figure(figsize=(width, height))
+    axes = figure.add_axes((LEFT / width, below / height, wide / width, 0.99 - below / height))
     axes.set_xlim(0, MOST)
     axes.set_ylim(len(figures) - 0.4, -0.6)
     axes.set_xticks(range(0, 201, 50 if wide > 2 else 100))
     axes.grid(axis="x")
-    axes.set_xlabel(
-        "thousand troops, as said\n● estimate  ◆ projection\n▲ forecast  ■ own statement",
-        loc="center" if wide > 2.6 else "right",
-    )
+    legend = ["● estimate  ◆ projection", "▲ forecast  ■ own statement"]
+    legend = ["  ".join(legend)] if drawing.wide(width) else legend
+    said = "\n".join(["thousand troops, as said", *legend])
+    axes.set_xlabel(said, loc="center" if wide > 2.6 else "right")
     axes.set_yticks([])
     border = (figures["date"] < "2021-07").sum() - 0.5
     axes.axhline(

@@ -16,6 +16,7 @@ from .figures import (
     sized,
     styled,
     unit_label,
+    wide,
     years,
 )
 from .labels import apart
@@ -34,5 +35,6 @@ __all__ = [
     "sized",
     "styled",
     "unit_label",
+    "wide",
     "years",
 ]

@@ -37,7 +37,7 @@ def axes(height: float = HEIGHT, width: float = WIDTH) -> tuple[Figure, Axes]:
 
     height: at the book's narrow width; a wide one is a quarter higher.
     """
-    figure = Figure(figsize=(width, height * (1.25 if width > 1.5 * WIDTH else 1)))
+    figure = Figure(figsize=(width, height * (1.25 if wide(width) else 1)))
     result = figure.add_axes((0.6 / width, 0.11, 1 - 0.696 / width, 0.81))
     result.grid(axis="y")
     return figure, result
@@ -46,6 +46,11 @@ def axes(height: float = HEIGHT, width: float = WIDTH) -> tuple[Figure, Axes]:
 def sized(draw: Callable[[Facts, float], Figure], facts: Facts) -> Callable[[int], Figure]:
     """What draws a chart's facts at a width in pixels."""
     return lambda pixels: draw(facts, pixels / INCH)
+
+
+def wide(width: float) -> bool:
+    """Whether a figure of so many inches has room for lines that a phone has not."""
+    return width > 1.5 * WIDTH
 
 
 def inches_wide(axes: Axes) -> float:

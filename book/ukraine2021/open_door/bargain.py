@@ -74,8 +74,11 @@ def promise_facts(promises: pd.DataFrame, chosen: str) -> PromiseFacts:
 @drawing.styled
 def draw_promise(facts: PromiseFacts, width: float = drawing.WIDTH) -> Figure:
     """A row a promise, a mark for each thing that it may have had."""
-    figure = Figure(figsize=(width, 4.7))
-    axes = figure.add_axes((NAMES / width, 0.02, 1 - (NAMES + EDGE) / width, 0.78))
+    wide = drawing.wide(width)
+    height = 4.2 if wide else 4.7
+    figure = Figure(figsize=(width, height))
+    share = 3.666 / height
+    axes = figure.add_axes((NAMES / width, 0.02, 1 - (NAMES + EDGE) / width, share))
     axes.set_xlim(-0.5, len(HAS) - 0.5)
     axes.set_ylim(len(facts.promises) - 0.5, -0.5)
     beside = -0.12096 / drawing.inches_wide(axes)
@@ -95,7 +98,7 @@ def draw_promise(facts: PromiseFacts, width: float = drawing.WIDTH) -> Figure:
             va="center", color=colour, fontweight="bold" if front else "normal",
             annotation_clip=False,
         )  # fmt: skip
-    axes.set_xticks(range(len(HAS)), HAS.values(), rotation=90)
+    axes.set_xticks(range(len(HAS)), HAS.values(), rotation=0 if wide else 90)
     axes.xaxis.tick_top()
     axes.set_yticks([])
     axes.tick_params(length=0)
@@ -187,8 +190,9 @@ def whose_door_facts(parts: pd.DataFrame, decision: str) -> WhoseDoorFacts:
 
 @drawing.styled
 def draw_whose_door(facts: WhoseDoorFacts, width: float = drawing.WIDTH) -> Figure:
-    """A row an actor: the mark of its role, its name and its role in words."""
-    figure = Figure(figsize=(width, 3.2))
+    """A row an actor: the mark of its role, its name and its role in words, below or beside it."""
+    wide = drawing.wide(width)
+    figure = Figure(figsize=(width, 2.2 if wide else 3.2))
     axes = figure.add_axes((0.02, 0.02, 0.96, 0.96))
     axes.set_axis_off()
     axes.set_xlim(0, 10 * width / drawing.WIDTH)
@@ -200,10 +204,13 @@ def draw_whose_door(facts: WhoseDoorFacts, width: float = drawing.WIDTH) -> Figu
             0.35, y, color=colour, marker=marker, markersize=11, markeredgewidth=2,
             markerfacecolor=colour if full else "#ffffff",
         )  # fmt: skip
+        weight = "bold" if full else "normal"
+        if wide:
+            axes.text(1, y, row["actor"], va="center", color=colour)
+            axes.text(9, y, row["role"], va="center", color=colour, fontweight=weight)
+            continue
         axes.text(1, y - 0.03, row["actor"], va="bottom", color=colour)
-        axes.text(
-            1, y + 0.05, row["role"], va="top", color=colour, fontweight="bold" if full else "normal"
-        )  # fmt: skip
+        axes.text(1, y + 0.05, row["role"], va="top", color=colour, fontweight=weight)
     return figure
 
 

@@ -147,7 +147,8 @@ def draw_over_time(facts: OverTimeFacts, width: float = drawing.WIDTH) -> Figure
     """A point a survey, with its sampling error; a line joins those of one series."""
     figure, axes = drawing.axes(4.8, width)
     place = axes.get_position()
-    axes.set_position((place.x0, 0.28, place.width, 0.65))
+    below = 0.2 if drawing.wide(width) else 0.28
+    axes.set_position((place.x0, below, place.width, 0.93 - below))
     axes.axvspan(2013.5, 2015.5, color=style.BAND, linewidth=0)
     axes.set_xlim(2005.5, 2022.3)
     axes.set_xticks(range(2006, 2022, 4 if drawing.inches_wide(axes) < 5 else 2))
@@ -173,16 +174,18 @@ def draw_series(axes: Axes, series: pd.DataFrame) -> None:
 
 
 def draw_legend(figure: Figure, pollsters: pd.Series) -> None:
-    """The pollsters that are drawn, two to a line, under the axes."""
+    """The pollsters that are drawn, in columns under the axes."""
     drawn = {marker_of(pollster) for pollster in pollsters}
     entries = [(LABELS.get(name, name), mark) for name, mark in MARKERS.items() if mark in drawn]
     entries += [("others", "x")] if "x" in drawn else []
-    axes = figure.add_axes((0.02, 0, 0.96, 0.2))
+    width = figure.get_figwidth()
+    rows = 2 if drawing.wide(width) else 3
+    axes = figure.add_axes((0.02, 0, 0.96, 0.96 / figure.get_figheight() / 3 * rows))
     axes.set_axis_off()
-    axes.set_xlim(0, 2 * figure.get_figwidth() / drawing.WIDTH)
-    axes.set_ylim(3, 0)
+    axes.set_xlim(0, 2 * width / drawing.WIDTH)
+    axes.set_ylim(rows, 0)
     for i, (name, marker) in enumerate(entries):
-        x, y = i // 3 * 1.15, i % 3 + 0.5
+        x, y = i // rows * 1.15, i % rows + 0.5
         axes.plot(x + 0.04, y, color=style.TEXT, marker=marker, clip_on=False)
         axes.text(x + 0.11, y, name, va="center_baseline")
 
