@@ -3,10 +3,14 @@
 // closes, wide tables, formulas and code scroll by keyboard, and one switch opens all code.
 (() => {
   "use strict";
-  const contents = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".toc-drawer details"));
-  const wide = matchMedia("(min-width: 82em)");
-  const place = () => contents?.toggleAttribute("open", wide.matches);
-  wide.addEventListener("change", place);
+  const drawer = document.querySelector(".toc-drawer"), contents = drawer?.querySelector("details");
+  /** @type {boolean | undefined} */
+  let above;
+  const place = () => {
+    const now = drawer !== null && getComputedStyle(drawer).order === "-1"; // as the style sheet says
+    if (contents && now !== above) contents.open = !(above = now);
+  };
+  addEventListener("resize", place);
   place();
 
   const menu = /** @type {HTMLInputElement | null} */ (document.getElementById("__navigation"));

@@ -153,6 +153,18 @@ def test_the_wide_drawing_comes_with_the_room_and_goes_with_it(stage, page, log)
     log.assert_clean()
 
 
+def test_without_its_file_the_wide_drawing_is_done_without(stage, page, log):
+    page.route(f"**/{FILES['data-wide']}*", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        element = stage.open(page)
+    expect(element.locator("svg")).to_be_visible()
+    assert_shows(page, stage, stage.default)
+    choose(element, stage.other)
+    assert_shows(page, stage, stage.other)
+    assert element.get_attribute("data-width") == "narrow"
+    assert [error for error in log.errors if error.startswith("uncaught")] == []
+
+
 @from_disk_too
 def test_the_last_choice_wins_while_views_are_still_loading(stage, page, log):
     element = stage.open(page)
@@ -385,8 +397,13 @@ def test_touch_moves_the_controls(stage, new_page, log):
             target.tap(position={"x": box["width"] - 3, "y": box["height"] / 2})
             indices[number] = len(axis.values) - 1
         elif axis.kind == "radio":
-            control.locator("label").last.tap()
-            indices[number] = len(axis.values) - 1
+            options = [
+                (*indices[:number], i, *indices[number + 1 :]) for i in range(len(axis.values))
+            ]
+            indices[number] = max(
+                i for i, one in enumerate(options) if stage.drawn(one).table is not None
+            )
+            control.locator("label").nth(indices[number]).tap()
         elif axis.kind == "switch":
             control.locator("label").tap()
             indices[number] = 1 - axis.default

@@ -43,14 +43,18 @@ def test_ids_are_counted():
 
 
 def test_nothing_of_a_table_is_lost_or_shown_raw():
-    days = pd.to_datetime(["2021-12-16", None])
-    frame = pd.DataFrame({"year": [2020, 2021], "Russia": [0.1 + 0.2, None], "day": days})
-    shown = BeautifulSoup(page.table(frame.set_index("year")), "html.parser")
+    days = pd.to_datetime(["2021-12-16", "2021-12-17"])
+    frame = pd.DataFrame({"year": [2020, 2021], "Russia": [0.1 + 0.2, 1.0], "day": days})
+    shown = BeautifulSoup(page.table(chart(table=frame.set_index("year")).table), "html.parser")
     rows = [[cell.text for cell in row(["th", "td"])] for row in shown("tr")]
-    assert rows == [["year", "Russia", "day"], ["2020", "0.3", "2021-12-16"], ["2021", "–", "–"]]
+    assert rows == [
+        ["year", "Russia", "day"],
+        ["2020", "0.3", "2021-12-16"],
+        ["2021", "1", "2021-12-17"],
+    ]
     fault = r"found an index without a name, \[1\] …; expected 0, 1, 2 … Write table.rename_axis"
     with pytest.raises(PagewidgetsError, match=fault):
-        page.table(frame[1:])
+        chart(table=frame[1:])
 
 
 def test_a_download_has_numbers_where_readers_see_words():
@@ -60,17 +64,13 @@ def test_a_download_has_numbers_where_readers_see_words():
     assert values == ["-40.000", "80", "80000", "-1234.5", None, None, None, None]
 
 
-def test_of_many_points_the_last_are_listed_and_all_folded():
+def test_of_many_points_the_last_are_in_sight_and_those_before_folded():
     labels = [f"{number} & more" for number in range(12)]
     listed = BeautifulSoup(page.points(labels), "html.parser")
-    latest, every = listed("ol")
-    assert [item.text for item in latest("li")] == labels[2:]
-    assert (latest["start"], every.parent.name, every.parent.summary.text) == (
-        "3",
-        "details",
-        "All 12",
-    )
-    assert [item.text for item in every("li")] == labels
+    assert [item.text for item in listed("li")] == labels
+    before, latest = listed("ol")
+    assert (before.parent.name, before.parent.summary.text) == ("details", "2 before")
+    assert ([item.text for item in latest("li")], latest["start"]) == (labels[2:], "3")
     assert BeautifulSoup(page.points(labels[:10]), "html.parser").details is None
     assert page.points([]) == ""
 

@@ -413,7 +413,7 @@ def test_the_contents_of_the_book_on_a_phone_by_keyboard(site, new_page, log):
     log.assert_clean()
 
 
-@pytest.mark.parametrize("width", [390, 1280, 1720])
+@pytest.mark.parametrize("width", [390, 1366, 1720])
 def test_the_contents_of_a_page(site_http, new_page, log, width):
     page = new_page(viewport={"width": width, "height": 800})
     page.goto(f"{site_http}{NOTEBOOKS[0]}.html")

@@ -15,4 +15,4 @@ def _widget(view: View) -> Any:
     return live.chart(view)
 
 
-show.register(View, page.chart, _widget, "chart", "words", "chart", "file", "size")
+show.register(View, page.chart, _widget, "chart", "words", "chart", "points", "file", "size")

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
-from ..core.cells import indexed, plain, text
+from ..core.cells import plain, text
 from ..core.markup import block, data_script, lines, tag
 from ..core.mode import linked
 from ..core.names import slug, unique_id
@@ -59,21 +59,18 @@ def sources(view: View) -> Markup:
 
 
 def points(labels: Sequence[str]) -> Markup:
-    """What the points of a chart say: the last of them, and folded all."""
+    """What the points of a chart say, in their order: the last of them, and folded those before."""
     items = [tag("li", label) for label in labels]
     before = max(0, len(items) - LATEST)
-    latest = block("ol", *items[before:], start=before + 1) if items else Markup()
-    if not before:
-        return latest
+    summary = tag("summary", word("earlier_points", count=before))
     return lines(
-        latest,
-        block("details", tag("summary", word("all_points", count=len(items))), block("ol", *items)),
+        block("details", summary, block("ol", *items[:before])) if before else "",
+        block("ol", *items[before:], start=before + 1) if items else "",
     )
 
 
 def table(frame: pd.DataFrame) -> Markup:
     """A table whose first column heads its rows, one row a line."""
-    frame = indexed(frame)
     head = [tag("th", str(name), scope="col") for name in frame.columns]
     rows = [
         tag("tr", cell("th", first, scope="row"), *(cell("td", other) for other in others))
@@ -112,15 +109,18 @@ def framed(form: Markup, figure: Markup) -> Markup:
     return block("div", form, figure, class_="pagewidgets-frame")
 
 
-def figure(id: str, parts: dict[str, Markup]) -> Markup:
-    """The slots in their order on a page."""
+def figure(id: str, parts: dict[str, Markup], longest: str = "") -> Markup:
+    """The slots in their order on a page.
+
+    longest: of the sentences that may stand here; room is kept for it, so that nothing moves.
+    """
     sentence = {"data_slot": "sentence", "id": f"{id}-sentence", "aria_live": "polite"}
     numbers = {"class_": "pagewidgets-table", "data_slot": "table", "role": "group"}
     return block(
         "figure",
         block(
             "div",
-            tag("p", parts["sentence"], **sentence),
+            tag("div", tag("p", parts["sentence"], **sentence), data_room=longest or None),
             tag("div", parts["chart"], data_slot="chart"),
             class_="pagewidgets-stage",
         ),

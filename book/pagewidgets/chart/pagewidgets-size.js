@@ -7,40 +7,70 @@
   const ROOM = 640; // pixels: from here on the letters of the wide drawing are 12 pixels high
   const { pagewidgetsLoad: load } = /** @type {any} */ (window);
 
-  /**
-   * Call `changed` whenever the other drawing fits better, and once for each width that is not the page's own.
-   * @param {HTMLElement} element @param {(width: "narrow" | "wide") => void} changed @param {AbortSignal} signal
-   */
-  const watch = (element, changed, signal) => {
-    const chart = /** @type {HTMLElement} */ (element.querySelector('[data-slot="chart"]'));
-    if (!element.querySelector("script[data-wide]")) return;
-    let shown = "narrow", near = false;
-    const look = () => {
-      const fits = chart.clientWidth < ROOM ? "narrow" : "wide";
-      if (near && fits !== shown) changed((shown = fits));
-    };
-    const sight = new IntersectionObserver((entries) => {
-      near = entries[entries.length - 1].isIntersecting;
-      look();
-    }, { rootMargin: "100%" });
-    const room = new ResizeObserver(look);
-    sight.observe(element);
-    room.observe(chart);
-    signal.addEventListener("abort", () => {
-      sight.disconnect();
-      room.disconnect();
-    });
-  };
+  class Sized extends HTMLElement {
+    /** The drawing that is shown. @type {"narrow" | "wide"} */
+    width = "narrow";
+    /** The one that fits. */
+    fits = this.width;
+    /** What files hold, as far as it was asked for. @type {Map<string, Promise<any>>} */
+    files = new Map();
 
-  class Chart extends HTMLElement {
+    /** What a file holds, if there is one; after a failure the next call tries again. @param {string} name */
+    file(name) {
+      const script = this.querySelector(`script[data-${name}]`);
+      const file = this.files.get(name) ?? Promise.resolve(script ? load(script) : {});
+      this.files.set(name, file);
+      file.catch(() => this.files.delete(name));
+      return file;
+    }
+
+    /** @param {string} name @returns {HTMLElement} */
+    slotNamed(name) {
+      return /** @type {HTMLElement} */ (this.querySelector(`[data-slot="${name}"]`));
+    }
+
+    /**
+     * Call `changed` when the other drawing fits better and is there; without its file this one stays.
+     * @param {() => void} changed @param {AbortSignal} signal
+     */
+    watch(changed, signal) {
+      if (!this.querySelector("script[data-wide]")) return;
+      const chart = this.slotNamed("chart");
+      let near = false;
+      const look = async () => {
+        const fits = chart.clientWidth < ROOM ? "narrow" : "wide";
+        if (!near || fits === this.fits) return;
+        this.fits = fits;
+        const there = await this.file(fits).catch(() => undefined);
+        if (this.fits !== fits) return; // it has changed again
+        if (!there) this.fits = this.width;
+        else {
+          this.width = fits;
+          changed();
+        }
+      };
+      const sight = new IntersectionObserver((entries) => {
+        near = entries[entries.length - 1].isIntersecting;
+        look();
+      }, { rootMargin: "100%" });
+      const room = new ResizeObserver(look);
+      sight.observe(this);
+      room.observe(chart);
+      signal.addEventListener("abort", () => {
+        sight.disconnect();
+        room.disconnect();
+      });
+    }
+  }
+
+  class Chart extends Sized {
     connectedCallback() {
       this.leave = new AbortController();
-      const chart = /** @type {HTMLElement} */ (this.querySelector('[data-slot="chart"]'));
+      const chart = this.slotNamed("chart");
       this.narrow ??= chart.innerHTML;
-      watch(this, async (width) => {
-        this.wide ??= width === "wide" ? (await load(this.querySelector("script[data-wide]"))).chart : undefined;
-        chart.innerHTML = (width === "wide" ? this.wide : this.narrow) ?? "";
-        this.dataset.width = width;
+      this.watch(async () => {
+        chart.innerHTML = this.width === "wide" ? (await this.file("wide")).chart : this.narrow;
+        this.dataset.width = this.width;
       }, this.leave.signal);
     }
 
@@ -49,6 +79,6 @@
     }
   }
 
-  Object.assign(window, { pagewidgetsSize: watch });
+  Object.assign(window, { pagewidgetsSized: Sized });
   customElements.define("pagewidgets-chart", Chart);
 })();

@@ -14,13 +14,11 @@ NUMBER = re.compile(r"([-+−]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)? ?%?")
 
 
 def text(cell: Any) -> str:
-    """A cell in words: no digits beyond those of a float, no midnight, a dash for nothing.
+    """A cell in words: no digits beyond those of a float, no midnight. What is missing a View refuses.
 
-    >>> text(0.1 + 0.2), text(pd.Timestamp("2021-12-16")), text(None), text("as it is")
-    ('0.3', '2021-12-16', '–', 'as it is')
+    >>> text(0.1 + 0.2), text(pd.Timestamp("2021-12-16")), text("as it is")
+    ('0.3', '2021-12-16', 'as it is')
     """
-    if pd.isna(cell):
-        return "–"
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)

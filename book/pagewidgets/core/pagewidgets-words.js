@@ -17,7 +17,7 @@
     "download": "Download these numbers (CSV)",
     "data": "Data: {names}.",
     "points": "Points of the chart, one by one",
-    "all_points": "All {count}",
+    "earlier_points": "{count} before",
     "unavailable": "No chart for this choice",
     "unloaded": "What this chart needs could not be loaded: {src}",
     "explorer": "{title}: choose what the chart shows",

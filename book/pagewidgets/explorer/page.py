@@ -41,6 +41,8 @@ def explorer(definition: Explorer) -> Markup:
     if sized:  # a reader needs the drawings of one width
         scripts["data_narrow"] = {"chart": encoded.pop("chart")}
         scripts["data_wide"] = {"chart": delta.encode(wide)}
+    said = [part["sentence"] for number, part in enumerate(parts) if number not in missing]
+    longest = max(said, key=len, default=Markup()).unescape()
     title = unique_title(definition.title)
     return block(
         "pagewidgets-explorer",
@@ -53,7 +55,7 @@ def explorer(definition: Explorer) -> Markup:
                 autocomplete="off",
                 aria_label=word("explorer", title=title),
             ),
-            figure(id, parts[choices.number(choices.default)]),
+            figure(id, parts[choices.number(choices.default)], longest),
         ),
         data_script(missing, data_missing=True) if missing else "",
         *(data_script(content, **{name: True}) for name, content in scripts.items()),

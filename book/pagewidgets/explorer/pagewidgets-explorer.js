@@ -8,19 +8,15 @@
   /** @typedef {{lines: string[], texts: (number | [number, number])[][]}} Encoded */
   /** @typedef {Record<"chart" | "sentence" | "caption" | "points" | "table", Encoded>} Views */
 
-  const { pagewidgetsFragment: fragment, pagewidgetsLoad: load, pagewidgetsSize: size } = /** @type {any} */ (window);
+  const { pagewidgetsFragment: fragment, pagewidgetsSized: Sized } = /** @type {any} */ (window);
 
   /** One text of an encoded slot. @param {Encoded} slot @param {number} number */
   const decode = ({ lines, texts }, number) =>
     texts[number].flatMap((at) => (typeof at === "number" ? lines[at] : lines.slice(...at))).join("\n");
 
-  class Explorer extends HTMLElement {
+  class Explorer extends Sized {
     /** @type {Axis[] | undefined} */
     axes;
-    /** The drawing that fits. @type {"narrow" | "wide"} */
-    width = "narrow";
-    /** What files hold, as far as it was asked for. @type {Map<string, Promise<Partial<Views>>>} */
-    files = new Map();
     /** Why there is no chart, by number. @type {Record<number, string> | undefined} */
     missing;
 
@@ -44,10 +40,8 @@
         fragment.write(this);
       }), { signal });
       fragment.join(this, signal);
-      size(this, (/** @type {"narrow" | "wide"} */ width) => {
-        this.width = width;
-        this.show(this.wanted === undefined ? [width] : undefined); // the words are still the page's own
-      }, signal);
+      // At first the words are the page's own.
+      this.watch(() => this.show(this.wanted === undefined ? [this.width] : undefined), signal);
     }
 
     disconnectedCallback() {
@@ -58,15 +52,6 @@
     async load(names = ["views", this.width]) {
       const parts = await Promise.all(names.map((name) => this.file(name)));
       return Object.assign({}, ...parts);
-    }
-
-    /** What a file holds, if there is one; after a failure the next touch tries again. @param {string} name */
-    file(name) {
-      const script = this.querySelector(`script[data-${name}]`);
-      const file = this.files.get(name) ?? Promise.resolve(script ? load(script) : {});
-      this.files.set(name, file);
-      file.catch(() => this.files.delete(name));
-      return file;
     }
 
     /** The view that is chosen. @param {Axis} [axis] @param {number} [index] or would be, with this option of this control */
@@ -114,11 +99,6 @@
       }
       this.dataset.number = String(number);
       this.dataset.width = width;
-    }
-
-    /** @param {string} name */
-    slotNamed(name) {
-      return /** @type {HTMLElement} */ (this.querySelector(`[data-slot="${name}"]`));
     }
 
     /** @param {string} name @param {string} html */

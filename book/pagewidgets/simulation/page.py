@@ -29,6 +29,8 @@ def simulation(definition: Simulation) -> Markup:
         "marks": marks,
         "presets": [definition.values(preset) for preset in definition.presets.values()],
     }
+    worlds = [plot.default, *definition.presets.values()]
+    longest = max((plot.compute(world)["sentence"] for world in worlds), key=len)
     title = unique_title(definition.title)
     return block(
         "pagewidgets-simulation",
@@ -43,7 +45,7 @@ def simulation(definition: Simulation) -> Markup:
                 autocomplete="off",
                 aria_label=word("simulation", title=title),
             ),
-            figure(id, parts),
+            figure(id, parts, longest),
         ),
         data_script(start, data_start=True),
         data_script(definition.model, data_model=True),
