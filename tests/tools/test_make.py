@@ -242,8 +242,11 @@ def test_clean_keeps_what_was_not_built(ready):
 # --- CI --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("wanting", "code"), [(True, 0), (False, 0), (False, 2)])
-def test_ci_installs_what_is_missing_and_fails_with_make(copy, wanting, code):
+@pytest.mark.parametrize(
+    ("task", "wanting", "code"),
+    [("test", True, 0), ("test", False, 0), ("test", False, 2), ("test-deep", True, 0)],
+)
+def test_ci_installs_what_is_missing_and_fails_with_make(copy, task, wanting, code):
     programs = copy / "programs"
     program(programs / "apt-get", 'echo "apt-get $*"')
     program(programs / "make", f'echo "make $* CI=$CI"; exit {code}')
@@ -257,8 +260,9 @@ def test_ci_installs_what_is_missing_and_fails_with_make(copy, wanting, code):
         program(programs / "firefox-esr", "")
     (copy / ".ci").mkdir()
     shutil.copy(ROOT / ".ci" / "run", copy / ".ci" / "run")
+    command = ["bash", ".ci/run", *[task] * (task != "test")]
     answer = subprocess.run(
-        ["bash", ".ci/run"], cwd=copy, env={"PATH": str(programs)}, capture_output=True, text=True
+        command, cwd=copy, env={"PATH": str(programs)}, capture_output=True, text=True
     )
     assert answer.returncode == code
     installed = re.findall(r"apt-get install .*recommends (.*)", answer.stdout)
@@ -266,8 +270,9 @@ def test_ci_installs_what_is_missing_and_fails_with_make(copy, wanting, code):
         "python3-venv",
         "chromium",
         "firefox-esr",
+        *["webkit2gtk-driver"] * (task == "test-deep"),
     ] * wanting
-    assert "make test CI=true" in answer.stdout
+    assert f"make {task} CI=true" in answer.stdout
     assert ("FAILED" in answer.stderr) == (code != 0)
 
 
