@@ -7,7 +7,7 @@
   /** @type {boolean | undefined} */
   let above;
   const place = () => {
-    const now = drawer !== null && getComputedStyle(drawer).order === "-1"; // as the style sheet says
+    const now = drawer !== null && getComputedStyle(drawer).order === "0"; // as the style sheet says
     if (contents && now !== above) contents.open = !(above = now);
   };
   addEventListener("resize", place);
@@ -29,7 +29,7 @@
 
   const folds = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.code"));
   const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".all-code"));
-  if (!button || !folds.length) return;
+  if (!button) return;
   let open = false;
   const show = () => {
     for (const fold of folds) fold.open = open;

@@ -103,23 +103,37 @@ def test_pages_of_a_kind_load_one_style_sheet_and_one_script(pages, built):
         assert names == sorted([f"{kind}.css", f"{kind}.js", "favicon.svg"]), name
 
 
+# The sum of layout shifts since the page began to load.
+SHIFT = """() => new Promise((done) => {
+  const sum = (list) => done(list.getEntries().reduce((sum, { value }) => sum + value, 0));
+  new PerformanceObserver(sum).observe({ type: "layout-shift", buffered: true });
+  setTimeout(done, 100, 0); // there was none
+})"""
+
+
 @pytest.fixture(scope="module")
-def weights(built: Path, site_http: str, browser: Browser) -> dict[str, tuple[int, int, int]]:
-    """What each page loads within five seconds: bytes, the same compressed, requests."""
+def first_seconds(site_http: str, browser: Browser) -> dict[str, tuple[list[str], float]]:
+    """The addresses that each page asks for within five seconds, and how much moves meanwhile."""
     asked: dict[str, list[str]] = {}
-    contexts = []
+    pages = {}
     for name in [*DOCUMENTS, "search"]:
         asked[name] = []
         context = browser.new_context()
-        contexts.append(context)
         context.on("request", lambda request, to=asked[name]: to.append(request.url))
-        page = context.new_page()
-        page.goto(f"{site_http}{name}.html")
-    page.wait_for_timeout(5000)
-    for context in contexts:
-        context.close()
+        pages[name] = context.new_page()
+        pages[name].goto(f"{site_http}{name}.html")
+    pages[name].wait_for_timeout(5000)
+    found = {name: (asked[name], page.evaluate(SHIFT)) for name, page in pages.items()}
+    for page in pages.values():
+        page.context.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def weights(built: Path, first_seconds) -> dict[str, tuple[int, int, int]]:
+    """What each page loads by itself: bytes, the same compressed, requests."""
     found = {}
-    for name, urls in asked.items():
+    for name, (urls, _) in first_seconds.items():
         # A data: address is part of the file that holds it.
         files = [built / urlsplit(url).path[1:] for url in urls if not url.startswith("data:")]
         raw = [file.read_bytes() for file in files]
@@ -137,6 +151,10 @@ def test_a_page_is_light(name, weights, built):
     assert all(
         found <= most for found, most in zip(weights[name], limit(name, built), strict=True)
     ), weights[name]
+
+
+def test_nothing_moves_while_a_page_loads(first_seconds):
+    assert {name: moved for name, (_, moved) in first_seconds.items() if moved > 0.01} == {}
 
 
 def test_every_page_says_what_it_is_about(pages):
