@@ -1,12 +1,15 @@
 """What Furo does not do for this book's pages: one style sheet and one script for each kind of page,
-folds that need no script, descriptions, and instructors' pages outside the student's path.
+a policy of what they may load, folds that need no script, descriptions, and instructors' pages outside
+the student's path.
 
 A Sphinx extension about the theme as it is pinned; it knows nothing of charts.
 """
 
+import hashlib
 import json
 import re
 import zlib
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,6 +34,14 @@ KINDS = {
 }
 CODE = "a11y-light", "a11y-dark"  # Pygments' styles
 NAMED = re.compile(rf'(_static/((?:{"|".join(KINDS)}|texts)\.(?:css|js)))(?:\?v=\w*)?"')
+
+# What a page may load: files of this site, and small pictures in its style sheet. Of what stands in
+# the page itself only scripts with these hashes run; no style there counts.
+POLICY = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; img-src 'self' data:; "
+    "script-src 'self'{}; base-uri 'self'; form-action 'self'\">\n"
+)
+POLICIES = re.compile(re.escape(POLICY).replace(r"\{\}", "[^;]*"))
 
 
 def lean_css(text: str) -> str:
@@ -89,6 +100,15 @@ def code_colours(light: str, dark: str) -> str:
     return "".join(rules)
 
 
+def guarded(html: str) -> str:
+    """A page with its policy, before all that the policy is for."""
+    html = POLICIES.sub("", html)
+    scripts = re.findall("<script>(.*?)</script>", html, re.DOTALL)
+    hashes = (b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts)
+    policy = POLICY.format("".join(f" 'sha256-{one}'" for one in hashes))
+    return html.replace("<meta", f"{policy}<meta", 1)
+
+
 def source(app: Sphinx, name: str) -> str:
     """The text of a style sheet or script where it comes from: Sphinx copies none when no page changed."""
     own = [Path(app.srcdir, folder) for folder in app.config.html_static_path]
@@ -97,8 +117,8 @@ def source(app: Sphinx, name: str) -> str:
 
 
 def join(app: Sphinx, exception: Exception | None) -> None:
-    """Write the style sheet and the script of each kind of page, name them by what is in them, and
-    delete what no page loads.
+    """Write the style sheet and the script of each kind of page, name them by what is in them, delete
+    what no page loads, and give each page its policy.
     """
     if exception:
         return
@@ -121,7 +141,7 @@ def join(app: Sphinx, exception: Exception | None) -> None:
         versions[name] = f"{zlib.crc32(text.encode()):08x}"
     # Pages that this build did not write name the files, too.
     for page, before in pages.items():
-        after = NAMED.sub(lambda found: f'{found[1]}?v={versions[found[2]]}"', before)
+        after = guarded(NAMED.sub(lambda found: f'{found[1]}?v={versions[found[2]]}"', before))
         if after != before:
             page.write_text(after, encoding="utf-8", newline="\n")
     for file in sorted(static.rglob("*"), reverse=True):

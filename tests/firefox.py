@@ -29,7 +29,7 @@ def find() -> str | None:
 
 
 class Firefox:
-    """One page, and the errors of its scripts so far."""
+    """One page, and the errors since it was opened, those of its policy among them."""
 
     def __init__(self, socket: WebSocket) -> None:
         self.socket, self.numbers, self.errors = socket, itertools.count(), []
@@ -51,6 +51,7 @@ class Firefox:
 
     def open(self, address: str) -> None:
         """Load a page."""
+        self.errors.clear()
         self.send("browsingContext.navigate", context=self.context, url=address, wait="complete")
 
     def evaluate(self, script: str, *arguments: Any) -> Any:

@@ -144,6 +144,37 @@ def state(page: Page) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(page.url).fragment, strict_parsing=True))
 
 
+# Gives a page a style sheet; Playwright's own way is an inline one, which the policy refuses.
+ADD_STYLE = """(css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
+}"""
+
+# Puts into a page what its policy refuses; returns the directives that refused something, and what
+# happened all the same.
+FORBIDDEN = """() => new Promise((resolve) => {
+  const refused = new Set();
+  addEventListener("securitypolicyviolation", (event) => refused.add(event.effectiveDirective));
+  document.body.insertAdjacentHTML("beforeend", `<p style="z-index: 7" onclick="done.push('handler')"></p>
+    <style>body { z-index: 7 }</style><img src="https://other.example/picture.png">`);
+  const script = document.createElement("script");
+  window.done = [];
+  script.textContent = "done.push('script')";
+  document.head.append(script);
+  document.querySelector("p[onclick]").click();
+  setTimeout("done.push('eval')");
+  for (const one of [document.body, document.querySelector("p[onclick]")])
+    if (getComputedStyle(one).zIndex === "7") done.push(`style of ${one.localName}`);
+  document.querySelector("img").addEventListener("error", () =>
+    setTimeout(() => resolve([[...refused], done]), 200));
+})"""
+REFUSED = {
+    "img-src",
+    "script-src",
+    *(f"{kind}-src-{at}" for kind in ("script", "style") for at in ("attr", "elem")),
+}
+
 # Takes an element out and puts it back, thrice; then `filled` counts how often its sentence changes.
 PUT_BACK = """async (element) => {
   const { parentElement, nextSibling } = element;

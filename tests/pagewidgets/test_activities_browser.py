@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from conftest import ROOT, served, usually
 from contrast import faint
-from pages import no_problems, open_page, settle, violations
+from pages import ADD_STYLE, no_problems, open_page, settle, violations
 from pagewidgets import Predict, Quiz, Recall
 from test_sphinxext import make
 
@@ -655,14 +655,14 @@ def test_faint_text_is_found(tiny, new_page, style, problem):
     open_page(page, f"{tiny}work.html")
     which = page.locator("#which")
     assert faint(which) == []
-    page.add_style_tag(content=style)
+    page.evaluate(ADD_STYLE, style)
     settle(page)
     assert any(problem in found for found in faint(which)), faint(which)
 
 
 def test_what_stands_in_a_field_is_looked_at(work):
     amount(work, "3")
-    work.add_style_tag(content="#amount input { color: #eee !important }")
+    work.evaluate(ADD_STYLE, "#amount input { color: #eee !important }")
     assert [found.partition(":")[0] for found in faint(work.locator("#amount"))] == ["3"]
 
 

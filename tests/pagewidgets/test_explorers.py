@@ -23,6 +23,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from conftest import served, usually
 from explorer_stage import Stage, assert_every_view, assert_shows, choose, controls, pick
+from leanpage import guarded
 from pages import EVERY_VIEW, NO_STORAGE, PUT_BACK, load_again, state
 from pagewidgets import Control, Explorer, Unavailable, View, sphinxext
 from pagewidgets.core import files
@@ -78,7 +79,9 @@ def shapes() -> Explorer:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> tuple[Path, list[str]]:
-    """A folder with a page of two explorers, the first with its views in files; and their ids."""
+    """A folder with a page of two explorers under the book's policy, the first with its views in files;
+    and their ids.
+    """
     folder = tmp_path_factory.mktemp("sample")
     files.copy(folder)
 
@@ -90,12 +93,12 @@ def sample(tmp_path_factory) -> tuple[Path, list[str]]:
     first, second = shapes().markup(), shapes().markup()
     between = '<h2 id="between"><a href="#between">Between</a></h2>'
     elements = f"{sphinxext.MOVED.sub(move, first)}\n{between}\n{second}"
-    (folder / "index.html").write_text(
+    html = guarded(
         f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="pagewidgets.css"></head><body><main><h1>Sample</h1>
-{elements}</main><script src="pagewidgets.js"></script></body></html>""",
-        encoding="utf-8",
+{elements}</main><script src="pagewidgets.js"></script></body></html>"""
     )
+    (folder / "index.html").write_text(html, encoding="utf-8")
     return folder, re.findall(r'<pagewidgets-explorer id="([^"]+)"', elements)
 
 

@@ -14,9 +14,9 @@ from bs4 import BeautifulSoup
 
 import firefox
 import webkit
-from conftest import usually
+from conftest import both_sites, usually
 from explorer_stage import Stage
-from pages import NOTEBOOKS, USE, explorers, simulations
+from pages import FORBIDDEN, NOTEBOOKS, REFUSED, USE, explorers, simulations
 from pagewidgets.chart.page import table
 from test_interactives import every_place, on_page, simulated
 
@@ -110,3 +110,13 @@ def test_an_error_of_a_script_is_found(site_http, engine):
     engine.evaluate("() => { setTimeout(() => { throw Error('too late'); }); }")
     engine.evaluate("() => new Promise((resolve) => setTimeout(resolve, 100))")
     assert [error for error in engine.errors if "too late" in error]
+
+
+@both_sites
+def test_the_policy_is_in_force(site, engine):
+    """From disk, too; but there WebKit's `'self'` is any host with https."""
+    engine.open(f"{site}{NOTEBOOKS[0]}.html")
+    assert engine.errors == []
+    refused, done = engine.evaluate(FORBIDDEN)
+    let = {"img-src"} if isinstance(engine, webkit.WebKit) and site.startswith("file:") else set()
+    assert (set(refused) | let, done) == (REFUSED, [])

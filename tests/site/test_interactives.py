@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 import simulation_stage
-from conftest import ROOT, served, usually
+from conftest import ROOT, usually
 from explorer_stage import Stage, assert_every_view, assert_shows, choose, controls
 from pages import NOTEBOOKS, SIZES, explorers, in_contents, no_problems, simulations, soup, state
 from pagewidgets import settings
@@ -97,8 +97,6 @@ def test_the_file_of_views_is_what_python_draws_now(built, notebook, nth):
     for number in range(0, len(views), usually(len(views) // 6 + 1, 1)):
         drawn = stage.drawn(choices[number])
         assert views[number] == drawn.slots | {"wide": drawn.wide}, choices[number]
-    # Then a policy that allows no inline style, as strict sites have, changes nothing.
-    assert [view["sentence"] for view in views if "style=" in view["chart"] + view["wide"]] == []
     no_problems(
         problem for table in {view["table"] for view in views} - {""} for problem in unread(table)
     )
@@ -234,37 +232,6 @@ def test_views_are_loaded_at_the_first_sign_of_interest(
     assert_shows(page, stage, stage.other)
     assert own & set(view_files(log)) == {views, room if wide else narrow}
     log.assert_clean()
-
-
-COLOURS = """(element) => [...element.querySelectorAll("svg *")].map((one) => {
-  const { fill, stroke, strokeWidth, opacity } = getComputedStyle(one);
-  return [one.localName, fill, stroke, strokeWidth, opacity].join(" ");
-})"""
-
-
-@some_explorers
-def test_a_strict_content_security_policy_changes_nothing(
-    built, site_http, notebook, nth, page, new_page
-):
-    usual = on_page(built, site_http, notebook)[nth]
-    choose(usual.open(page), usual.other)
-    strict = new_page()
-    strict.add_init_script(
-        """window.refused = [];
-        addEventListener("securitypolicyviolation", (event) => window.refused.push(
-          [event.effectiveDirective, event.target.closest?.("pagewidgets-explorer")?.id ?? ""]));"""
-    )
-    with served(built, Content_Security_Policy="default-src 'self'") as site:
-        stage = on_page(built, site, notebook)[nth]
-        element = stage.open(strict)
-        assert_shows(strict, stage, stage.default)
-        choose(element, stage.other)
-        assert_shows(strict, stage, stage.other)
-        pairs = zip(element.evaluate(COLOURS), usual.find(page).evaluate(COLOURS), strict=True)
-        no_problems(f"{one}, usually {other}" for one, other in pairs if one != other)
-        refused = strict.evaluate("refused")
-    assert refused, "the policy was not in force"
-    assert [one for one in refused if one[1]] == []
 
 
 # --- simulations -----------------------------------------------------------------------

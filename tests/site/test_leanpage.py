@@ -1,7 +1,10 @@
 """The built pages: no foreign host, nothing heavy, a description each, all in landmarks."""
 
 import gzip
+import hashlib
 import re
+from base64 import b64encode
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +16,8 @@ from playwright.sync_api import Browser
 
 import leanpage
 from conftest import ROOT
-from pages import BRAND, CHAPTERS, DOCUMENTS, FOOTER
+from pages import BRAND, CHAPTERS, DOCUMENTS, FOOTER, soup
+from pagewidgets.testing import decoded
 
 LANDMARKS = {"nav", "main", "aside", "header", "footer"}
 ROLES = {"banner", "complementary", "contentinfo", "main", "navigation", "search"}
@@ -55,6 +59,23 @@ def addresses(css: str) -> set[str]:
     """What a style sheet loads: `url(…)` and `@import "…"`."""
     pattern = r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)"""
     return {first or second for first, second in re.findall(pattern, css)}
+
+
+class Inline(HTMLParser):
+    """Collects what a policy without 'unsafe-inline' refuses in the HTML that it is fed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Style attributes, handlers, addresses that are scripts, and style sheets in the page."""
+        self.found += [
+            f"<{tag} {name}={value!r}>"
+            for name, value in attrs
+            if name == "style" or name.startswith("on") or (value or "").startswith("javascript:")
+        ]
+        self.found += ["<style>"] if tag == "style" else []
 
 
 def foreign(found: set[str]) -> list[str]:
@@ -241,6 +262,38 @@ def test_a_notebook_can_be_downloaded_from_its_page_and_no_unnamed_repository_is
         downloads = [link for link in links if link.has_attr("download")]
         assert len(downloads) == notebook, name
         assert named or links == downloads, name
+
+
+# --- what they may load ------------------------------------------------------------------
+
+
+def test_every_page_has_its_policy_first(built):
+    for file in built.rglob("*.html"):
+        page = BeautifulSoup(file.read_bytes(), "html.parser")
+        inline = [
+            one.text for one in page("script") if not one.has_attr("src") and not one.get("type")
+        ]
+        hashes = [b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in inline]
+        assert page.meta.attrs == {
+            "http-equiv": "Content-Security-Policy",
+            "content": "default-src 'self'; img-src 'self' data:; script-src 'self'"
+            + "".join(f" 'sha256-{one}'" for one in hashes)
+            + "; base-uri 'self'; form-action 'self'",
+        }, file
+        assert len(page("meta", attrs={"http-equiv": "Content-Security-Policy"})) == 1, file
+
+
+def test_no_page_and_no_view_holds_what_its_policy_refuses(built):
+    look = Inline()
+    for file in built.rglob("*.html"):
+        look.feed(file.read_text("utf-8"))
+        for script in soup(file).select("pagewidgets-explorer [data-src]"):
+            views = decoded(file.parent / urlsplit(script["data-src"]).path)
+            for html in {text for view in views for text in view.values()}:
+                look.feed(html)
+    assert look.found == []
+    look.feed("<svg><path style='fill: red' onclick='x()'/></svg><style></style>")
+    assert len(look.found) == 3
 
 
 # --- what makes them light ---------------------------------------------------------------

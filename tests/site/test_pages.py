@@ -25,9 +25,11 @@ from pages import (
     CONTENTS,
     DOCUMENTS,
     EVERY_VIEW,
+    FORBIDDEN,
     MENU,
     NOTEBOOKS,
     PROMISES,
+    REFUSED,
     SEARCH,
     SIZES,
     SMALL_TEXT,
@@ -357,6 +359,14 @@ def test_axe_finds_a_fault(site_http, page):
     page.goto(f"{site_http}{DOCUMENTS[0]}.html")
     page.evaluate("document.querySelector('article').append(document.createElement('button'))")
     assert [found for found in violations(page) if found.startswith("button-name at")]
+
+
+@both_sites
+def test_the_policy_is_in_force(site, page, log):
+    page.goto(f"{site}{NOTEBOOKS[0]}.html")
+    refused, done = page.evaluate(FORBIDDEN)
+    assert (set(refused), done) == (REFUSED, [])
+    assert len([error for error in log.errors if "Content Security Policy" in error]) >= 6
 
 
 # --- the theme -------------------------------------------------------------------------

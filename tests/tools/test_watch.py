@@ -31,6 +31,9 @@ def test_a_changed_word_is_served_and_an_error_is_said_last(tmp_path):
         assert "Everything moves" in served()
         assert "/websocket-reload" in served()
         assert "/websocket-reload" not in book.page("plain")
+        # Which would refuse it.
+        assert '"Content-Security-Policy"' in book.page("plain")
+        assert '"Content-Security-Policy"' not in served()
         book.write("book/plain.md", "# Plain\n\n[A page](nowhere.md)\n\n## Side\n")
         until(lambda: "ERROR: make book stopped: one thing is wrong." in said(), record)
         assert "  Correct the link:" in said().splitlines()[-1]
