@@ -366,7 +366,8 @@ CONTRAST = """(element) => {
   return [...problems];
 }"""
 
-PROMISES = f"(element) => [{SIZES}, {GEOMETRY}, {CONTRAST}].flatMap((look) => look(element))"
+READ = f"(element) => [{SIZES}, {GEOMETRY}].flatMap((look) => look(element))"
+PROMISES = f"(element) => [{READ}, {CONTRAST}].flatMap((look) => look(element))"
 
 
 def every_view(page: Page, look: str) -> list[str]:

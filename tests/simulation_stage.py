@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from pagewidgets import Parameters, Simulation
 from pagewidgets.chart import svg
+from pagewidgets.chart.definition import NARROW, WIDE, draw
 from pagewidgets.core.cells import plain
 from pagewidgets.simulation.page import number
 
@@ -107,9 +108,9 @@ def strokes(path: str) -> list[list[tuple[float, float]]]:
     return pieces
 
 
-def places_in_python(stage: Stage, parameters: Parameters) -> dict[str, dict]:
-    view = stage.definition.plot.view(parameters)
-    picture = BeautifulSoup(svg.render(view.figure, "p"), "html.parser")
+def places_in_python(stage: Stage, parameters: Parameters, width: int) -> dict[str, dict]:
+    figure = draw(stage.definition.plot.view(parameters).figure, width)
+    picture = BeautifulSoup(svg.render(figure, "p"), "html.parser")
     found = {}
     for group in picture.select("[data-mark]"):
         one = group.find(["path", "text"])
@@ -127,9 +128,21 @@ def places_in_python(stage: Stage, parameters: Parameters) -> dict[str, dict]:
 NEAR = 0.15  # points
 
 
+def fitted(element: Locator) -> None:
+    """Come near a simulation and wait for the drawing that its room asks for."""
+    element.scroll_into_view_if_needed()
+    element.page.wait_for_function(
+        """(element) => (element.dataset.width ?? "narrow") ===
+          (element.querySelector("[data-slot=chart]").clientWidth < 640 ? "narrow" : "wide")""",
+        arg=element.element_handle(),
+    )
+
+
 def differences(stage: Stage, element: Locator, parameters: Parameters) -> list[str]:
     """Where a mark of the page lies elsewhere than Python draws it, or says something else."""
-    expected, found = places_in_python(stage, parameters), element.evaluate(PLACES)
+    fitted(element)
+    width = WIDE if element.get_attribute("data-width") == "wide" else NARROW
+    expected, found = places_in_python(stage, parameters, width), element.evaluate(PLACES)
     if found.keys() != expected.keys():
         return [f"marks: {sorted(expected)} in Python, {sorted(found)} on the page"]
     return [

@@ -17,6 +17,7 @@ from matplotlib.transforms import Bbox
 
 from conftest import usually
 from pagewidgets import Plot, settings
+from pagewidgets.chart.definition import NARROW, WIDE
 from sources import at_random
 from ukraine2021 import drawing
 from ukraine2021.camps import dials
@@ -79,12 +80,13 @@ def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
     return [(text.get_text(), text.get_window_extent(renderer)) for text in found]
 
 
+@pytest.mark.parametrize("pixels", [NARROW, WIDE])
 @pytest.mark.parametrize("name", PLOTS)
-def test_words_stand_inside_and_apart_at_any_setting(name: str):
+def test_words_stand_inside_and_apart_at_any_setting(name: str, pixels: int):
     plot = PLOTS[name]
-    for world in [plot.default, *drawn(plot, usually(6, 30))]:
-        figure = drawing.styled(plot.view)(world).figure
-        assert figure.get_figwidth() == drawing.WIDTH
+    for world in [plot.default, *drawn(plot, usually(3, 30))]:
+        figure = plot.view(world).figure(pixels)
+        assert figure.get_figwidth() == drawing.inches(pixels)
         width, height = figure.bbox.size
         found = boxes(figure)
         for words, box in found:
@@ -95,13 +97,14 @@ def test_words_stand_inside_and_apart_at_any_setting(name: str):
             assert meet is None or meet.width < 1 or meet.height < 2.5, (one, other, world)
 
 
+@pytest.mark.parametrize("pixels", [NARROW, WIDE])
 @pytest.mark.parametrize("name", PLOTS)
-def test_marks_stay_within_their_axes(name: str):
+def test_marks_stay_within_their_axes(name: str, pixels: int):
     plot = PLOTS[name]
-    figure = plot.figure()
+    figure = plot.figure(pixels)
     axes = {artist.get_gid(): artist.axes for artist in figure.findobj() if artist.get_gid()}
     for world in drawn(plot):
-        for mark, value in plot.compute(world)["marks"].items():
+        for mark, value in plot.compute(world, pixels)["marks"].items():
             if name == "laboratory" and mark in list(Policy):
                 continue  # cut off at −100, and the table has the number
             if not value or isinstance(value[-1], str):
@@ -171,20 +174,29 @@ def test_counts_add_up_and_every_world_has_its_dot():
             game.after_defiance(world, world.prior),
         ]
         assert beliefs == pytest.approx(expected, nan_ok=True)
-        marks = answers.thousand_russias_marks(facts)
-        places = {"limited": [], "expansionist": []}
-        blocks = [
-            (facts.limited_comply, facts.comply, 0.14, 0.105),
-            (facts.limited_defy, facts.defy, 4.66, -0.105),
-        ]
-        for limited, size, side, step in blocks:
-            for i in range(int(size)):
-                place = side + step * (i // 25 + 0.5), 3.625 - 0.105 * (i % 25 + 0.5)
-                places["limited" if i < limited else "expansionist"].append(place)
-        for mark, dots in places.items():
-            flat = [n for point in marks[mark][::3] for n in point]
-            assert flat == pytest.approx([n for place in dots for n in place], abs=0.002)
-        assert marks["holes"] == marks["expansionist"]
+        for width, rows, right, pitch in [
+            (NARROW, 25, 4.66, 4.52 / 43),
+            (WIDE, 16, 9.06, 8.92 / 65.5),
+        ]:
+            marks = answers.thousand_russias_marks(facts, width)
+            places = {"limited": [], "expansionist": []}
+            blocks = [
+                (facts.limited_comply, facts.comply, 0.14, pitch),
+                (facts.limited_defy, facts.defy, right, -pitch),
+            ]
+            for limited, size, side, step in blocks:
+                for i in range(int(size)):
+                    place = (
+                        side + step * (i // rows + 0.5),
+                        1 + pitch * (rows - i % rows - 0.5),
+                    )
+                    places["limited" if i < limited else "expansionist"].append(place)
+            for mark, dots in places.items():
+                flat = [n for point in marks[mark][::3] for n in point]
+                assert flat == pytest.approx([n for place in dots for n in place], abs=0.002)
+            assert marks["holes"] == marks["expansionist"]
+            columns = math.ceil(facts.comply / rows) + math.ceil(facts.defy / rows)
+            assert columns + 1 <= (right - 0.14) / pitch, "the blocks meet"
 
 
 @pytest.mark.parametrize(("a", "m"), [(0, 0), (1, 1), (0, 1), (1, 0)])
@@ -363,7 +375,7 @@ def test_why_mimic_is_the_oracle():
 @pytest.mark.parametrize("axis", [[-50.0, -40.0], [-55.0, -5.0], [-250.0, 0.0]])
 def test_ticks_stand_at_their_numbers(axis: list[float]):
     marks = {}
-    curves.rule(marks, axis)
+    curves.rule(marks, axis, 3.0)
     ticks = [mark for name, mark in marks.items() if name.startswith("tick") and mark[2]]
     assert len(ticks) > 1
     for _, y, words in ticks:

@@ -13,6 +13,7 @@ import pytest
 import ukraine2021
 from conftest import usually
 from pagewidgets import Plot
+from pagewidgets.chart.definition import NARROW, WIDE
 from sources import at_random
 from twins import differences, here, run, there
 from ukraine2021.model import game
@@ -107,8 +108,9 @@ def test_a_plot_says_and_draws_the_same_on_the_page(blank, name):
     sets = [plot.default, *at_random(kind, SETS, 9), *at_random(kind, SETS, 10, fixed=0.9)]
     if kind is Assumptions:
         sets += PRESETS.values()
-    found = run(blank, plot.script(), [[world] for world in sets])
-    for world, result in zip(sets, found, strict=True):
-        expected = here(plot.compute, [world])
+    calls = [[world, (NARROW, WIDE)[i % 2]] for i, world in enumerate(sets)]
+    found = run(blank, plot.script(), calls)
+    for world, result in zip(calls, found, strict=True):
+        expected = here(plot.compute, world)
         assert "result" in expected, world
         assert expected == result or differences(expected, result, 1e-9) == [], world

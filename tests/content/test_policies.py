@@ -14,10 +14,10 @@ from matplotlib.transforms import Bbox
 
 from conftest import usually
 from pagewidgets import settings
+from pagewidgets.chart.definition import NARROW, WIDE
 from sources import at_random
 from test_diplomacy_plots import boxes
 from test_model import SENSITIVITY
-from ukraine2021 import drawing
 from ukraine2021.camps import dials
 from ukraine2021.diplomacy import best_map, information, policies, sensitivity
 from ukraine2021.drawing import best_areas, style
@@ -75,7 +75,7 @@ def test_the_laboratory_knows_what_is_best_everywhere(world):
 @pytest.mark.parametrize("world", WORLDS)
 def test_the_laboratory_says_and_draws_its_facts(world):
     facts = policies.laboratory_facts(world)
-    sentence, marks = policies.laboratory_sentence(facts), policies.laboratory_marks(facts)
+    sentence, marks = policies.laboratory_sentence(facts), policies.laboratory_marks(facts, NARROW)
     doing = [words.doing for words in game.WORDS]
     named = {i for i, name in enumerate(doing) if name in sentence.split(" best")[0]}
     assert named == set(facts.best), sentence
@@ -121,7 +121,7 @@ def test_the_default_in_words():
         "with giving the wording."
     )
     assert policies.laboratory_rows(facts)[-1][1] == "0.220 to 0.772"
-    assert policies.laboratory_marks(facts)["hold-here"][2] == "stand firm"
+    assert policies.laboratory_marks(facts, NARROW)["hold-here"][2] == "stand firm"
 
 
 def test_a_line_that_leaves_the_laboratory_says_so():
@@ -137,7 +137,7 @@ def test_a_line_that_leaves_the_laboratory_says_so():
 @pytest.mark.parametrize("world", WORLDS)
 def test_information_is_worth_what_the_game_says(world):
     facts = information.information_facts(world)
-    marks = information.information_marks(facts)
+    marks = information.information_marks(facts, NARROW)
     top = float(marks["full"][2])
     assert float(marks["half"][2]) == top / 2
     for name, values, worth in (("voi", facts.voi, game.voi), ("vpi", facts.vpi, game.vpi)):
@@ -166,7 +166,7 @@ def test_the_tornado_has_the_values_of_the_specification():
 @pytest.mark.parametrize("world", WORLDS)
 def test_the_tornado_is_sorted_and_told(world):
     facts = sensitivity.tornado_facts(world)
-    sentence, marks = sensitivity.tornado_sentence(facts), sensitivity.tornado_marks(facts)
+    sentence, marks = sensitivity.tornado_sentence(facts), sensitivity.tornado_marks(facts, NARROW)
     fields = {name: (field, low, high) for field, name, low, high in sensitivity.CHANGES}
     base, names = sensitivity.lead(world), [bar.name for bar in facts.bars]
     assert (facts.base, sorted(names)) == (base, sorted(fields))
@@ -287,11 +287,12 @@ def test_the_maps_in_words():
     assert dials.dials_rows(facts)[0] == last
 
 
+@pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("plot", [best_map.best_map, dials.dials])
-def test_no_name_on_a_map_meets_the_dot(plot):
-    for world in at_random(Assumptions, usually(4, 30), seed=3):
-        figure = drawing.styled(plot.view)(world).figure
-        marks = plot.compute(world)["marks"]
+def test_no_name_on_a_map_meets_the_dot(plot, width):
+    for world in at_random(Assumptions, usually(3, 30), seed=3):
+        figure = plot.view(world).figure(width)
+        marks = plot.compute(world, width)["marks"]
         x, y = figure.axes[0].transData.transform(marks["dot"][0])
         size = 15 / 72 * figure.dpi / 2
         dot = Bbox([[x - size, y - size], [x + size, y + size]])

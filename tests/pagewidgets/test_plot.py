@@ -15,6 +15,7 @@ from matplotlib.transforms import offset_copy
 
 from pagewidgets import PagewidgetsError, Plot, fixed
 from pagewidgets.chart import svg
+from pagewidgets.chart.definition import NARROW, WIDE
 from pagewidgets.simulation.plot import artist, check_picture, measured
 from test_parameters import Coin
 
@@ -93,6 +94,23 @@ def test_a_view_has_what_the_model_says():
     assert curve.get_xydata()[1].tolist() == [3, 0.25]
     assert bars.get_path().vertices.tolist()[:2] == [[1, 0], [2, 0]]
     assert (label.get_position(), label.get_text()) == ((3, 0.25), "heads <&>")
+
+
+def test_one_that_takes_a_width_has_two_drawings():
+    def wide(width: float) -> Figure:
+        figure = draw()
+        figure.set_figwidth(width / 75)
+        return figure
+
+    def moved(facts: dict, width: float) -> dict:
+        return facts["marks"] | {"label": [width / 100, 0, "here"]}
+
+    view = replace(PLOT, figure=wide, marks=moved).view(Coin())
+    assert (PLOT.view(Coin()).widths, view.widths) == ((NARROW,), (NARROW, WIDE))
+    for width in view.widths:
+        figure = view.figure(width)
+        [label] = figure.findobj(lambda item: item.get_gid() == "mark-label")
+        assert (figure.get_figwidth(), label.get_position()) == (width / 75, (width / 100, 0))
 
 
 @pytest.mark.parametrize("facts", [model, nothing])

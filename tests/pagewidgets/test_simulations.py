@@ -27,7 +27,7 @@ from pagewidgets import Parameters, Plot, Simulation, fixed, parameter, sphinxex
 from pagewidgets.core import files
 from pagewidgets.core.cells import plain
 from pagewidgets.simulation.page import number
-from simulation_stage import PLACES, Stage, assert_shows, differences, type_in
+from simulation_stage import PLACES, Stage, assert_shows, differences, fitted, type_in
 from test_plot import PARTS
 
 HEADER = 64  # pixels, as high as a theme's
@@ -49,8 +49,8 @@ class Garden(Parameters):
     spare: float = parameter(7, 0, 10, label="Nobody sees it")
 
 
-def garden_axes() -> Figure:
-    figure = Figure(figsize=(4.8, 3.4))
+def garden_axes(width: float) -> Figure:
+    figure = Figure(figsize=(width / 75, 3.4))
     axes = figure.add_axes((0.125, 0.11, 0.85, 0.8), xlim=(0, 10), ylim=(0, 10))
     axes.tick_params(labelsize=12.5)
     axes.add_patch(PathPatch(Outline([(0, 0)]), gid="pond", color="#1b6ca8", linewidth=0))
@@ -71,14 +71,20 @@ def garden(world: Garden) -> dict:
     return {
         "sentence": f"Of {fixed(area, 2)} m² & more, <{fixed(wet, 2)}> lie under water at {fixed(world.level, 2)} m.",
         "rows": rows,
+        "high": high,
         "marks": {
             "pond": [] if wet == 0 else [[[0, 0], [s, 0], [s, s * world.share], [0, s * world.share]]],
             "slope": [[x / 10, x / 14 * world.share + world.kind] for x in range(101)],
             "dot": [[s, 5], [s, 5]],
             "name": [s, 6, f"s = {fixed(s, 2)}"],
-            "gone": [5, 8, high],
         },
     }  # fmt: skip
+
+
+def garden_marks(facts: dict, width: float) -> dict:
+    marks = facts["marks"]
+    marks["gone"] = [1800 / width, 8, facts["high"]]
+    return marks
 
 
 PRESETS = {
@@ -90,7 +96,8 @@ PRESETS = {
 
 @cache
 def made() -> Simulation:
-    plot = Plot(garden_axes, garden, *PARTS, Garden(), ["what", "m²"], "A garden.", "Invented.")
+    parts = (garden_axes, garden, *PARTS[:2], garden_marks)
+    plot = Plot(*parts, Garden(), ["what", "m²"], "A garden.", "Invented.")
     return Simulation(plot, front=["side", "share"], more=["kind", "level"], presets=PRESETS)
 
 
@@ -99,13 +106,14 @@ def sample(tmp_path_factory) -> tuple[Path, list[str]]:
     """A folder with a page, models in files, as a book's pages have them; and the ids."""
     folder = tmp_path_factory.mktemp("simulations")
     files.copy(folder)
-    models: list[str] = []
+    moved: list[str] = []
 
     def move(match: re.Match[str]) -> str:
-        name = f"model-{len(models)}.js"
-        models.append(name)
-        model = json.loads(match[3])
-        (folder / name).write_text(f'pagewidgetsFile("{name}", {model});\n', encoding="utf-8")
+        kind = match[2].removeprefix("data-")
+        name = f"{kind}-{len(moved) // 2}.js"
+        moved.append(name)
+        content = json.loads(match[3]) if kind == "model" else match[3]
+        (folder / name).write_text(f'pagewidgetsFile("{name}", {content});\n', encoding="utf-8")
         return f'{match[1]} data-src="{name}?v=1">{match[4]}'
 
     elements = [sphinxext.MOVED.sub(move, made().markup()) for _ in range(2)]
@@ -150,8 +158,10 @@ from_disk_too = pytest.mark.parametrize("stage", ["http", "disk"], indirect=True
 # --- what a page shows -------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("width", [390, 1280])
 @from_disk_too
-def test_the_page_says_and_draws_what_python_does(stage, page, log):
+def test_the_page_says_and_draws_what_python_does(stage, width, page, log):
+    page.set_viewport_size({"width": width, "height": 800})
     element = stage.open(page)
     presets = stage.definition.presets.values()
     element.evaluate("(element) => element.load()")
@@ -159,6 +169,20 @@ def test_the_page_says_and_draws_what_python_does(stage, page, log):
         type_in(element, stage.definition.values(parameters))
         assert_shows(stage, element, parameters)
         no_problems(differences(stage, element, parameters))
+    wide = [url for url in log.requests if re.search(r"/wide-\d", url)]
+    assert bool(wide) == (element.get_attribute("data-width") == "wide") == (width > 390)
+    log.assert_clean()
+
+
+def test_the_drawing_follows_the_room_and_stands_as_it_was_set(stage, page, log):
+    element = stage.open(page)
+    for parameters in (stage.default, *stage.random(1)):
+        if parameters != stage.default:
+            type_in(element, stage.definition.values(parameters))
+        for width, drawing in ((1280, "wide"), (390, "narrow"), (1280, "wide")):
+            page.set_viewport_size({"width": width, "height": 800})
+            no_problems(differences(stage, element, parameters))
+            expect(element).to_have_attribute("data-width", drawing)
     log.assert_clean()
 
 
@@ -243,6 +267,7 @@ def test_an_impossible_number_is_marked_and_nothing_is_lost(stage, page, typed, 
     field = element.locator("[name=side]")
     field.fill("5")
     assert_shows(stage, element, Garden(side=5))
+    fitted(element)
     before = element.evaluate(PLACES)
     field.fill(typed)
     expect(field).to_have_attribute("aria-invalid", "true")

@@ -82,6 +82,11 @@ class View(Shown):
         """Whether it has a drawing for each width."""
         return callable(self.figure)
 
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Of its drawings, in pixels."""
+        return (NARROW, WIDE) if self.sized else (NARROW,)
+
     def __repr__(self) -> str:
         return f"{self.sentence}\n\n{self.table.to_string(index=False)}"
 

@@ -1,6 +1,8 @@
 // @ts-check
 // Which of a chart's two drawings is shown: the narrow one, which the page holds, or the wide one, from
 // a file, where there is room and the chart comes near. Also the element <pagewidgets-chart>.
+/** @typedef {new () => HTMLElement & {width: "narrow" | "wide", file: (name: string) => Promise<any>,
+ *   slotNamed: (name: string) => HTMLElement, watch: (changed: () => void, signal: AbortSignal) => void}} SizedElement */
 (() => {
   "use strict";
   if (customElements.get("pagewidgets-chart")) return;
@@ -64,6 +66,9 @@
   }
 
   class Chart extends Sized {
+    /** The drawing that the page holds. @type {string | undefined} */
+    narrow;
+
     connectedCallback() {
       this.leave = new AbortController();
       const chart = this.slotNamed("chart");

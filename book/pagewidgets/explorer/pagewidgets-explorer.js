@@ -8,7 +8,8 @@
   /** @typedef {{lines: string[], texts: (number | [number, number])[][]}} Encoded */
   /** @typedef {Record<"chart" | "sentence" | "caption" | "points" | "table", Encoded>} Views */
 
-  const { pagewidgetsFragment: fragment, pagewidgetsSized: Sized } = /** @type {any} */ (window);
+  const { pagewidgetsFragment: fragment, pagewidgetsSized } = /** @type {any} */ (window);
+  const Sized = /** @type {SizedElement} */ (pagewidgetsSized);
 
   /** One text of an encoded slot. @param {Encoded} slot @param {number} number */
   const decode = ({ lines, texts }, number) =>

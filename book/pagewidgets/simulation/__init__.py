@@ -18,5 +18,5 @@ def _widget(definition: Simulation) -> Any:
 
 show.register(
     Simulation, page.simulation, _widget, "simulation",
-    "words", "number", "chart", "file", "fragment", "arithmetic", "mark", "slider", "simulation",
+    "words", "number", "chart", "file", "size", "fragment", "arithmetic", "mark", "slider", "simulation",
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from ..chart import View, svg
-from ..chart.definition import NARROW, draw
+from ..chart.definition import draw
 from ..core.errors import PagewidgetsError, naming
 from ..core.names import title_of
 from ..core.parameters import Parameters, Setting, settings
@@ -82,9 +82,11 @@ class Simulation(Shown):
             self._check(label, preset)
         # What the page could not do is said in the kernel already.
         with naming(self.where):
-            figure = draw(self.view().figure, NARROW)
-            marks = measured(figure, self.where)
-            check_picture(svg.render(figure, "check"), marks, self.where)
+            view = self.view()
+            for width in view.widths:
+                figure = draw(view.figure, width)
+                marks = measured(figure, self.where)
+                check_picture(svg.render(figure, "check"), marks, self.where)
             self.model = plot.script()
 
     def _check(self, label: str, preset: Parameters) -> None:

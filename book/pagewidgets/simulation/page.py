@@ -4,11 +4,13 @@ The model stands in an element of its own; a book's Sphinx extension moves it to
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from ..chart.definition import NARROW, draw
-from ..chart.page import buttons, figure, framed, slots
+from ..chart import View
+from ..chart.definition import NARROW, WIDE, draw
+from ..chart.page import buttons, figure, framed, picture, slots
 from ..core.markup import TYPED, block, data_script, tag
 from ..core.names import keys, unique_id, unique_title
 from ..core.parameters import Setting
@@ -22,15 +24,21 @@ def simulation(definition: Simulation) -> Markup:
     plot = definition.plot
     id = unique_id(definition.name)
     view = definition.view()
-    marks = measured(draw(view.figure, NARROW), definition.where)
-    parts = slots(view, id)
+    narrow, marks = drawn(view, NARROW, definition.where)
+    parts = slots(narrow, id)
     start = {
         "default": vars(plot.default),
-        "marks": marks,
         "presets": [definition.values(preset) for preset in definition.presets.values()],
+        "marks": marks,
+        "width": NARROW,
     }
     worlds = [plot.default, *definition.presets.values()]
     longest = max((plot.compute(world)["sentence"] for world in worlds), key=len)
+    wide = Markup()
+    if view.sized:
+        shown, marks = drawn(view, WIDE, definition.where)
+        room = {"chart": picture(shown, id, WIDE), "marks": marks, "width": WIDE}
+        wide = data_script(room, data_wide=True)
     title = unique_title(definition.title)
     return block(
         "pagewidgets-simulation",
@@ -48,9 +56,16 @@ def simulation(definition: Simulation) -> Markup:
             figure(id, parts, longest),
         ),
         data_script(start, data_start=True),
+        wide,
         data_script(definition.model, data_model=True),
         id=id,
     )
+
+
+def drawn(view: View, width: int, where: str) -> tuple[View, dict[str, list[str | float]]]:
+    """A view with its drawing of this width; where its marks stand, once that is a picture."""
+    figure = draw(view.figure, width)
+    return replace(view, figure=figure), measured(figure, where)
 
 
 def presets(definition: Simulation) -> Markup:

@@ -7,23 +7,31 @@
 
   /** @typedef {Record<string, number>} Numbers */
   /** @typedef {{sentence: string, rows: string[][], marks: Record<string, any>}} Result */
-  /** @typedef {(numbers: Numbers) => Result} Model */
+  /** @typedef {(numbers: Numbers, width: number) => Result} Model */
+  /** @typedef {{chart: string, marks: Record<string, [string, ...number[]]>, width: number}} Drawing */
 
-  const { pagewidgetsArithmetic: py, pagewidgetsFragment: fragment, pagewidgetsLoad: load,
-    pagewidgetsMark: mark, pagewidgetsNumber: number, pagewidgetsSlider: slider, pagewidgetsWord: word } = /** @type {any} */ (window);
+  const { pagewidgetsArithmetic: py, pagewidgetsFragment: fragment, pagewidgetsMark: mark,
+    pagewidgetsNumber: number, pagewidgetsSized, pagewidgetsSlider: slider, pagewidgetsWord: word } = /** @type {any} */ (window);
+  const Sized = /** @type {SizedElement} */ (pagewidgetsSized);
 
-  class Simulation extends HTMLElement {
-    /** @type {{default: Numbers, marks: Record<string, [string, ...number[]]>, presets: Numbers[]} | undefined} */
+  class Simulation extends Sized {
+    /** With the drawing that the page holds. @type {Drawing & {default: Numbers, presets: Numbers[]} | undefined} */
     start;
+    /** The one that is shown. @type {Drawing | undefined} */
+    drawing;
     /** @type {any[] | undefined} */
     sliders;
     /** @type {Promise<Model> | undefined} */
     model;
+    /** What it moves in the drawing. @type {any[] | undefined} */
+    marks;
+    /** @type {Numbers} */
+    numbers = {};
 
     connectedCallback() {
       const json = /** @type {HTMLElement} */ (this.querySelector("script[data-start]"));
-      this.start ??= JSON.parse(json.textContent ?? "");
-      this.numbers ??= { ...this.start?.default };
+      this.start ??= { ...JSON.parse(json.textContent ?? ""), chart: this.slotNamed("chart").innerHTML };
+      this.drawing ??= this.start;
       this.form = /** @type {HTMLFormElement} */ (this.querySelector("form"));
       this.sliders ??= [...this.form.querySelectorAll(".pagewidgets-control")].map(
         (element) => slider(element, this.start?.default));
@@ -42,24 +50,34 @@
       this.buttons.forEach((button, number) =>
         button.addEventListener("click", () => this.choose(this.start?.presets[number] ?? {}), { signal }));
       fragment.join(this, signal);
+      this.watch(() => this.redraw(), signal);
     }
 
     disconnectedCallback() {
       this.leave?.abort();
     }
 
-    /** The model, and the elements to move; after a failure the next touch tries again. @returns {Promise<Model>} */
+    /** The model; after a failure the next touch tries again. @returns {Promise<Model>} */
     load() {
-      this.model ??= load(this.querySelector("script[data-model]")).then((/** @type {any} */ define) => {
-        const model = define(py);
-        // They still stand where the default puts them.
-        /** @type {any[]} */
-        this.marks = Object.entries(model({ ...this.start?.default }).marks).map(([name, at]) =>
-          mark(name, this.querySelector(`[data-mark="${name}"] > :is(path, text)`), this.start?.marks[name], at));
-        return model;
-      });
+      this.model ??= this.file("model").then((/** @type {any} */ define) => define(py));
       this.model?.catch(() => (this.model = undefined));
       return /** @type {Promise<Model>} */ (this.model);
+    }
+
+    /** The elements to move, as long as they stand where the default puts them. @param {Model} model @param {Drawing} drawing */
+    movable(model, { marks, width }) {
+      return Object.entries(model({ ...this.start?.default }, width).marks).map(([name, at]) =>
+        mark(name, this.querySelector(`[data-mark="${name}"] > :is(path, text)`), marks[name], at));
+    }
+
+    /** Put the drawing that fits in the place of the other. */
+    async redraw() {
+      const { width } = this, drawing = width === "wide" ? await this.file("wide") : this.start;
+      this.slotNamed("chart").innerHTML = drawing.chart;
+      this.drawing = drawing;
+      this.marks = undefined;
+      if (this.dataset.shown) await this.show(this.numbers);
+      this.dataset.width = width;
     }
 
     /** The numbers that the sliders say, the others at their default. */
@@ -87,19 +105,16 @@
       try {
         const model = await this.load();
         if (this.numbers !== numbers) return; // the reader has moved on
-        const { sentence, rows, marks } = model(numbers);
-        for (const one of this.marks ?? []) one.move(marks[one.name]);
+        const drawing = /** @type {Drawing} */ (this.drawing);
+        const { sentence, rows, marks } = model(numbers, drawing.width);
+        this.marks ??= this.movable(model, drawing);
+        for (const one of this.marks) one.move(marks[one.name]);
         this.slotNamed("sentence").textContent = sentence;
         this.tabulate(rows);
       } catch (error) {
         this.slotNamed("sentence").textContent = String(error);
       }
       this.dataset.shown = JSON.stringify(numbers);
-    }
-
-    /** @param {string} name */
-    slotNamed(name) {
-      return /** @type {HTMLElement} */ (this.querySelector(`[data-slot="${name}"]`));
     }
 
     /** Which preset it is, and what differs from the default. */
@@ -109,7 +124,7 @@
       /** @type {HTMLElement} */ (this.querySelector("[data-changed]")).textContent =
         changed.length ? word("changed", { list }) : "";
       this.buttons?.forEach((button, number) => button.setAttribute("aria-pressed", String(
-        Object.entries(this.start?.presets[number] ?? {}).every(([name, value]) => this.numbers?.[name] === value))));
+        Object.entries(this.start?.presets[number] ?? {}).every(([name, value]) => this.numbers[name] === value))));
     }
 
     /** @param {string[][]} rows */

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from inspect import signature
 from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
@@ -19,6 +20,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 
 from ..chart import View
+from ..chart.definition import NARROW
 from ..chart.svg import MARK
 from ..core.errors import PagewidgetsError
 from ..core.names import function_name
@@ -38,11 +40,12 @@ class Plot:
     """A chart that a model fills in, again for every set of parameters.
 
     figure: draws the axes, with linear scales, and an artist for each mark: its `gid` is the
-        mark's name. Called once for a page and for every change in a kernel.
+        mark's name. One that takes `width`, in pixels, is drawn for a phone (NARROW) and for a wide
+        screen (WIDE). Called once a drawing for a page, and for every change in a kernel.
     facts: the parameters -> what the next three say, list and draw, worked out once.
     sentence: the facts -> a text.
     rows: the facts -> lists of cells as they are shown.
-    marks: the facts -> name -> where it is, in data coordinates:
+    marks: the facts, and the `width` if it takes it -> name -> where it is, in data coordinates:
         a Line2D takes points [[x, y], ...], where what is not finite lifts the pen;
         a PathPatch takes rings, each such points, filled by the even-odd or non-zero rule alike;
         a Text takes [x, y, words].
@@ -53,11 +56,11 @@ class Plot:
     `facts` to `marks` and all they call stay within what `translate` understands.
     """
 
-    figure: Callable[[], Figure]
+    figure: Callable[..., Figure]
     facts: Callable[[Any], Any]
     sentence: Callable[[Any], str]
     rows: Callable[[Any], Sequence[Sequence[str]]]
-    marks: Callable[[Any], Mapping[str, Any]]
+    marks: Callable[..., Mapping[str, Any]]
     default: Parameters
     columns: Sequence[str]
     caption: str
@@ -69,14 +72,14 @@ class Plot:
         return function_name(self.facts)
 
     @property
-    def parts(self) -> dict[str, Callable[[Any], Any]]:
+    def parts(self) -> dict[str, Callable[..., Any]]:
         """What is made of the facts."""
         return {"sentence": self.sentence, "rows": self.rows, "marks": self.marks}
 
-    def compute(self, parameters: Parameters) -> dict[str, Any]:
-        """Sentence, rows and marks for one set of parameters."""
+    def compute(self, parameters: Parameters, width: float = NARROW) -> dict[str, Any]:
+        """Sentence, rows and marks for one set of parameters, in a chart so many pixels wide."""
         facts = self.facts(parameters)
-        return {name: part(facts) for name, part in self.parts.items()}
+        return {name: part(facts, **given(part, width)) for name, part in self.parts.items()}
 
     def script(self) -> str:
         """The page's `compute`; raises as `translate` does."""
@@ -86,18 +89,28 @@ class Plot:
         """The chart, its sentence and its table for one set of parameters.
 
         Raises PagewidgetsError that names a row of the wrong length, or a mark without an artist,
-        or of the wrong form.
+        or of the wrong form; of a mark when it is drawn, where there are two drawings.
         """
         where = f"Plot({self.name})"
-        result = self.compute(parameters)
-        for number, row in enumerate(result["rows"], 1):
+        facts = self.facts(parameters)
+        rows = self.rows(facts)
+        for number, row in enumerate(rows, 1):
             if len(row) != len(self.columns):
                 raise PagewidgetsError(
                     f"{where}, row {number}: found {len(row)} cells; expected {len(self.columns)}, "
                     f"one for each of {', '.join(self.columns)}."
                 )
-        figure = self.figure()
-        for name, value in result["marks"].items():
+        figure = (
+            partial(self.draw, facts) if given(self.figure, NARROW) else self.draw(facts, NARROW)
+        )
+        table = pd.DataFrame(rows, columns=list(self.columns))
+        return View(figure, self.sentence(facts), table, self.caption, origin=self.origin)
+
+    def draw(self, facts: Any, width: int) -> Figure:
+        """The figure with its marks in their places; raises as `view` says."""
+        where = f"Plot({self.name})"
+        figure = self.figure(**given(self.figure, width))
+        for name, value in self.marks(facts, **given(self.marks, width)).items():
             item = artist(figure, name, where)
             try:
                 place(item, value)
@@ -105,8 +118,12 @@ class Plot:
                 raise PagewidgetsError(
                     f"{where}, mark {name!r}: found {str(value)[:80]}; expected {FORMS[type(item)]}."
                 ) from None
-        table = pd.DataFrame(result["rows"], columns=list(self.columns))
-        return View(figure, result["sentence"], table, self.caption, origin=self.origin)
+        return figure
+
+
+def given(function: Callable[..., Any], width: float) -> dict[str, float]:
+    """The width for a function that takes it."""
+    return {"width": width} if "width" in signature(function).parameters else {}
 
 
 def artist(figure: Figure, name: str, where: str) -> Mark:

@@ -21,15 +21,16 @@ def translate(
     """A JavaScript function that takes our arithmetic and returns the model.
 
     kind: what the model's parameters are.
-    parts: name -> function of what the first returns; the model then returns name -> its result.
+    parts: name -> function of what the first returns, and of what the model is given beside its
+        parameters; the model then returns name -> its result.
     Raises PagewidgetsError that lists all that a page could not do as Python does: for each file,
     line and function, what was found, what was expected and what to write instead.
     """
     program = Program()
     model = program.model(function)
     if parts:
-        made = ", ".join(f"{name}: {program.model(part)}(facts)" for name, part in parts.items())
-        model = f"(given) => {{\nconst facts = {model}(given);\nreturn {{{made}}};\n}}"
+        calls = [f"{name}: {program.model(part)}(facts, ...more)" for name, part in parts.items()]
+        model = f"(given, ...more) => {{\nconst facts = {model}(given);\nreturn {{{', '.join(calls)}}};\n}}"
     # There are more functions with each that is printed.
     printed = [Printer(one, program.named) for one in program.functions]
     fields = {*settings(kind), *(name for one in printed for name in one.fields)}

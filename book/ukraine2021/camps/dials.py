@@ -30,9 +30,9 @@ ORDER = [
 
 
 @drawing.styled
-def dials_figure() -> Figure:
+def dials_figure(width: float) -> Figure:
     """The axes over the prior and the spiral, their ends in words."""
-    figure, axes = map_axes(SPIRAL)
+    figure, axes = map_axes(SPIRAL, width)
     axes.set_xticklabels([])
     axes.set_yticks(
         [0, 0.125, 0.25, 0.375, 0.5], ["do not\nfrighten", "", "", "", "threats\nfrighten"]
@@ -128,10 +128,10 @@ def dials_rows(facts: DialsFacts) -> list[list[str]]:
     return tabulated([fixed(spiral, 1) for spiral in SPIRALS], facts.table)
 
 
-def dials_marks(facts: DialsFacts) -> Marks:
+def dials_marks(facts: DialsFacts, width: float) -> Marks:
     """What is best over the prior and the spiral, from below in the order of ORDER."""
     curves = [[bounds[i] for bounds in facts.turns] for i in range(len(ORDER) + 1)]
-    return painted(ORDER, curves, SPIRAL, [facts.world.prior, facts.world.spiral])
+    return painted(ORDER, curves, SPIRAL, [facts.world.prior, facts.world.spiral], width)
 
 
 dials = Plot(

@@ -27,26 +27,44 @@ FRONT = {
 
 # --- A thousand Russias ------------------------------------------------------------------
 
-WORLDS, ROWS = 1000, 25
-LEFT, TOP, PITCH = 0.14, 1.0, 0.105  # inches: 43 columns fit, 41 are ever used
-FLOOR = TOP + ROWS * PITCH
-RIGHT = drawing.WIDTH - LEFT
+WORLDS = 1000
+LEFT, TOP = 0.14, 1.0  # inches
 LENGTH = 0.003  # of a dot: of many lines without length matplotlib draws none
-FILLED: dict[str, Any] = {"linewidth": 6, "solid_capstyle": "round"}
-HOLLOW: dict[str, Any] = {"color": "#ffffff", "linewidth": 3, "solid_capstyle": "round"}
+ROUND: dict[str, Any] = {"solid_capstyle": "round"}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where dots stand in inches: rows, from a column or a row to the next, below and right of all."""
+
+    rows: int
+    pitch: float
+    floor: float
+    right: float
+
+
+def grid(width: float) -> Grid:
+    """As many columns as a thousand dots in two blocks may need, and a gap."""
+    right = drawing.inches(width) - LEFT
+    rows = 16 if drawing.wide(right) else 25
+    pitch = (right - LEFT) / (WORLDS / rows + 3)
+    return Grid(rows, pitch, TOP + rows * pitch, right)
 
 
 @drawing.styled
-def thousand_russias_figure() -> Figure:
+def thousand_russias_figure(width: float) -> Figure:
     """Dots in two blocks; above them a line for each type, below them words for each answer."""
-    figure, axes = drawing.inch_figure(FLOOR + 0.95)
+    place = grid(width)
+    figure, axes = drawing.inch_figure(place.floor + 0.95, drawing.inches(width))
+    filled: dict[str, Any] = {"linewidth": 57 * place.pitch, **ROUND}
+    hollow: dict[str, Any] = {"linewidth": 29 * place.pitch, "color": "#ffffff", **ROUND}
     axes.text(LEFT, 0.1, "1,000 imagined worlds", va="top", fontweight="bold")
     for name, y, look in (("limited", 0.49, LIMITED), ("expansionist", 0.76, EXPANSIONIST)):
-        axes.plot([LEFT + 0.06] * 2, [y] * 2, color=look.light, **FILLED)
-        axes.plot([], [], gid=name, color=look.light, **FILLED)
+        axes.plot([LEFT + 0.06] * 2, [y] * 2, color=look.light, **filled)
+        axes.plot([], [], gid=name, color=look.light, **filled)
         axes.text(0, 0, "", gid=f"{name}-branch", va="center")
-    axes.plot([LEFT + 0.06] * 2, [0.76] * 2, **HOLLOW)
-    axes.plot([], [], gid="holes", **HOLLOW)
+    axes.plot([LEFT + 0.06] * 2, [0.76] * 2, **hollow)
+    axes.plot([], [], gid="holes", **hollow)
     for i in range(3):
         weight = "bold" if i == 0 else "normal"
         axes.text(0, 0, "", gid=f"complies-{i}", va="top", fontweight=weight)
@@ -64,13 +82,13 @@ def many(number: int) -> str:
     return "1,000" if number == WORLDS else fixed(number)
 
 
-def dots(first: int, size: int, side: float, step: float) -> list[list[float]]:
+def dots(first: int, size: int, side: float, step: float, place: Grid) -> list[list[float]]:
     """Dots of a block that grows column by column from one side, beginning with the first-th."""
     result = []
     for i in range(first, first + size):
-        column = math.floor(i / ROWS)
+        column = math.floor(i / place.rows)
         x = side + step * (column + 0.5) - LENGTH / 2
-        y = FLOOR - PITCH * (i - ROWS * column + 0.5)
+        y = place.floor - place.pitch * (i - place.rows * column + 0.5)
         result.extend([[x, y], [x + LENGTH, y], [math.nan, math.nan]])
     return result
 
@@ -172,12 +190,14 @@ def counted(answer: str, limited: int, expansionist: int, belief: float) -> list
     ]  # fmt: skip
 
 
-def thousand_russias_marks(facts: ThousandRussiasFacts) -> Marks:
+def thousand_russias_marks(facts: ThousandRussiasFacts, width: float) -> Marks:
     """A dot for each world; the tree of counts above, both answers below."""
-    gaps = dots(facts.limited_comply, facts.expansionist_comply, LEFT, PITCH)
-    gaps.extend(dots(facts.limited_defy, facts.expansionist_defy, RIGHT, -PITCH))
-    shares = dots(0, facts.limited_comply, LEFT, PITCH)
-    shares.extend(dots(0, facts.limited_defy, RIGHT, -PITCH))
+    place = grid(width)
+    pitch, floor, right = place.pitch, place.floor, place.right
+    gaps = dots(facts.limited_comply, facts.expansionist_comply, LEFT, pitch, place)
+    gaps.extend(dots(facts.limited_defy, facts.expansionist_defy, right, -pitch, place))
+    shares = dots(0, facts.limited_comply, LEFT, pitch, place)
+    shares.extend(dots(0, facts.limited_defy, right, -pitch, place))
     comply, defy = many(facts.comply), many(facts.defy)
     kept, refused = many(facts.limited_comply), many(facts.limited_defy)
     mimics, others = many(facts.expansionist_comply), many(facts.expansionist_defy)
@@ -189,12 +209,12 @@ def thousand_russias_marks(facts: ThousandRussiasFacts) -> Marks:
         "holes": gaps,
         "limited-branch": [LEFT + 0.22, 0.49, limited],
         "expansionist-branch": [LEFT + 0.22, 0.76, expansionist],
-        "complies-0": [LEFT, FLOOR + 0.1, f"{comply} comply"],
-        "complies-1": [LEFT, FLOOR + 0.37, f"limited: {kept} of {comply}"],
-        "complies-2": [LEFT, FLOOR + 0.64, probability(facts.after_compliance)],
-        "defies-0": [RIGHT, FLOOR + 0.1, f"{defy} defy"],
-        "defies-1": [RIGHT, FLOOR + 0.37, f"limited: {refused} of {defy}"],
-        "defies-2": [RIGHT, FLOOR + 0.64, probability(facts.after_defiance)],
+        "complies-0": [LEFT, floor + 0.1, f"{comply} comply"],
+        "complies-1": [LEFT, floor + 0.37, f"limited: {kept} of {comply}"],
+        "complies-2": [LEFT, floor + 0.64, probability(facts.after_compliance)],
+        "defies-0": [right, floor + 0.1, f"{defy} defy"],
+        "defies-1": [right, floor + 0.37, f"limited: {refused} of {defy}"],
+        "defies-2": [right, floor + 0.64, probability(facts.after_defiance)],
     }
 
 
@@ -248,29 +268,30 @@ class Exams(Parameters):
 
 
 @drawing.styled
-def repeat_exam_figure() -> Figure:
+def repeat_exam_figure(width: float) -> Figure:
     """A path of beliefs; their numbers in a row above it."""
-    figure = Figure(figsize=(drawing.WIDTH, 4.0))
-    axes = figure.add_axes((0.125, 0.25, 0.845, 0.56))
+    wide = drawing.inches(width)
+    figure = Figure(figsize=(wide, 4.0))
+    axes = figure.add_axes((0.6 / wide, 0.25, 1 - 0.744 / wide, 0.56))
     axes.set(xlim=(-0.4, EXAMS + 0.4), ylim=(0, 1), yticks=[0, 0.25, 0.5, 0.75, 1])
     axes.set_yticklabels(["0", "", "0.5", "", "1"])
     axes.set_xticks(range(EXAMS + 1), ["before", "1", "2", "3", "4", "5"])
     axes.set_xlabel("exam")
     axes.grid(axis="y")
-    figure.text(0.01, 0.91, "probability that aims are limited", va="bottom")
+    figure.text(0.048 / wide, 0.91, "probability that aims are limited", va="bottom")
     axes.plot([], [], gid="path", color=style.TEXT, linewidth=1.5, clip_on=False)
     for name, hollow in (("start", False), ("complied", False), ("defied", True)):
         spot(axes, name, style.QUIET if name == "start" else style.TEXT, hollow)
     for i in range(EXAMS + 1):
         axes.text(0, 0, "", gid=f"belief-{i}", ha="center", va="bottom")
     key = figure.add_axes((0, 0, 1, 0.08))
-    key.set(xlim=(0, 1), ylim=(0, 1))
+    key.set(xlim=(0, wide), ylim=(0, 1))
     key.set_axis_off()
-    for name, x, words in (("key", 0.16, "complies"), ("other-key", 0.46, "defies")):
+    for name, x, words in (("key", 0.77, "complies"), ("other-key", 2.2, "defies")):
         spot(key, name, style.TEXT, hollow=name == "other-key")
         for line in [line for line in key.lines if str(line.get_gid()).startswith(name)]:
             line.set_data([x, x], [0.5, 0.5])
-        key.text(x + 0.03, 0.5, words, va="center")
+        key.text(x + 0.14, 0.5, words, va="center")
     return figure
 
 

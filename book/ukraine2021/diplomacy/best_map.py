@@ -22,9 +22,9 @@ MIMICRIES, EROSIONS = [0.0, 0.25, 0.5, 0.75, 1.0], [0.0, 0.1, 0.2, 0.3]  # of th
 
 
 @drawing.styled
-def best_map_figure() -> Figure:
+def best_map_figure(width: float) -> Figure:
     """The axes over mimicry and erosion."""
-    figure, axes = map_axes(EROSION)
+    figure, axes = map_axes(EROSION, width)
     axes.set_yticks([0, 0.1, 0.2, 0.3])
     axes.text(0.5, -0.44 / TALL * EROSION, "mimicry m₀", ha="center", va="center")
     drawing.unit_label(axes, "erosion δ")
@@ -108,11 +108,11 @@ def best_map_rows(facts: BestMapFacts) -> list[list[str]]:
     return tabulated([fixed(mimicry, 2) for mimicry in MIMICRIES], facts.table)
 
 
-def best_map_marks(facts: BestMapFacts) -> Marks:
+def best_map_marks(facts: BestMapFacts, width: float) -> Marks:
     """Testing below the curve, the others' best above it."""
     floor, ceiling = [0.0 for _ in facts.curve], [EROSION for _ in facts.curve]
     at = [facts.world.mimicry, facts.world.erosion]
-    return painted([ONLY_TEST, facts.rest], [floor, facts.curve, ceiling], EROSION, at)
+    return painted([ONLY_TEST, facts.rest], [floor, facts.curve, ceiling], EROSION, at, width)
 
 
 best_map = Plot(

@@ -18,6 +18,7 @@ from ..model.assumptions import Assumptions
 from ..model.game import HOLD, IDS, TEST, WORDS
 
 TALL, UPPER, LOWER = 2.76, 1.56, 1.86  # inches, of axes
+DISCOUNT_ROOM, NAME_ROOM = 0.72, 1.15  # and right of them
 TABLE = [0.0, 0.25, 0.5, 0.75, 1.0]
 FRONT = {
     "chip": ["reversibility", "cheap_talk", "wording_price", "prior", "compliance", "mimicry"],
@@ -53,10 +54,10 @@ DISCOUNTS = [0.0, 0.15, 0.3, 0.45]
 
 
 @drawing.styled
-def chip_figure() -> Figure:
+def chip_figure(width: float) -> Figure:
     """A thin line for each discount, a thick one for the reader's, a dashed one for firmness."""
-    figure = Figure(figsize=(drawing.WIDTH, 3.7))
-    axes = curves.panel(figure, 0.155, TALL, 0.72)
+    figure = Figure(figsize=(drawing.inches(width), 3.7))
+    axes = curves.panel(figure, 0.155, TALL, curves.across(width, DISCOUNT_ROOM))
     axes.set_xlabel("how completely the wording can be taken back")
     figure.text(0.99, 0.935, "discount", ha="right", va="bottom")
     curves.reader(axes)
@@ -134,9 +135,9 @@ def chip_rows(facts: ChipFacts) -> list[list[str]]:
     return rows
 
 
-def chip_marks(facts: ChipFacts) -> curves.Marks:
+def chip_marks(facts: ChipFacts, width: float) -> curves.Marks:
     """A line for each discount, named at its end; firmness; the reader's dot."""
-    world = facts.world
+    world, wide = facts.world, curves.across(width, DISCOUNT_ROOM)
     names = [f"discount-{fixed(i)}" for i in range(len(DISCOUNTS))]
     names.extend(["yours", IDS[HOLD]])
     words = [fixed(discount, 2) for discount in DISCOUNTS]
@@ -149,16 +150,16 @@ def chip_marks(facts: ChipFacts) -> curves.Marks:
         "reader": [[r, 0], [r, 1]],
         "dot": curves.dot(r, curves.at(facts.value, axis)),
     }
-    curves.rule(marks, axis)
+    curves.rule(marks, axis, wide)
     shown = []
     for i in range(len(lines)):
         marks[names[i]] = curves.points(lines[i], axis)
-        marks[f"{names[i]}-label"] = [1.03, 0, ""]
+        marks[f"{names[i]}-label"] = [1, 0, ""]
         if i >= len(DISCOUNTS) or DISCOUNTS[i] != world.cheap_talk:  # bold says it already
             shown.append(i)
     curves.name_lines(
         marks, [names[i] for i in shown], [words[i] for i in shown],
-        [marks[names[i]][-1][1] for i in shown], TALL,
+        [marks[names[i]][-1][1] for i in shown], TALL, wide,
     )  # fmt: skip
     return marks
 
@@ -184,17 +185,18 @@ chip = Plot(
 
 
 @drawing.styled
-def exam_design_figure() -> Figure:
+def exam_design_figure(width: float) -> Figure:
     """Above, how many of each type comply; below, what the test is worth."""
-    figure = Figure(figsize=(drawing.WIDTH, 5.4))
-    lower = curves.panel(figure, 0.105, LOWER, 1.15)
-    upper = figure.add_axes((0.125, 0.57, lower.get_position().width, UPPER / 5.4))
+    figure = Figure(figsize=(drawing.inches(width), 5.4))
+    lower = curves.panel(figure, 0.105, LOWER, curves.across(width, NAME_ROOM))
+    place = lower.get_position()
+    upper = figure.add_axes((place.x0, 0.57, place.width, UPPER / 5.4))
     upper.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.25, 0.5, 0.75, 1], yticks=[0, 0.5, 1])
     upper.set_xticklabels([])
     upper.set_yticklabels(["0", "50", "100"])
     upper.grid(axis="y")
-    figure.text(0.01, 0.945, "% of each type that comply", va="bottom")
-    upper.text(-0.184, 1.07, "", gid="ratio", va="bottom")
+    figure.text(0.048 / figure.get_figwidth(), 0.945, "% of each type that comply", va="bottom")
+    upper.text(0, 1, "", gid="ratio", va="bottom")
     curves.reader(upper, "reader-above")
     lower.set_xlabel("how strict the conditions are")
     curves.reader(lower)
@@ -311,9 +313,9 @@ def exam_design_rows(facts: ExamDesignFacts) -> list[list[str]]:
     ]  # fmt: skip
 
 
-def exam_design_marks(facts: ExamDesignFacts) -> curves.Marks:
+def exam_design_marks(facts: ExamDesignFacts, width: float) -> curves.Marks:
     """Above, the shares that comply; below, the test beside firmness; dots at the world's own."""
-    here, hold = facts.here, facts.hold
+    here, hold, wide = facts.here, facts.hold, curves.across(width, NAME_ROOM)
     v = here.strictness
     worths = [one.worth for one in facts.curve]
     axis = curves.ends([worths, [hold]])
@@ -326,19 +328,19 @@ def exam_design_marks(facts: ExamDesignFacts) -> curves.Marks:
         "dot": curves.dot(v, curves.at(here.worth, axis)),
         "reader": [[v, 0], [v, 1]],
         "reader-above": [[v, 0], [v, 1]],
-        "ratio": [-0.184, 1.07, separates(here.ratio, "yours: ")],
+        "ratio": [-0.552 / wide, 1.07, separates(here.ratio, "yours: ")],
     }
     marks[IDS[TEST]], marks[IDS[HOLD]] = (
         curves.points(worths, axis),
         curves.points([hold, hold], axis),
     )
-    curves.rule(marks, axis)
+    curves.rule(marks, axis, wide)
     last = facts.curve[-1]
     above, below = ["limited", "expansionist"], [IDS[TEST], IDS[HOLD]]
-    curves.name_lines(marks, above, above, [last.limited, last.expansionist], UPPER)
+    curves.name_lines(marks, above, above, [last.limited, last.expansionist], UPPER, wide)
     words = [WORDS[TEST].short, WORDS[HOLD].short]
     curves.name_lines(
-        marks, below, words, [curves.at(last.worth, axis), curves.at(hold, axis)], LOWER
+        marks, below, words, [curves.at(last.worth, axis), curves.at(hold, axis)], LOWER, wide
     )
     return marks
 

@@ -18,18 +18,19 @@ from ..model.assumptions import Assumptions
 from ..model.ranking import exact, rounded
 from ..model.thresholds import Keeping
 from ..wording import Policy
-from .prior_axes import TALL, Frame, axes_over, keep_row, prior_row
+from .prior_axes import TALL, axes_over, framed, keep_row, prior_row
 
-FRAME = Frame(0.0, 1.0, 0.2)
+LOW, HIGH, ROOM = 0.0, 1.0, 0.2  # of the frame
 CEILINGS = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0]  # of the axis; VPI is never more
 HALF = ["0.25", "0.5", "1", "2.5", "5", "10", "15"]
 FULL = ["0.5", "1", "2", "5", "10", "20", "30"]
 
 
 @drawing.styled
-def information_figure() -> Figure:
+def information_figure(width: float) -> Figure:
     """The axes, two empty lines and their names above."""
-    figure, axes = axes_over(FRAME, 0.85)
+    frame = framed(LOW, HIGH, ROOM, width)
+    figure, axes = axes_over(frame, 0.85)
     axes.set_yticks([0, 0.5, 1], ["0", "", ""])
     axes.grid(axis="y")
     for gid, y in {"half": 0.5, "full": 1}.items():
@@ -44,8 +45,9 @@ def information_figure() -> Figure:
     for row, text in enumerate(words):
         y = 1 + (0.62 - 0.24 * row) / TALL
         line, colour = [(look.line, look.light), ("--", style.TEXT)][row]
-        axes.plot([0, 0.09], [y, y], color=colour, linestyle=line, linewidth=3 - row, clip_on=False)
-        axes.text(0.11, y, text, va="center", color=colour)
+        ends = [0, 0.36 / frame.wide]
+        axes.plot(ends, [y, y], color=colour, linestyle=line, linewidth=3 - row, clip_on=False)
+        axes.text(0.44 / frame.wide, y, text, va="center", color=colour)
     return figure
 
 
@@ -89,8 +91,9 @@ def information_facts(world: Assumptions) -> InformationFacts:
     )
 
 
-def information_marks(facts: InformationFacts) -> Marks:
+def information_marks(facts: InformationFacts, width: float) -> Marks:
     """Both lines, on the lowest axis that holds them, and the reader's numbers."""
+    frame = framed(LOW, HIGH, ROOM, width)
     size = 0
     while size < len(CEILINGS) - 1 and CEILINGS[size] < facts.peak[1]:
         size += 1
@@ -101,13 +104,13 @@ def information_marks(facts: InformationFacts) -> Marks:
         "vpi": [[facts.priors[i], facts.vpi[i] / top] for i in count],
         "voi-dot": dot(prior, facts.here[0] / top),
         "vpi-dot": dot(prior, facts.here[1] / top),
-        "half": [-0.03, 0.5, HALF[size]],
-        "full": [-0.03, 1, FULL[size]],
+        "half": [-0.12 / frame.wide, 0.5, HALF[size]],
+        "full": [-0.12 / frame.wide, 1, FULL[size]],
         "keep-line": [[tie, 0], [tie, 1]] if facts.inside else [],
         "reader": [[prior, 0], [prior, 1]],
     }
-    prior_row(marks, prior, FRAME)
-    keep_row(marks, facts.keeping, FRAME)
+    prior_row(marks, prior, frame)
+    keep_row(marks, facts.keeping, frame)
     return marks
 
 

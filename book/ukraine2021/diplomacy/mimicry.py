@@ -27,16 +27,16 @@ FRONT = {
     ],
     "why_mimic": ["later", "now", "patience", "dearest"],
 }  # fmt: skip
-TALL = 2.76  # inches, of axes
+TALL, ROOM = 2.76, 1.05  # inches, of axes and right of them
 
 # --- The overconfident tester ------------------------------------------------------------
 
 
 @drawing.styled
-def overconfident_figure() -> Figure:
+def overconfident_figure(width: float) -> Figure:
     """A tester who is right, one who errs, the gap between them, and firmness."""
-    figure = Figure(figsize=(drawing.WIDTH, 3.7))
-    axes = curves.panel(figure, 0.155, TALL, 1.05)
+    figure = Figure(figsize=(drawing.inches(width), 3.7))
+    axes = curves.panel(figure, 0.155, TALL, curves.across(width, ROOM))
     axes.set_xlabel("true chance that an expansionist complies")
     nothing = Path([(0, 0)], [Path.MOVETO])
     axes.add_patch(PathPatch(nothing, gid="loss", facecolor=style.GRID, linewidth=0, zorder=1))
@@ -173,9 +173,9 @@ def tested_row(head: str, one: Tested, hold: float) -> list[str]:
     return row
 
 
-def overconfident_marks(facts: OverconfidentFacts) -> curves.Marks:
+def overconfident_marks(facts: OverconfidentFacts, width: float) -> curves.Marks:
     """Both curves, the gap between them, firmness, and dots at the world's own number."""
-    m = facts.here.mimicry
+    m, wide = facts.here.mimicry, curves.across(width, ROOM)
     right = [one.right for one in facts.curve]
     wrong = [one.wrong for one in facts.curve]
     axis = curves.ends([right, wrong, [facts.hold]])
@@ -191,10 +191,10 @@ def overconfident_marks(facts: OverconfidentFacts) -> curves.Marks:
         "wrong-dot-hole": wrong_dot,
     }
     marks[IDS[HOLD]] = curves.points([facts.hold, facts.hold], axis)
-    curves.rule(marks, axis)
+    curves.rule(marks, axis, wide)
     curves.name_lines(
         marks, ["right", "wrong", IDS[HOLD]], ["calibrated", "mistaken", WORDS[HOLD].short],
-        [upper[curves.STEPS][1], lower[curves.STEPS][1], curves.at(facts.hold, axis)], TALL,
+        [upper[curves.STEPS][1], lower[curves.STEPS][1], curves.at(facts.hold, axis)], TALL, wide,
     )  # fmt: skip
     return marks
 
@@ -246,15 +246,16 @@ class Prizes(Parameters):
 
 
 @drawing.styled
-def why_mimic_figure() -> Figure:
+def why_mimic_figure(width: float) -> Figure:
     """The share that plays along, over the later prize."""
-    figure = Figure(figsize=(drawing.WIDTH, 3.4))
-    axes = figure.add_axes((0.125, 0.17, 0.845, 0.71))
+    wide = drawing.inches(width)
+    figure = Figure(figsize=(wide, 3.4))
+    axes = figure.add_axes((0.6 / wide, 0.17, 1 - 0.744 / wide, 0.71))
     axes.set(xlim=(0, DEAREST), ylim=(0, 1), yticks=[0, 0.25, 0.5, 0.75, 1])
     axes.set_yticklabels(["0", "", "50", "", "100"])
     axes.set_xlabel("prize from moving later, in points")
     axes.grid(axis="y")
-    figure.text(0.01, 0.915, "% of expansionist Russias that comply", va="bottom")
+    figure.text(0.048 / wide, 0.915, "% of expansionist Russias that comply", va="bottom")
     curves.reader(axes)
     axes.plot([], [], gid="mimicry", color=curves.EXPANSIONIST.light, linewidth=3, clip_on=False)
     curves.spot(axes, "dot", curves.EXPANSIONIST.light, hollow=True)

@@ -20,7 +20,7 @@ from ..model.assumptions import Assumptions
 from ..model.game import HOLD, IDS, MINSK_FIRST, SETTLE, TEST, WORDS
 from ..model.ranking import exact
 from ..wording import Policy
-from .prior_axes import TALL, WIDE, Frame, axes_over, even_row, keep_row, prior_row
+from .prior_axes import TALL, axes_over, even_row, framed, keep_row, prior_row
 
 FRONT = ["prior", "compliance", "mimicry", "reversibility", "spiral", "erosion"]
 MORE = [
@@ -30,14 +30,13 @@ MORE = [
 
 ROOM = 1.4  # inches, for the names at the right
 LOWEST, TOP = -100.0, 14.0  # of the axis; over 0 a ribbon says what is best
-FRAME = Frame(LOWEST, TOP, ROOM)
 RIBBON = [3.0, 12.5]
 
 
 @drawing.styled
-def laboratory_figure() -> Figure:
+def laboratory_figure(width: float) -> Figure:
     """The axes, an empty line and label for each policy, an empty area for each kind of best."""
-    figure, axes = axes_over(FRAME, 0.32)
+    figure, axes = axes_over(framed(LOWEST, TOP, ROOM, width), 0.32)
     axes.set_yticks(range(-100, 1, 20), [str(y).replace("-", "−") for y in range(-100, 1, 20)])
     axes.grid(axis="y")
     axes.spines["left"].set_bounds(LOWEST, 0)
@@ -120,11 +119,11 @@ def laboratory_facts(world: Assumptions) -> LaboratoryFacts:
     )
 
 
-def laboratory_marks(facts: LaboratoryFacts) -> Marks:
+def laboratory_marks(facts: LaboratoryFacts, width: float) -> Marks:
     """A line and a name for each policy, areas for what is best, and the reader's numbers."""
-    prior = facts.prior
+    prior, frame = facts.prior, framed(LOWEST, TOP, ROOM, width)
     marks: Marks = {}
-    ribbons(marks, facts.spans)
+    ribbons(marks, facts.spans, LETTER / frame.wide)
     ends = []
     for policy in range(4):
         line = [[facts.cuts[i], facts.lines[policy][i]] for i in range(len(facts.cuts))]
@@ -135,17 +134,21 @@ def laboratory_marks(facts: LaboratoryFacts) -> Marks:
     for policy in range(4):
         name = WORDS[policy].name
         words = name if facts.lines[policy][-1] >= LOWEST else f"{name} ↓"
-        marks[f"{IDS[policy]}-label"] = [1.05, LOWEST * (1 - places[policy]), words]
+        marks[f"{IDS[policy]}-label"] = [
+            1 + 0.14 / frame.wide,
+            LOWEST * (1 - places[policy]),
+            words,
+        ]
     marks["dot"] = dot(prior, facts.utilities[facts.best[0]])
     marks["reader"] = [[prior, LOWEST], [prior, 0]]
-    prior_row(marks, prior, FRAME)
-    keep_row(marks, facts.keeping, FRAME)
-    even_row(marks, facts.break_even, FRAME)
+    prior_row(marks, prior, frame)
+    keep_row(marks, facts.keeping, frame)
+    even_row(marks, facts.break_even, frame)
     return marks
 
 
-def ribbons(marks: Marks, found: list[ranking.Span]) -> None:
-    """The areas and the ribbon that say what is best, with names where they fit."""
+def ribbons(marks: Marks, found: list[ranking.Span], letter: float) -> None:
+    """The areas and the ribbon that say what is best, with names of letters so wide where they fit."""
     marks["borders"] = []
     for what, name in enumerate(ranking.KINDS):
         own = [span for span in found if span.kind == what]
@@ -161,7 +164,7 @@ def ribbons(marks: Marks, found: list[ranking.Span]) -> None:
                 marks["borders"].extend(
                     [[one.low, LOWEST], [one.low, RIBBON[1]], [math.nan, math.nan]]
                 )
-        words = best_areas.fitting(what, widest, LETTER / (WIDE - ROOM))
+        words = best_areas.fitting(what, widest, letter)
         marks[f"{name}-here"] = [middle, (RIBBON[0] + RIBBON[1]) / 2, words]
 
 

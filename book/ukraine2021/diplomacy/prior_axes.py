@@ -22,26 +22,30 @@ from ..model.thresholds import Keeping
 
 # Inches: left of the axes, below and over their height; what is right of them each chart says.
 LEFT, BELOW, TALL = 0.62, 1.32, 3.0
-WIDE = drawing.WIDTH - LEFT
 ROWS = [0.66, 0.9, 1.14]  # below the axis
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The ends of the vertical axis, and the inches right of the axes."""
+    """The ends of the vertical axis, the inches right of the axes, and their own width in inches."""
 
     low: float
     high: float
     room: float
+    wide: float
+
+
+def framed(low: float, high: float, room: float, width: float) -> Frame:
+    """What fits a chart of so many pixels."""
+    return Frame(low, high, room, drawing.inches(width) - LEFT - room)
 
 
 def axes_over(frame: Frame, above: float) -> tuple[Figure, Axes]:
     """A figure with these axes and some inches above; its rows are empty."""
     low, high = frame.low, frame.high
-    height = BELOW + TALL + above
-    figure = Figure(figsize=(drawing.WIDTH, height))
-    width = (WIDE - frame.room) / drawing.WIDTH
-    axes = figure.add_axes((LEFT / drawing.WIDTH, BELOW / height, width, TALL / height))
+    width, height = LEFT + frame.wide + frame.room, BELOW + TALL + above
+    figure = Figure(figsize=(width, height))
+    axes = figure.add_axes((LEFT / width, BELOW / height, frame.wide / width, TALL / height))
     axes.set(xlim=(0, 1), ylim=(low, high), xticks=[0, 0.25, 0.5, 0.75, 1])
     axes.set_xticklabels(["0", "", "0.5", "", "1"])
     axes.text(
@@ -62,7 +66,7 @@ def axes_over(frame: Frame, above: float) -> tuple[Figure, Axes]:
 
 def row(number: int, x: float, words: str, frame: Frame) -> list[Any]:
     """Words of a row near x, within the picture."""
-    wide = WIDE - frame.room
+    wide = frame.wide
     x = inside(x, words, LETTER / wide, -LEFT / wide, 1 + frame.room / wide)
     return [x, frame.low - ROWS[number] * inch(frame), words]
 
@@ -87,8 +91,8 @@ def keep_row(marks: Marks, keeping: Keeping, frame: Frame) -> None:
         since = "from" if keeping.rising else "up to"
         words, x = f"◇ keep the wording {since} a belief of {fixed(tie, 3)}", tie
         y = frame.low + 0.24 * inch(frame)
-        half = 0.08 * inch(frame)
-        marks["keep-sign"] = [[[x, y - half], [x + 0.025, y], [x, y + half], [x - 0.025, y]]]
+        high, wide = 0.08 * inch(frame), 0.08 / frame.wide
+        marks["keep-sign"] = [[[x, y - high], [x + wide, y], [x, y + high], [x - wide, y]]]
     elif keeping.never:
         words = "◇ retract the wording at any belief"
     marks["keep-words"] = row(1, x, words, frame)
@@ -100,7 +104,7 @@ def even_row(marks: Marks, even: float, frame: Frame) -> None:
     marks["even-sign"] = []
     if not math.isnan(even):
         words, x = f"▼ testing beats firmness from {fixed(even, 3)}", even
-        low = frame.low
+        low, wide = frame.low, 0.08 / frame.wide
         top = low + 0.13 * inch(frame)
-        marks["even-sign"] = [[[x, low], [x - 0.025, top], [x + 0.025, top]]]
+        marks["even-sign"] = [[[x, low], [x - wide, top], [x + wide, top]]]
     marks["even-words"] = row(2, x, words, frame)

@@ -41,16 +41,20 @@ CHANGES = [
 ]
 LEFT, BELOW, ABOVE, PITCH = 1.5, 0.86, 0.58, 0.25  # inches; PITCH: of a row
 COUNT = len(CHANGES)
-WIDE = drawing.WIDTH - LEFT - 0.22
+
+
+def across(width: float) -> float:
+    """The width of the axes in inches, in a chart of so many pixels."""
+    return drawing.inches(width) - LEFT - 0.22
 
 
 @drawing.styled
-def tornado_figure() -> Figure:
+def tornado_figure(width: float) -> Figure:
     """The axes, and empty bars, names of rows and ticks."""
-    height = BELOW + COUNT * PITCH + ABOVE
-    figure = Figure(figsize=(drawing.WIDTH, height))
+    size, wide = (drawing.inches(width), BELOW + COUNT * PITCH + ABOVE), across(width)
+    figure = Figure(figsize=size)
     axes = figure.add_axes(
-        (LEFT / drawing.WIDTH, BELOW / height, WIDE / drawing.WIDTH, COUNT * PITCH / height)
+        (LEFT / size[0], BELOW / size[1], wide / size[0], COUNT * PITCH / size[1])
     )
     axes.set(xlim=(0, 1), ylim=(COUNT, 0), xticks=[], yticks=[])
     axes.spines["left"].set_visible(False)
@@ -70,18 +74,19 @@ def tornado_figure() -> Figure:
     axes.text(0, 0, "", gid="tie-words", ha="center", va="center", fontweight="bold")
     axes.text(0, 0, "", gid="base-words", ha="center", va="center")
     title = "points by which testing beats firmness"
-    axes.text(1 + 0.1 / WIDE, COUNT + 0.7 / PITCH, title, ha="right", va="center")
-    for x, face, words in [
-        (-0.42, "#ffffff", "at its low value"),
-        (0.25, blue, "at its high value"),
+    axes.text(1 + 0.1 / wide, COUNT + 0.7 / PITCH, title, ha="right", va="center")
+    for inches, face, words in [
+        (-1.3, "#ffffff", "at its low value"),
+        (0.77, blue, "at its high value"),
     ]:
+        x, end = inches / wide, (inches + 0.18) / wide
         axes.add_patch(
             PathPatch(
-                Path([(x, -1.9), (x + 0.06, -1.9), (x + 0.06, -1.45), (x, -1.45), (x, -1.9)]),
+                Path([*rectangle(x, end, -1.9, -1.45), (x, -1.9)]),
                 facecolor=face, edgecolor=blue, linewidth=1.2, clip_on=False,
             )
         )  # fmt: skip
-        axes.text(x + 0.09, -1.67, words, va="center")
+        axes.text(end + 0.1 / wide, -1.67, words, va="center")
     return figure
 
 
@@ -167,9 +172,9 @@ def tornado_rows(facts: TornadoFacts) -> list[list[str]]:
     ]  # fmt: skip
 
 
-def tornado_marks(facts: TornadoFacts) -> Marks:
+def tornado_marks(facts: TornadoFacts, width: float) -> Marks:
     """Bars from the lead as set, with their names, and the axis that holds them."""
-    base, axis = facts.base, around(facts)
+    base, axis, wide = facts.base, around(facts), across(width)
     here, tie = at(base, axis), at(0.0, axis)
     words = f"as set: {rounded(base)}"
     marks: Marks = {
@@ -182,18 +187,18 @@ def tornado_marks(facts: TornadoFacts) -> Marks:
             for row, bar in enumerate(facts.bars) if abs(bar.at_high - base) > TIE
         ],
         "base": [[here, 0], [here, COUNT]],
-        "base-words": [within(here, words), COUNT + 0.45 / PITCH, words],
+        "base-words": [within(here, words, wide), COUNT + 0.45 / PITCH, words],
         "tie": [[tie, 0], [tie, COUNT]],
-        "tie-words": [within(tie, "0: tie"), -0.55, "0: tie"],
+        "tie-words": [within(tie, "0: tie", wide), -0.55, "0: tie"],
         "grid": [],
     }  # fmt: skip
     for i, tick in enumerate(ticks(axis)):
         x, number = tick
         marks[f"tick-{fixed(i)}"] = [x, COUNT + 0.18 / PITCH, number]
         marks["grid"].extend([[x, 0], [x, COUNT], [math.nan, math.nan]])
-    beside = clear_of(tie, here)
+    beside = clear_of(tie, here, wide)
     for row, bar in enumerate(facts.bars):
-        marks[f"name-{fixed(row)}"] = [-0.04, row + 0.5, bar.name]
+        marks[f"name-{fixed(row)}"] = [-0.12 / wide, row + 0.5, bar.name]
         note = "no effect" if bar.width <= TIE else ""
         marks[f"note-{fixed(row)}"] = [beside, row + 0.5, note]
     return marks
@@ -213,19 +218,20 @@ def around(facts: TornadoFacts) -> list[float]:
     return axis
 
 
-def clear_of(tie: float, here: float) -> float:
+def clear_of(tie: float, here: float, wide: float) -> float:
     """Where "no effect" begins: beside the setting, clear of the tie, within the axes."""
-    room = 0.06 + 9 * LETTER / WIDE
+    gap = 0.09 / wide
+    room = 2 * gap + 9 * LETTER / wide
     if here + room <= 1 and (tie <= here or tie >= here + room):
-        return here + 0.03
+        return here + gap
     if here >= room and (tie >= here or tie <= here - room):
-        return here - room + 0.03
-    return max(tie, here) + 0.03
+        return here - room + gap
+    return max(tie, here) + gap
 
 
-def within(x: float, words: str) -> float:
+def within(x: float, words: str, wide: float) -> float:
     """The middle of words near x that stay within the picture."""
-    return inside(x, words, LETTER / WIDE, -0.3, 1 + 0.2 / WIDE)
+    return inside(x, words, LETTER / wide, -0.92 / wide, 1 + 0.2 / wide)
 
 
 tornado = Plot(

@@ -14,17 +14,18 @@ from ..model import ranking
 from ..model.game import TIE
 from ..model.ranking import KINDS
 from ..wording import Policy
-from . import figures, style
+from . import style
 from .curves import DOT, Marks, dot
+from .figures import inches
 
 COLUMNS = 60
 HALVINGS = 11  # of a column: finer than a map is drawn
-LEFT, BELOW, TALL, ABOVE = 0.82, 0.62, 3.5, 0.36  # inches
-WIDE = figures.WIDTH - LEFT - 0.2
-BOLD, LINE = 0.11 / WIDE, 0.3 / TALL  # of a letter and a line of a bold label, if the axes are 1
-DOT_SIZE = 0.24 / TALL
-
-
+LEFT, RIGHT, BELOW, TALL, ABOVE = 0.82, 0.2, 0.62, 3.5, 0.36  # inches
+BOLD = 0.11  # inches, the width of a letter of a bold label
+LINE, DOT_SIZE = (
+    0.3 / TALL,
+    0.24 / TALL,
+)  # the height of such a label and of a dot, if the axes are 1
 HATCHES = ["..", "xx", "\\\\", "", "--", "++"]
 COLOURS = [
     style.POLICIES[Policy.SETTLE].light, style.QUIET, style.POLICIES[Policy.HOLD].light,
@@ -33,12 +34,17 @@ COLOURS = [
 LOOKS = dict(zip(KINDS, zip(COLOURS, HATCHES, strict=True), strict=True))
 
 
-def map_axes(top: float) -> tuple[Figure, Axes]:
+def across(width: float) -> float:
+    """The width of the axes in inches, in a chart of so many pixels."""
+    return inches(width) - LEFT - RIGHT
+
+
+def map_axes(top: float, width: float) -> tuple[Figure, Axes]:
     """Axes from 0 to 1 and from 0 to `top`, with an empty area for each kind of best."""
-    height = BELOW + TALL + ABOVE
-    figure = Figure(figsize=(figures.WIDTH, height))
+    size = inches(width), BELOW + TALL + ABOVE
+    figure = Figure(figsize=size)
     axes = figure.add_axes(
-        (LEFT / figures.WIDTH, BELOW / height, WIDE / figures.WIDTH, TALL / height)
+        (LEFT / size[0], BELOW / size[1], across(width) / size[0], TALL / size[1])
     )
     axes.set(xlim=(0, 1), ylim=(0, top), xticks=[0, 0.25, 0.5, 0.75, 1])
     axes.set_xticklabels(["0", "", "0.5", "", "1"])
@@ -56,7 +62,9 @@ def column(place: int) -> float:
     return place / COLUMNS
 
 
-def painted(kinds: list[int], curves: list[list[float]], top: float, at: list[float]) -> Marks:
+def painted(
+    kinds: list[int], curves: list[list[float]], top: float, at: list[float], width: float
+) -> Marks:
     """Areas of these kinds from below, parted by the curves, with names where they fit.
 
     curves: heights by column, from 0 to top; one more than kinds, the first all 0, the last all top.
@@ -76,7 +84,7 @@ def painted(kinds: list[int], curves: list[list[float]], top: float, at: list[fl
         marks[f"area-{name}"] = rings
         if LOOKS[name][1] != "":
             marks[f"area-{name}-hatch"] = rings
-        marks[f"{name}-here"] = named(kinds[i], low, high, top, at)
+        marks[f"{name}-here"] = named(kinds[i], low, high, top, at, across(width))
         if i > 0 and len(rings) > 0:
             marks["borders"].extend(edge(low, top))
     return marks
@@ -114,11 +122,11 @@ def edge(curve: list[float], top: float) -> list[list[float]]:
 
 
 def named(
-    kind: int, low: list[float], high: list[float], top: float, at: list[float]
+    kind: int, low: list[float], high: list[float], top: float, at: list[float], wide: float
 ) -> list[float | str]:
-    """The longest name that fits between two curves and beside the dot, with room around it."""
+    """The longest name that fits between two curves and beside the dot, in axes so many inches wide."""
     for words in [ranking.LONG[kind], ranking.SHORT[kind], ranking.INITIAL[kind]]:
-        half = math.floor(len(words) * BOLD / 2 * COLUMNS) + 1
+        half = math.floor(len(words) * BOLD / wide / 2 * COLUMNS) + 1
         best = 0.0
         found: list[float | str] = [0, 0, ""]
         for middle in range(half, COLUMNS - half + 1):

@@ -13,7 +13,8 @@ from matplotlib.figure import Figure
 from pagewidgets import fixed
 
 from ..wording import Camp
-from . import figures, style
+from . import style
+from .figures import inches
 from .labels import apart
 
 Marks: TypeAlias = dict[str, list[Any]]  # name -> where it is, as a Plot says
@@ -22,6 +23,7 @@ UNIT = "utility in points, 0: no loss"
 LIMITED, EXPANSIONIST = style.SIDES[Camp.SETTLE], style.SIDES[Camp.HOLD]
 
 STEPS = 50  # of a curve
+LEFT, RIGHT = 0.6, 0.12  # inches beside axes, without room for names
 LABEL = 0.24  # inches, the height of a label
 TICKS, SIZES = 7, [0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0]  # of an axis; between two
 SEEN = 0.005  # a smaller difference is not seen in two digits
@@ -31,14 +33,13 @@ DOT: dict[str, Any] = {"solid_capstyle": "round", "clip_on": False, "zorder": 4}
 # --- Drawn once --------------------------------------------------------------------------
 
 
-def panel(figure: Figure, bottom: float, inches: float, room: float) -> Axes:
-    """Axes of this height from 0 to 1 both ways, room for names at the right, a unit above."""
-    height = inches / figure.get_figheight()
-    width = 0.975 - 0.125 - room / figures.WIDTH
-    axes = figure.add_axes((0.125, bottom, width, height))
+def panel(figure: Figure, bottom: float, tall: float, wide: float) -> Axes:
+    """Axes of this size in inches from 0 to 1 both ways, with a unit above."""
+    width, height = figure.get_size_inches()
+    axes = figure.add_axes((LEFT / width, bottom, wide / width, tall / height))
     axes.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.25, 0.5, 0.75, 1])
     axes.set_xticklabels(["0", "", "0.5", "", "1"])
-    axes.text(-0.115 / width, 1 + 0.13 / inches, UNIT, transform=axes.transAxes, va="bottom")
+    axes.text(-0.552 / wide, 1 + 0.13 / tall, UNIT, transform=axes.transAxes, va="bottom")
     axes.plot([], [], gid="grid", color=style.GRID, linewidth=0.8, zorder=0)
     axes.set_yticks([])
     for i in range(TICKS):
@@ -66,6 +67,11 @@ def spot(axes: Axes, name: str, colour: str, hollow: bool = False) -> None:
 
 
 # --- Filled in by a model ------------------------------------------------------------------
+
+
+def across(width: float, room: float) -> float:
+    """The width in inches of axes with so much room for names, in a chart of so many pixels."""
+    return inches(width) - LEFT - RIGHT - room
 
 
 def steps() -> list[float]:
@@ -108,22 +114,22 @@ def ticks(axis: list[float]) -> list[tuple[float, str]]:
     return result
 
 
-def rule(marks: Marks, axis: list[float]) -> None:
-    """The grid and the numbers of an upright axis."""
+def rule(marks: Marks, axis: list[float], wide: float) -> None:
+    """The grid and the numbers of an upright axis, beside axes so many inches wide."""
     marks["grid"] = []
     for i, tick in enumerate(ticks(axis)):
         y, words = tick
-        marks[f"tick-{fixed(i)}"] = [-0.03, y, words]
+        marks[f"tick-{fixed(i)}"] = [-0.1 / wide, y, words]
         marks["grid"].extend([[0, y], [1, y], [math.nan, math.nan]])
 
 
 def name_lines(
-    marks: Marks, names: list[str], words: list[str], places: list[float], inches: float
+    marks: Marks, names: list[str], words: list[str], places: list[float], tall: float, wide: float
 ) -> None:
-    """Names beside the ends of curves at these heights, moved apart and within so long an axis."""
-    places = apart(places, [LABEL / inches for _ in places])
+    """Names beside the ends of curves at these heights, moved apart and within axes of this size."""
+    places = apart(places, [LABEL / tall for _ in places])
     for i in range(len(names)):
-        marks[f"{names[i]}-label"] = [1.05, places[i], words[i]]
+        marks[f"{names[i]}-label"] = [1 + 0.15 / wide, places[i], words[i]]
 
 
 def points(values: list[float], axis: list[float]) -> list[list[float]]:

@@ -45,7 +45,12 @@ def axes(height: float = HEIGHT, width: float = WIDTH) -> tuple[Figure, Axes]:
 
 def sized(draw: Callable[[Facts, float], Figure], facts: Facts) -> Callable[[int], Figure]:
     """What draws a chart's facts at a width in pixels."""
-    return lambda pixels: draw(facts, pixels / INCH)
+    return lambda pixels: draw(facts, inches(pixels))
+
+
+def inches(width: float) -> float:
+    """How wide a chart is that has so many pixels on a page."""
+    return width / INCH
 
 
 def wide(width: float) -> bool:
