@@ -1,5 +1,6 @@
 """The Sphinx extension on a tiny book, built by Jupyter Book as `make book` does."""
 
+import json
 import os
 import re
 import shutil
@@ -8,11 +9,13 @@ import sys
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import nbformat
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
 from conftest import ROOT
 from pagewidgets.core import mode
@@ -285,3 +288,66 @@ def test_other_builders_have_whole_pages_too(tmp_path, options):
     )
     assert {"../plain/#side", "../../_pagewidgets/book/squares-1.js"} <= set(links)
     assert [one for one in links if not (page.parent / one.partition("#")[0]).exists()] == []
+
+
+ADDRESS = "https://example.org/books/threat"
+
+
+def test_a_site_with_an_address_says_where_and_what_it_is(tmp_path):
+    book = make(tmp_path)
+    about = "A page that is long enough to be described with the help of <, > and & in its first sentence."
+    book.write("book/plain.md", f"# Plain & 5 < 6\n\n{about}\n\n## Side\n")
+    (tmp_path / "book/images").mkdir()
+    shutil.copy(ROOT / "book/images/page.png", tmp_path / "book/images")
+    config = tmp_path / "_config.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("site_url: ''", f"site_url: {ADDRESS}"), encoding="utf-8")
+    book.built()
+
+    page = BeautifulSoup(book.page("plain"), "html.parser")
+    here, picture = f"{ADDRESS}/book/plain.html", f"{ADDRESS}/_static/page.png"
+    assert page.find("link", rel="canonical")["href"] == here
+    said = {one["property"]: one["content"] for one in page("meta", property=True)}
+    assert said.pop("og:image:alt")
+    assert said == {
+        "og:type": "article", "og:site_name": "Testing the Threat", "og:title": "Plain & 5 < 6",
+        "og:description": about, "og:url": here, "og:image": picture,
+    }  # fmt: skip
+    thing = json.loads(page.find("script", type="application/ld+json").text)
+    assert (thing["@context"], thing["@type"]) == ("https://schema.org", "LearningResource")
+    assert (thing["name"], thing["description"]) == ("Plain & 5 < 6", about)
+    assert (thing["url"], thing["image"]) == (here, picture)
+    assert thing["isPartOf"]["url"] == f"{ADDRESS}/"
+    assert (book.html / "_static/page.png").stat().st_size <= 60_000
+
+    places = ElementTree.parse(book.html / "sitemap.xml").getroot()
+    assert places.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}urlset"
+    assert [place[0].text for place in places] == [
+        f"{ADDRESS}/book/{name}.html" for name in ("plain", "squares")
+    ]
+    lost = BeautifulSoup((book.html / "404.html").read_bytes(), "html.parser")
+    found = {
+        one[name]
+        for name in ("href", "src", "action", "data-root", "data-content_root")
+        for one in lost.find_all(attrs={name: True})
+        if not one[name].startswith("#")
+    }
+    assert [one for one in found if not one.startswith(f"{ADDRESS}/")] == []
+    files = {urlsplit(one).path.removeprefix(urlsplit(ADDRESS).path) for one in found}
+    assert [one for one in files if not (book.html / one[1:]).exists()] == []
+    assert {"/book/squares.html", "/search.html", "/_static/page.css"} <= files
+
+
+def test_a_site_without_one_has_none_of_this(book):
+    assert not {"404.html", "sitemap.xml", "_static/page.png"} & book.files().keys()
+    assert not re.search("canonical|og:|ld\\+json", book.page("plain"))
+
+
+def test_an_address_that_is_none_is_said(tmp_path):
+    book = make(tmp_path)
+    config = tmp_path / "_config.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("site_url: ''", "site_url: example.org"), encoding="utf-8")
+    good, said = book.build()
+    assert not good
+    assert "Configuration error:\n_config.yml, site_url: found 'example.org'; expected" in said
