@@ -104,9 +104,13 @@ def chart(view: View) -> Markup:
     return block("pagewidgets-chart", figure(id, slots(view, id)), wide, id=id)
 
 
-def framed(form: Markup, figure: Markup) -> Markup:
-    """Controls and their chart, which are laid out beside or above each other."""
-    return block("div", form, figure, class_="pagewidgets-frame")
+def framed(form: Markup, figure: Markup, charts: Sequence[str] = ()) -> Markup:
+    """Controls and their chart, which are laid out beside or above each other.
+
+    charts: all that may stand there. Where one is higher than a phone, the controls stay in sight.
+    """
+    tall = any("data-tall" in chart for chart in charts)
+    return block("div", form, figure, class_="pagewidgets-frame", data_tall=tall or None)
 
 
 def figure(id: str, parts: dict[str, Markup], longest: str = "") -> Markup:

@@ -56,6 +56,7 @@ def explorer(definition: Explorer) -> Markup:
                 aria_label=word("explorer", title=title),
             ),
             figure(id, parts[choices.number(choices.default)], longest),
+            [part["chart"] for part in parts],
         ),
         data_script(missing, data_missing=True) if missing else "",
         *(data_script(content, **{name: True}) for name, content in scripts.items()),

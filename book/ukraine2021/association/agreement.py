@@ -19,7 +19,8 @@ from ..wording import written
 
 ALONE = {"Russia": "s", "Ukraine": "D", "EU": "^", "Netherlands": "^"}  # others act together
 
-LEFT, THIN, WORDS, TALL, LETTER = 0.624, 0.096, 1.056, 10.4, 0.0985  # inches
+LEFT, THIN, WORDS, LETTER, LINE, GAP = 0.624, 0.096, 1.056, 0.0985, 0.22, 0.1  # inches
+TALL, LOW = 10.4, 6.0  # inches, of a narrow and a wide chart
 TOP, END = 2011.9, 2018  # the scale
 CAPTION = (
     "Steps of the Association Agreement between Ukraine and the EU, and answers to it, 2012 to "
@@ -67,11 +68,17 @@ def draw_agreement_path(facts: AgreementPathFacts, width: float = drawing.WIDTH)
     """A line of time, and beside it the steps, as far apart as their words need."""
     days = facts.steps["date"]
     at = days.dt.year + (days.dt.day_of_year - 1) / 365
+    tall, between = (LOW, ": ") if drawing.wide(width) else (TALL, "\n")
     letters = int((width - WORDS) / LETTER)
-    labels = [textwrap.wrap(step, letters) for step in facts.steps["step"]]
-    heights = [0.06 + 0.135 * (len(lines) + 1) for lines in labels]  # in years
+    labels = [
+        "\n".join(textwrap.wrap(step, letters) if between == "\n" else [step])
+        for step in facts.steps["step"]
+    ]
+    labels = [f"{written(day)}{between}{step}" for day, step in zip(days, labels, strict=True)]
+    year = 0.96 * tall / (END - TOP)  # in inches
+    heights = [(GAP + LINE * (label.count("\n") + 1)) / year for label in labels]
     longer = max(1, sum(heights) / (END - TOP - 0.05))  # where the words need more room
-    figure = Figure(figsize=(width, TALL * longer))
+    figure = Figure(figsize=(width, tall * longer))
     axes = figure.add_axes((LEFT / width, 0.02, THIN / width, 0.96))
     axes.set_ylim(END, TOP)
     axes.set_xlim(-1, 1)
@@ -83,8 +90,8 @@ def draw_agreement_path(facts: AgreementPathFacts, width: float = drawing.WIDTH)
     axes.axhspan(*next(iter(drawing.BANDS)), color=style.BAND, linewidth=0)
     placed = drawing.apart(list(at), [size / longer for size in heights], TOP + 0.05, END)
     beside = facts.steps.groupby("date").cumcount()  # events of one day stand side by side
-    for day, y, x, middle, lines, actor in zip(
-        days, at, beside, placed, labels, facts.steps["actor"], strict=True
+    for y, x, middle, label, actor in zip(
+        at, beside, placed, labels, facts.steps["actor"], strict=True
     ):
         look = style.ACTORS["RUS" if actor == "Russia" else "UKR"]
         marker = ALONE.get(actor, "o")
@@ -93,8 +100,7 @@ def draw_agreement_path(facts: AgreementPathFacts, width: float = drawing.WIDTH)
             "", (2, y), (6.5, middle), annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": style.QUIET, "linewidth": 0.8},
         )  # fmt: skip
-        text = "\n".join([written(day), *lines])
-        axes.text(8, middle, text, va="center", linespacing=1.15, color=look.light, clip_on=False)
+        axes.text(8, middle, label, va="center", linespacing=1.15, color=look.light, clip_on=False)
     return figure
 
 

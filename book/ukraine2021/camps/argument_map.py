@@ -1,9 +1,10 @@
-"""The map of chapter 02: who argues what from what, drawn part by part for a narrow screen.
+"""The map of chapter 02: who argues what from what, drawn part by part.
 
 Knows how an argument is drawn: reasons above, what follows from them below, objections under what
 they are aimed at. The nodes and edges come from argument_map.json.
 """
 
+import math
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ AFTER = {
     "raises": "raised by",
     "conflicts with": "in conflict with",
     "limits": "within this limit",
-    "challenges": "against it",
+    "challenges": "",  # the caption says it
 }
 # A part of the map: the relations that it shows, and what they lead to, from top to bottom.
 PARTS: dict[str, tuple[tuple[str, ...], list[str]]] = {
@@ -34,10 +35,8 @@ PARTS: dict[str, tuple[tuple[str, ...], list[str]]] = {
     Camp.HOLD: (REASONS, ["B3", "B1", "B2", "B0", "B4"]),
     "where they meet": (("answers", "raises", "conflicts with"), ["X1", "X2", "X4", "X3", "B0"]),
     "the author": ((*REASONS, "limits"), ["T0", "T2"]),
-    "objections": (
-        ("challenges",),
-        ["B1", "A0", "B2", "A1", "B4", "A2", "B7", "T5", "T6", "T2", "T3", "T4"],
-    ),
+    "objections to the camps": (("challenges",), ["B1", "A0", "B2", "A1", "B4", "A2", "B7"]),
+    "objections to the author": (("challenges",), ["T5", "T6", "T2", "T3", "T4"]),
 }
 EMPTY = "What is taken for granted here?"
 CAPTION = (
@@ -45,7 +44,7 @@ CAPTION = (
     "stand under what they are aimed at. F fact, R reading, V value. Dashed: taken for granted "
     "and by many not said. Our reconstruction, from the paragraphs named in the table."
 )
-LEFT, RIGHT, SPINE, LINE = 0.34, 0.06, 0.15, 0.215  # inches
+LEFT, RIGHT, TOP, SPINE, LINE = 0.34, 0.06, 0.06, 0.15, 0.215  # inches
 
 
 @dataclass(frozen=True)
@@ -148,87 +147,116 @@ def edges_of(arguments: Mapping[str, Any], part: str) -> list[Mapping[str, str]]
 
 @drawing.styled
 def draw_argument(facts: ArgumentFacts, width: float = drawing.WIDTH) -> Figure:
-    """The part from top to bottom, as high as it needs to be."""
+    """The part from top to bottom, as high as it needs to be; where there is room, in two columns."""
+    if not drawing.wide(width):
+        return draw_columns(facts, width, width)[0]
+    _, ends = draw_columns(facts, width, width / 2)
+    middle = min(ends, key=lambda end: max(end, ends[-1] - end))
+    return draw_columns(facts, width, width / 2, middle)[0]
+
+
+def draw_columns(
+    facts: ArgumentFacts, width: float, column: float, last: float = math.inf
+) -> tuple[Figure, list[float]]:
+    """The part in columns of this width, and where its steps end; one that ends at `last` ends a column."""
     figure, axes = drawing.inch_figure(1, width)
-    sheet = Sheet(axes, facts)
+    sheet = Sheet(axes, facts, column)
+    ends = []
     for target in facts.targets:
-        middles = draw_reasons(sheet, facts.into(target, *REASONS))
-        if target in sheet.done:
-            continue
-        middle = sheet.box(target, True)
-        if middles:
-            sheet.spine(middles, middle)
-        for relation, phrase in AFTER.items():
-            others = facts.into(target, relation)
-            if others:
+        draw_step(sheet, target)
+        ends.append(sheet.y)
+        if sheet.y == last:
+            sheet.x, sheet.y = sheet.x + column, TOP
+    figure.set_figheight(max(ends))
+    axes.set_ylim(max(ends), 0)
+    return figure, ends
+
+
+def draw_step(sheet: "Sheet", target: str) -> None:
+    """Draw one conclusion, with what stands above it and under it."""
+    middles = draw_reasons(sheet, sheet.facts.into(target, *REASONS))
+    if target in sheet.done:
+        return
+    middle = sheet.box(target, True)
+    if middles:
+        sheet.spine(middles, middle)
+    for relation, phrase in AFTER.items():
+        others = sheet.facts.into(target, relation)
+        if others:
+            if phrase:
                 sheet.word(phrase)
-                sheet.spine([sheet.box(id) for id in others], middle)
-        sheet.y += 0.12
-    figure.set_figheight(sheet.y + 0.04)
-    axes.set_ylim(sheet.y + 0.04, 0)
-    return figure
+            sheet.spine([sheet.box(id) for id in others], middle)
+    sheet.y += 0.1
 
 
 @dataclass
 class Sheet:
-    """Where the next thing goes, in inches from the top, and the ids of the boxes drawn so far."""
+    """Where the next thing goes, in inches from the left and the top, and the ids of the boxes drawn so far.
+
+    wide: a column.
+    """
 
     axes: Axes
     facts: ArgumentFacts
-    y: float = 0.06
+    wide: float
+    x: float = 0.0
+    y: float = TOP
     done: list[str] = field(default_factory=list)
 
     def box(self, id: str, target: bool = False) -> float:
         """Draw a node and return the height of its middle."""
         self.done.append(id)
         node = self.facts.nodes[id]
-        right = self.axes.get_xlim()[1] - RIGHT
+        wide = self.wide - LEFT - RIGHT
         text = f"{node['type']}  {self.speaker(node)}{self.facts.label(id)}"
-        letters = drawing.letters(right - LEFT - 0.15)
+        letters = drawing.letters(wide - 0.15)
         lines = [line.strip() for line in textwrap.wrap(text, letters, drop_whitespace=False)]
-        height = LINE * len(lines) + 0.16
+        height = LINE * len(lines) + 0.11
         middle = self.y + height / 2
         look = style.SIDES.get(node["side"])
         self.axes.add_patch(
             Rectangle(
-                (LEFT, self.y), right - LEFT, height,
+                (self.x + LEFT, self.y), wide, height,
                 facecolor=style.BAND if target else "#ffffff",
                 edgecolor=look.light if look else style.TEXT, linewidth=2.2 if target else 1.2,
                 linestyle=(0, (4, 3)) if id in self.facts.unspoken else "-",
             )
         )  # fmt: skip
-        self.axes.text(LEFT + 0.1, middle, "\n".join(lines), va="center", linespacing=1.2)
-        self.y += height + 0.09
+        self.axes.text(self.x + LEFT + 0.1, middle, "\n".join(lines), va="center", linespacing=1.2)
+        self.y += height + 0.06
         return middle
 
     def speaker(self, node: Mapping[str, Any]) -> str:
         """Who says it, in a part where several speak."""
-        mixed = self.facts.part in ("where they meet", "objections")
+        mixed = self.facts.part not in (*CAMPS, "the author")
         named = node["side"] in (*CAMPS, "author")
         return f"{CAMPS.get(node['side'], node['side']).capitalize()}: " if mixed and named else ""
 
     def reference(self, id: str) -> float:
         """Name a box that stands further up again, without a frame; return its middle."""
         middle = self.y + LINE / 2
-        letters = drawing.letters(self.axes.get_xlim()[1] - LEFT)
-        text = textwrap.shorten(f"(above) {self.facts.label(id)}", letters, placeholder=" …")
-        self.axes.text(LEFT, middle, text, va="center", color=style.QUIET)
-        self.y += LINE + 0.09
+        letters = drawing.letters(self.wide - LEFT)
+        text = textwrap.shorten(f"(again) {self.facts.label(id)}", letters, placeholder=" …")
+        self.axes.text(self.x + LEFT, middle, text, va="center", color=style.QUIET)
+        self.y += LINE + 0.05
         return middle
 
-    def word(self, text: str) -> None:
-        """A small word between boxes."""
-        self.axes.text(LEFT, self.y, text, va="top", color=style.QUIET)
-        self.y += LINE + 0.06
+    def word(self, text: str) -> float:
+        """A small word between boxes; returns its height."""
+        y = self.y
+        self.axes.text(self.x + LEFT, y, text, va="top", color=style.QUIET)
+        self.y += LINE + 0.04
+        return y
 
     def spine(self, sources: list[float], target: float) -> None:
         """Join boxes to what they support or answer: a line at the left, an arrow at its end."""
         line: dict[str, Any] = {"color": style.QUIET, "linewidth": 1.4}
-        self.axes.plot([SPINE, SPINE], [min(*sources, target), max(*sources, target)], **line)
+        spine, left = self.x + SPINE, self.x + LEFT
+        self.axes.plot([spine, spine], [min(*sources, target), max(*sources, target)], **line)
         for y in sources:
-            self.axes.plot([SPINE, LEFT - 0.04], [y, y], **line)
+            self.axes.plot([spine, left - 0.04], [y, y], **line)
         self.axes.annotate(
-            "", (LEFT, target), (SPINE, target), arrowprops={"arrowstyle": "->", "shrinkA": 0, "shrinkB": 0, **line}
+            "", (left, target), (spine, target), arrowprops={"arrowstyle": "->", "shrinkA": 0, "shrinkB": 0, **line}
         )  # fmt: skip
 
 
@@ -237,8 +265,7 @@ def draw_reasons(sheet: Sheet, reasons: list[str]) -> list[float]:
     if not reasons:
         return []
     if reasons == sheet.done[-1:]:
-        sheet.word("so")
-        return [sheet.y - LINE - 0.06]
+        return [sheet.word("so")]
     sheet.word("and because" if sheet.done else "because")
     return [
         sheet.reference(id) if id in sheet.done else sheet.box(id)
@@ -259,11 +286,12 @@ def conclusion(facts: ArgumentFacts) -> str:
             f"The camps meet in {counted_in_words(cruxes)} questions, which each answers in its own way, "
             "and clash in one: whether to meet Moscow's concerns or to concede nothing under threat."
         )
-    if facts.part == "objections":
-        return (
-            f"{counted_in_words(len(facts.sources)).capitalize()} boxes speak against {counted_in_words(len(facts.targets))}: no side "
-            "goes without an objection, the author included."
-        )
+    if facts.part.startswith("objections"):
+        many = counted_in_words(len(facts.sources)).capitalize()
+        meet = "neither camp goes without an objection"
+        if facts.part.endswith("author"):
+            meet = "the author, too, has objections to meet"
+        return f"{many} boxes speak against {counted_in_words(len(facts.targets))}: {meet}."
     ends = "; ".join(facts.nodes[id]["label"] for id in facts.ends)
     unsaid = sum(id in facts.unspoken for id in facts.grounds)
     return (

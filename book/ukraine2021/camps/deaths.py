@@ -88,11 +88,15 @@ def draw_deaths(facts: DeathsFacts, width: float = drawing.WIDTH) -> Figure:
     axes.axvline(PACKAGE, color=style.QUIET, linewidth=1.2, linestyle=(0, (4, 3)))
     axes.text(PACKAGE + 0.1, 5400, "Minsk package, February 2015", va="center")
     for year, row in battle.iterrows():
-        beside = "left" if year == 2015 else "center"  # clear of the package's line
-        x, y = year - 0.2 * (year == 2015), row["high"] + 130
-        axes.text(x, y, f"{row['best']:,.0f}", ha=beside, va="bottom")
+        words = f"{row['best']:,.0f}"
+        if year == 2015:  # clear of the package's line and of the grid
+            axes.text(year + 0.2, row["best"], words, va="center")
+        else:
+            axes.text(year, row["high"] + 130, words, ha="center", va="bottom")
     axes.set_ylim(0, battle["high"].max() * 1.15)
     drawing.years(axes, battle.index)
+    axes.set_xticks(battle.index, minor=True)
+    axes.set_yticks([0, 2000, 4000], ["0", "2,000", "4,000"])
     axes.set_xlim(2013.2, 2021.7)
     drawing.unit_label(axes, "battle deaths in the year")
     return figure
