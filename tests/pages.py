@@ -257,7 +257,7 @@ window.everyView = async (look, nth) => {
         rest = Math.floor(rest / axis.size);
       }
       element.querySelector("input, select").dispatchEvent(new Event("input", { bubbles: true }));
-      const end = Date.now() + 5000;
+      const end = Date.now() + 30000; // a busy machine
       const misfit = () => (element.dataset.width ?? "narrow") !== fitting(element);
       while (element.dataset.number !== String(number) || misfit()) {
         if (Date.now() > end) throw new Error(`${element.id}: view ${number} was never shown ${fitting(element)}`);

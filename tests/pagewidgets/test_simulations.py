@@ -521,7 +521,7 @@ def test_axe_finds_nothing_after_a_change(stage, scheme, new_page):
         )
         type_in(element, stage.definition.values(stage.random(1)[0]))
         expect(element).to_have_attribute("data-shown", re.compile(r"\d"))
-        element.locator("[name=side]").fill("a")
+        element.locator("input[inputmode]").first.fill("a")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         no_problems(f"{width} pixels: {found}" for found in violations(page))
 
@@ -533,7 +533,7 @@ COVERED = """(control) => {
     const one = document.elementFromPoint(left + (right - left) / 2, top + part * (bottom - top));
     return one && (one === control || control.contains(one) || one.contains(control));
   });
-  return seen.length < 3;
+  return bottom - top > 100 ? !seen.length : seen.length < 3; // a long table scrolls beside the chart
 }"""
 
 
