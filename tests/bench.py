@@ -5,10 +5,10 @@ It works on a copy, so the checkout stays as it is. It reports and never fails o
 
 import argparse
 import gzip
+import json
 import os
 import platform
 import random
-import re
 import shutil
 import statistics
 import subprocess
@@ -22,12 +22,11 @@ from urllib.parse import unquote, urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "book"))  # as pytest has it; the book is not installed
 
-from bs4 import BeautifulSoup  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 import browser as browsers  # noqa: E402
 from conftest import served  # noqa: E402
-from pages import DOCUMENTS, NOTEBOOKS, explorers  # noqa: E402
+from pages import DOCUMENTS, NOTEBOOKS, explorers, simulations  # noqa: E402
 from pagewidgets import Explorer, View  # noqa: E402
 from pagewidgets.explorer import live  # noqa: E402
 
@@ -116,9 +115,9 @@ def weight(site: Path, addresses: Iterable[str]) -> str:
     return f"{raw:.0f} KB, {small:.0f} KB gzipped, {len(files)} requests"
 
 
-def page_weights(browser: Browser, site: Path, address: str) -> Iterator[Row]:
-    """What each page loads, before and after the first touch of every explorer on it."""
-    for name in DOCUMENTS:
+def page_weights(browser: Browser, site: Path, address: str, names: Iterable[str]) -> Iterator[Row]:
+    """What each page loads from this machine, before and after the first touch of every explorer on it."""
+    for name in names:
         say(f"weight of {name}")
         context = browser.new_context()  # nothing in its cache
         asked: list[str] = []
@@ -156,7 +155,11 @@ CHANGE = """async (element, choices) => {
     element.getBoundingClientRect();
     for (const text of element.querySelectorAll("svg text")) text.getBBox();
     const done = performance.now();
-    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    await new Promise((painted) => requestAnimationFrame(() => { // a task that waits behind the paint
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = painted;
+      port2.postMessage(null);
+    }));
     results.push([done - start, performance.now() - start]);
   }
   return results;
@@ -194,9 +197,56 @@ def change_times(browser: Browser, address: str) -> Iterator[Row]:
                 milliseconds(one for one, _ in times),
             )
             yield (
-                f"{explorer.name}, on the page: to painted (two frames)",
+                f"{explorer.name}, on the page: to painted",
                 milliseconds(one for _, one in times),
             )
+
+
+# From the first input event, without a pointer near before, until the words have changed.
+FIRST = """(element) => new Promise((done) => {
+  const input = element.querySelector("form :is(input, select)"), start = performance.now();
+  const sentence = element.querySelector("[data-slot=sentence]");
+  if (input.type === "radio") [...element.querySelectorAll("[type=radio]")].find((one) => !one.checked).checked = true;
+  else if (input.type === "checkbox") input.checked = !input.checked;
+  else if (input.localName === "select") input.selectedIndex = input.selectedIndex ? 0 : 1;
+  else input.value = input.value === input.max ? input.min : input.max;
+  new MutationObserver(() => done(performance.now() - start)).observe(element, { attributes: true,
+    attributeFilter: ["data-number", "data-shown"] });
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+})"""
+SLOW = {  # bytes a second of 1.6 Mbit/s, and 150 ms away
+    "offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750
+}  # fmt: skip
+
+
+def first_changes(browser: Browser, site: Path) -> Iterator[Row]:
+    """How long the first change takes on a slow line, with all files gzipped."""
+    with tempfile.TemporaryDirectory(prefix="bench-gzip-") as folder:
+        packed = Path(folder) / "site"
+        shutil.copytree(site, packed)
+        for file in packed.rglob("*"):
+            if file.is_file():
+                file.write_bytes(gzip.compress(file.read_bytes()))
+        with served(packed, Content_Encoding="gzip") as address:
+            for name in NOTEBOOKS:
+                count = len(explorers(name)) + len(simulations(name))
+                for when, wait in (("at once", 0), ("after five seconds", 5000)):
+                    times = []
+                    for nth in range(count):
+                        say(f"first change of interactive {nth + 1} of {name}, {when}")
+                        context = browser.new_context()  # nothing in its cache
+                        page = context.new_page()
+                        line = context.new_cdp_session(page)
+                        line.send("Network.enable")
+                        line.send("Network.emulateNetworkConditions", SLOW)
+                        page.goto(f"{address}{name}.html", wait_until="domcontentloaded")
+                        page.wait_for_timeout(wait)
+                        both = page.locator("pagewidgets-explorer, pagewidgets-simulation")
+                        times.append(both.nth(nth).evaluate(FIRST))
+                        context.close()
+                    if times:
+                        value = f"{statistics.median(times):.0f} / {max(times):.0f} ms"
+                        yield f"{name}: first change, slow line, {when}: median / slowest", value
 
 
 # From the input event to the forced layout of the moved marks; the model's own part beside it.
@@ -276,52 +326,54 @@ def live_times() -> Iterator[Row]:
             yield f"{explorer.name}, live: one control moved", milliseconds(times[10:])
 
 
-LOAD = """
-import json, time
-start = time.perf_counter()
-from ukraine2021 import load
-imported = time.perf_counter()
-names = [one["name"] for one in json.load(open("../data/datapackage.json"))["resources"]
-         if one["path"].endswith(".csv")]
-def all_of_them():
-    start = time.perf_counter()
-    for name in names: load(name)
-    return 1000 * (time.perf_counter() - start)
-print(1000 * (imported - start), *(all_of_them() for _ in range(20)), len(names))
+LIGHTHOUSE = ["npx", "--yes", "lighthouse@12.8.2", "--quiet", "--output=json"]
+SCORES = ("performance", "accessibility", "best-practices", "seo")
+
+
+def lighthouse(address: str, path: str) -> str:
+    """Medians of three runs as a phone: four scores and when the largest content is painted."""
+    say(f"Lighthouse: {address}")
+    flags = ["--headless", "--no-sandbox", *browsers.ARGUMENTS]
+    command = [*LIGHTHOUSE, address, f"--chrome-flags={' '.join(flags)}"]
+    runs = []
+    for _ in range(3):
+        answer = subprocess.run(
+            command, capture_output=True, text=True, env=os.environ | {"CHROME_PATH": path}
+        )
+        if answer.returncode:
+            return f"not measured: {answer.stderr.strip().splitlines()[-1]}"
+        runs.append(json.loads(answer.stdout))
+    scores = [
+        statistics.median(100 * run["categories"][score]["score"] for run in runs)
+        for score in SCORES
+    ]
+    seconds = statistics.median(
+        run["audits"]["largest-contentful-paint"]["numericValue"] / 1000 for run in runs
+    )
+    return f"{' · '.join(f'{score:.0f}' for score in scores)}, LCP {seconds:.1f} s"
+
+
+PLAIN = """
+import ipywidgets
+@ipywidgets.interact(share=(0, 10))
+def squared(share=3):
+    return share**2
 """
 
 
-def load_times(copy: Path) -> Iterator[Row]:
-    """`load` of every table, in a new process and again."""
-    say("load")
-    command = [sys.executable, "-c", LOAD]
-    answer = subprocess.run(command, cwd=copy / "book", capture_output=True, text=True, check=True)
-    importing, cold, *warm, count = map(float, answer.stdout.split())
-    yield "import ukraine2021", f"{importing:.0f} ms"
-    yield f"load() of all {count:.0f} tables, first time", f"{cold:.1f} ms"
-    yield "the same again", f"{statistics.median(warm):.1f} ms (median)"
-
-
-def reading(site: Path) -> Iterator[Row]:
-    """How hard a page is to read: Flesch's formula, a syllable for each group of vowels.
-
-    60 and more is plain English, 30 to 50 a college text.
-    """
-    for page in sorted((site / "book").rglob("*.html")):
-        article = BeautifulSoup(page.read_bytes(), "html.parser").find("article")
-        prose = [
-            p.get_text(" ")
-            for p in article.select("p, li:not(:has(p))")
-            if not p.find_parent("figure")
-        ]
-        text = " ".join(" ".join(prose).split())
-        sentences = [part for part in re.split(r"[.!?:]\s", text) if re.search(r"[A-Za-z]", part)]
-        words = re.findall(r"[A-Za-z][A-Za-z’'-]*", text)
-        vowels = re.compile(r"[aeiouy]+(?!$)|[aiouy]+$|e$(?<=[^aeiou]le)", re.IGNORECASE)
-        syllables = sum(max(1, len(vowels.findall(word))) for word in words)
-        ease = 206.835 - 1.015 * len(words) / len(sentences) - 84.6 * syllables / len(words)
-        value = f"Flesch {ease:.0f}, {len(words) / len(sentences):.1f} words a sentence"
-        yield f"{page.stem}: readability of {len(words)} words", value
+def plain_book(folder: Path) -> Path:
+    """A Jupyter Book as it comes, of one notebook with one slider of ipywidgets; where its pages lie."""
+    cell = {"cell_type": "code", "source": PLAIN, "metadata": {}, "outputs": []}
+    title = {"cell_type": "markdown", "source": "# A slider\n\nMove it.", "metadata": {}}
+    kernel = {"name": "python3", "display_name": "Python 3"}
+    notebook = {"cells": [title, cell | {"execution_count": None}], "nbformat": 4}
+    notebook |= {"nbformat_minor": 4, "metadata": {"kernelspec": kernel}}
+    folder.mkdir()
+    (folder / "page.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (folder / "_toc.yml").write_text("format: jb-book\nroot: page\n", encoding="utf-8")
+    (folder / "_config.yml").write_text("title: A book\n", encoding="utf-8")
+    timed([Path(sys.executable).with_name("jupyter-book"), "build", "."], folder)
+    return folder / "_build" / "html"
 
 
 def in_browser(site: Path, measure: Callable[[Browser, str], Iterator[Row]]) -> Iterator[Row]:
@@ -346,15 +398,29 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         copy = Path(folder) / "book"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
-        site = copy / "_build" / "html"
+        site, plain = copy / "_build" / "html", plain_book(Path(folder) / "plain")
         rows = list(building(copy, install))
         if path:
-            rows += in_browser(site, lambda run, address: page_weights(run, site, address))
+            rows += in_browser(
+                plain, lambda run, address: page_weights(run, plain, address, ["page"])
+            )
+            rows += in_browser(
+                site, lambda run, address: page_weights(run, site, address, DOCUMENTS)
+            )
+            if shutil.which("npx"):
+                for pages, name in [(plain, "page"), *((site, name) for name in DOCUMENTS[:6])]:
+                    with served(pages) as address:
+                        rows.append(
+                            (f"{name}: Lighthouse", lighthouse(f"{address}{name}.html", path))
+                        )
+            else:
+                say("not measured, for want of Node: Lighthouse")
+            rows += in_browser(site, lambda run, address: first_changes(run, site))
             rows += in_browser(site, change_times)
             rows += in_browser(site, lambda run, address: simulation_times(run, site, address))
         else:
             say(f"not measured, for want of a browser: pages. {browsers.INSTALL}")
-        rows += [*live_times(), *load_times(copy), *reading(site)]
+        rows += live_times()
     print(f"\n{machine(version)} Times of changes: median / 95th percentile of {CHANGES}.\n")
     width = max(len(what) for what, _ in rows)
     print(f"| {'what':{width}} | measured |\n| {'-' * width} | --- |")
