@@ -116,7 +116,7 @@ def weight(site: Path, addresses: Iterable[str]) -> str:
 
 
 def page_weights(browser: Browser, site: Path, address: str, names: Iterable[str]) -> Iterator[Row]:
-    """What each page loads from this machine, before and after the first touch of every explorer on it."""
+    """What each page loads from this machine, before and after every explorer on it was seen."""
     for name in names:
         say(f"weight of {name}")
         context = browser.new_context()  # nothing in its cache
@@ -127,10 +127,10 @@ def page_weights(browser: Browser, site: Path, address: str, names: Iterable[str
         yield f"{name}: page loads", weight(site, asked)
         elements = page.locator("pagewidgets-explorer").all()
         for element in elements:
-            element.hover()
+            element.scroll_into_view_if_needed()
         if elements:
             page.wait_for_load_state("networkidle")
-            yield f"{name}: with all explorers touched", weight(site, asked)
+            yield f"{name}: with all explorers seen", weight(site, asked)
         context.close()
 
 
@@ -202,7 +202,7 @@ def change_times(browser: Browser, address: str) -> Iterator[Row]:
             )
 
 
-# From the first input event, without a pointer near before, until the words have changed.
+# From the first input event, without a pointer near before, until what it shows has changed.
 FIRST = """(element) => new Promise((done) => {
   const input = element.querySelector("form :is(input, select)"), start = performance.now();
   const sentence = element.querySelector("[data-slot=sentence]");
@@ -237,11 +237,11 @@ def first_changes(browser: Browser, site: Path) -> Iterator[Row]:
                         context = browser.new_context()  # nothing in its cache
                         page = context.new_page()
                         line = context.new_cdp_session(page)
-                        line.send("Network.enable")
                         line.send("Network.emulateNetworkConditions", SLOW)
                         page.goto(f"{address}{name}.html", wait_until="domcontentloaded")
-                        page.wait_for_timeout(wait)
                         both = page.locator("pagewidgets-explorer, pagewidgets-simulation")
+                        both.nth(nth).evaluate("(element) => element.scrollIntoView()")
+                        page.wait_for_timeout(wait)
                         times.append(both.nth(nth).evaluate(FIRST))
                         context.close()
                     if times:

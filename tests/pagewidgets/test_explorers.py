@@ -149,7 +149,7 @@ def test_the_script_shows_every_view_as_python_draws_it(stage, width, page, log)
 def test_the_wide_drawing_comes_with_the_room_and_goes_with_it(stage, page, log):
     element = stage.open(page)
     expect(element).to_have_attribute("data-width", "wide")
-    assert [url for url in log.requests if VIEWS in url] == [], "nothing else was needed"
+    assert [url for url in log.requests if FILES["data-narrow"] in url] == []
     drawn = stage.drawn(stage.default)
     for size, width in ((390, "narrow"), (1280, "wide")):
         page.set_viewport_size({"width": size, "height": 800})
@@ -533,7 +533,6 @@ def test_a_missing_file_of_views_is_said_in_place(sample, place, page, log, tmp_
         address = http if place == "http" else f"{site.as_uri()}/"
         stage = Stage(f"{address}index.html", 0, shapes(), sample[1][0])
         element = stage.open(page)
-        element.hover()
         choose(element, stage.other)
         expect(element.locator("[data-slot=sentence]")).to_contain_text("could not be loaded")
         assert element.locator("[data-slot=chart] > svg").count() == 0, "an old chart is left"

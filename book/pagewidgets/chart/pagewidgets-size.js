@@ -2,7 +2,8 @@
 // Which of a chart's two drawings is shown: the narrow one, which the page holds, or the wide one, from
 // a file, where there is room and the chart comes near. Also the element <pagewidgets-chart>.
 /** @typedef {new () => HTMLElement & {width: "narrow" | "wide", file: (name: string) => Promise<any>,
- *   slotNamed: (name: string) => HTMLElement, watch: (changed: () => void, signal: AbortSignal) => void}} SizedElement */
+ *   slotNamed: (name: string) => HTMLElement, fitting: () => "narrow" | "wide", watch: (changed: () => void, signal: AbortSignal) => void,
+ *   whenSeen: (seen: () => void, signal: AbortSignal) => void}} SizedElement */
 (() => {
   "use strict";
   if (customElements.get("pagewidgets-chart")) return;
@@ -12,8 +13,8 @@
   class Sized extends HTMLElement {
     /** The drawing that is shown. @type {"narrow" | "wide"} */
     width = "narrow";
-    /** The one that fits. */
-    fits = this.width;
+    /** The one that is wanted, as soon as its file is there. @type {"narrow" | "wide"} */
+    fits = "narrow";
     /** What files hold, as far as it was asked for. @type {Map<string, Promise<any>>} */
     files = new Map();
 
@@ -31,6 +32,21 @@
       return /** @type {HTMLElement} */ (this.querySelector(`[data-slot="${name}"]`));
     }
 
+    fitting() {
+      return this.slotNamed("chart").clientWidth < ROOM ? "narrow" : "wide";
+    }
+
+    /** Call `seen` once it comes on the screen. @param {() => void} seen @param {AbortSignal} signal */
+    whenSeen(seen, signal) {
+      const sight = new IntersectionObserver((entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        sight.disconnect();
+        seen();
+      });
+      sight.observe(this);
+      signal.addEventListener("abort", () => sight.disconnect());
+    }
+
     /**
      * Call `changed` when the other drawing fits better and is there; without its file this one stays.
      * @param {() => void} changed @param {AbortSignal} signal
@@ -40,7 +56,7 @@
       const chart = this.slotNamed("chart");
       let near = false;
       const look = async () => {
-        const fits = chart.clientWidth < ROOM ? "narrow" : "wide";
+        const fits = this.fitting();
         if (!near || fits === this.fits) return;
         this.fits = fits;
         const there = await this.file(fits).catch(() => undefined);

@@ -29,9 +29,7 @@
       this.axes ??= controls.map((element) => new Axis(/** @type {HTMLElement} */ (element)));
       this.missing ??= JSON.parse(this.querySelector("script[data-missing]")?.textContent ?? "{}");
       this.grey();
-      // The views are fetched at the first sign of interest, before they are needed.
-      for (const sign of ["pointerover", "focusin", "touchstart"])
-        this.addEventListener(sign, () => this.load().catch(() => {}), { once: true, passive: true, signal });
+      this.whenSeen(() => this.load(["views", this.fitting()]).catch(() => {}), signal); // a change asks again
       this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
       this.form.addEventListener("input", (event) => this.moved(/** @type {HTMLInputElement} */ (event.target)), { signal });
       this.form.addEventListener("change", () => fragment.write(this), { signal });

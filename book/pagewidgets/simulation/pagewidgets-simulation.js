@@ -38,8 +38,7 @@
       this.buttons = [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-preset]"))];
       this.leave = new AbortController();
       const { signal } = this.leave;
-      for (const sign of ["pointerover", "focusin", "touchstart"])
-        this.addEventListener(sign, () => this.load().catch(() => {}), { once: true, passive: true, signal });
+      this.whenSeen(() => this.load().catch(() => {}), signal); // a change asks again
       this.form.addEventListener("submit", (event) => event.preventDefault(), { signal });
       this.form.addEventListener("input", (event) => this.moved(/** @type {Element} */ (event.target)), { signal });
       this.form.addEventListener("change", () => fragment.write(this), { signal });
