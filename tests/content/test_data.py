@@ -254,6 +254,7 @@ ROWS = [
     (b"86.057", b"8x.057", 'row 2, column value: "8x.057915585" is not a number.'),
     (b"86.057915585", b"NaN", 'row 2, column value: "NaN" is not a number.'),
     (b"86.057915585", b"inf", 'row 2, column value: "inf" is not a number.'),
+    (b"86.057915585", b"1e400", 'row 2, column value: "1e400" is not a number.'),
     (b",86.057", b", 86.057", 'row 2, column value: " 86.057915585" is not a number.'),
     (b"86.057", b"8_6.057", 'row 2, column value: "8_6.057915585" is not a number.'),
     (b"2005,86", b"2OO5,86", 'row 2, column year: "2OO5" is not a whole number.'),
@@ -531,6 +532,10 @@ def test_broken_json_is_named_by_row_and_column(folder, capsys, old, new, faults
         (b"", "the file is empty; expected an object of lists."),
         (b"[]\n", "holds a list; expected an object of lists."),
         (b'{"questions": [], "doc": "x"}\n', "not a list: doc; expected an object of lists."),
+        (
+            b"[" * 50_000 + b"\n",
+            "lists in lists, too deep to be read; expected an object of lists.",
+        ),
     ],
 )
 def test_json_of_another_shape_is_refused(folder, capsys, raw, fault):
@@ -728,6 +733,11 @@ def test_manifest_refuses_every_invalid_file_with_the_text_of_load(folder, capsy
             "value: type 'numbr' is not one we read.",
         ),
         (
+            lambda entry: entry["schema"]["fields"][3].pop("type"),
+            "value: type None is not one we read.",
+        ),
+        (lambda entry: entry["schema"].pop("fields"), "schema has no fields."),
+        (
             lambda entry: entry.update(format="xlsx"),
             "format is 'xlsx'; expected one of csv, json.",
         ),
@@ -739,6 +749,12 @@ def test_manifest_refuses_an_entry_that_says_too_little(folder, capsys, change, 
     assert capsys.readouterr().err == (
         f"datapackage.json, resource {NAME}: {fault} Add it to the manifest.\n"
     )
+
+
+def test_manifest_refuses_a_path_that_is_no_file(folder, capsys):
+    edit(folder, lambda entry: entry.update(path="."))
+    assert manifest.main() == 1
+    assert ".: not a file that can be read: " in capsys.readouterr().err
 
 
 def test_manifest_refuses_a_schema_that_is_not_valid(folder, capsys):

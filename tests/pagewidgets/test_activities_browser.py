@@ -453,7 +453,8 @@ def test_an_answer_is_the_books_in_whatever_folder_a_page_lies(work, tiny, log):
 def test_an_answer_of_another_book_or_kind_is_left_alone(work, tiny):
     theirs = {"pagewidgets /other/ amount": '{"answer": "1"}', "note": "theirs"}
     work.evaluate("(all) => Object.assign(localStorage, all)", theirs)
-    for text in ("{", "5", '{"value": 1}'):
+    undated = '{"question": "?", "answer": "1", "page": "", "when": "once"}'
+    for text in ("{", "5", '{"value": 1}', '{"answer": "1"}', undated):
         work.evaluate("(text) => (localStorage[`pagewidgets / ${text}`] = text)", text)
     amount(work, "3")
     work.goto(f"{tiny}answers.html")

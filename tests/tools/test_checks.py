@@ -113,6 +113,8 @@ def test_nothing_is_wrong_with_a_whole_book(root):
         (cells.run, {"outputs": [{"output_type": "display_data", "data": {"text/html": ""}}]},
          "cell 3", "text/html; expected text"),
         (cells.quiet, {"metadata": {"tags": ["nbval-skip"]}}, "cell 3", "nbval-skip hides an error"),
+        (cells.quiet, {"metadata": {"tags": ["skip-execution"]}}, "cell 3", "skip-execution hides an error"),
+        (cells.quiet, {"source": "x\n # NBVAL_IGNORE_OUTPUT"}, "cell 3", "NBVAL_IGNORE_OUTPUT hides an error"),
         (cells.answers, {"source": 'Quiz("quiz-01", [])'}, "cell 3",
          "'quiz-01' is taken, by book/01-one.ipynb, cell 2"),
         (cells.answers, {"source": 'Predict("two", "?")'}, "cell 4",

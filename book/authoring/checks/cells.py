@@ -8,7 +8,9 @@ from ..pages import Book, Page
 from ..store import KEPT
 
 LONGEST, LONGEST_HIDDEN = 8, 12
-QUIET = {"raises-exception", "nbval-skip", "nbval-ignore-output", "nbval-raises"}
+# Tags of a cell, or comments in it, by which nbval or the build passes over an error.
+QUIET = re.compile(r"(?i)raises-exception|skip-execution|(?:nbval|pytest_validate)[-_](?!check).*")
+COMMENT = re.compile(r"^\s*#+\s*(\S+)\s*$", re.MULTILINE)
 IMPORT = re.compile(r"^\s*(?:import|from) .*", re.MULTILINE)
 ASKED = re.compile(r'\b(Predict|Quiz|Recall)\(\s*"([^"]+)"')
 
@@ -63,8 +65,8 @@ def quiet(book: Book) -> Iterator[Failure]:
     """No cell may fail without a word."""
     for page in book.notebooks:
         for cell in page.cells:
-            for tag in QUIET & set(cell.tags):
-                yield Failure(cell.where(), f"the tag {tag} hides an error.", "Take it away.")
+            for mark in filter(QUIET.fullmatch, [*cell.tags, *COMMENT.findall(cell.source)]):
+                yield Failure(cell.where(), f"{mark} hides an error.", "Take it away.")
 
 
 def answers(book: Book) -> Iterator[Failure]:

@@ -39,7 +39,8 @@
   /** @param {string} id @returns {Entry | undefined} */
   const get = (id) => {
     const entry = memory.get(id) ?? attempt(() => JSON.parse(localStorage.getItem(prefix + id) ?? ""));
-    return typeof entry?.answer === "string" ? entry : undefined;
+    const whole = ["question", "answer", "when", "page"].every((key) => typeof entry?.[key] === "string");
+    return whole && Date.parse(entry.when) ? entry : undefined;
   };
 
   /** @param {string} id */

@@ -89,8 +89,9 @@ def read_bytes(file: str) -> bytes:
     """Return the bytes of a file in the data folder; raises DataError if there is none."""
     try:
         return (DATA / file).read_bytes()
-    except FileNotFoundError:
-        found = "no such file in data/"
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        found = "no such file in data/" if missing else f"not a file that can be read: {error}"
         remedy = f"Put it there; 'git checkout -- data/{file}' brings back one that was committed."
         raise DataError(file, [Fault(found)], remedy, file) from None
 

@@ -19,10 +19,11 @@ from .files import DataError, Fault
 # What the data appendix shows of a file, beside its columns.
 SAYS = ["title", "description", "publisher", "license", "sources", "vintage"]
 SAYS += ["obtained", "knownGaps", "caveats", "chapters"]
-# Stricter than frictionless, which takes 'NaN', 'inf', '1_000', ' 1' and digits of any script.
+# Stricter than frictionless, which takes 'NaN', 'inf', '1_000', ' 1' and digits of any script; and
+# short enough for int64 and float64.
 FORMS = {
-    "integer": (r"-?\d+", "a whole number"),
-    "number": (r"-?\d+(\.\d+)?([eE][-+]?\d+)?", "a number"),
+    "integer": (r"-?\d{1,18}", "a whole number"),
+    "number": (r"-?\d{1,18}(\.\d+)?([eE][-+]?\d\d?)?", "a number"),
     "date": (r"\d{4}-\d\d-\d\d", "a date like 2021-12-19"),
 }
 # Plain words for frictionless' kinds of error, and for the constraint that a cell breaks.
@@ -244,11 +245,15 @@ def _refusal(entry: dict[str, Any]) -> DataError | None:
         unsaid.append(
             f"format is {entry.get('format')!r}; expected one of {_listed(files.LOADERS)}"
         )
-    for field in entry.get("schema", {}).get("fields", []):
-        if field["type"] not in files.DTYPES:
-            unsaid.append(f"{field['name']}: type {field['type']!r} is not one we read")
-        if field["type"] in ("integer", "number") and not field.get("unit"):
-            unsaid.append(f"{field['name']}: no unit")
+    fields = entry.get("schema", {}).get("fields", [])
+    if "schema" in entry and not fields:
+        unsaid.append("schema has no fields")
+    for field in fields:
+        name, kind = field.get("name", "a field without name"), field.get("type")
+        if kind not in files.DTYPES or "name" not in field:
+            unsaid.append(f"{name}: type {kind!r} is not one we read")
+        if kind in ("integer", "number") and not field.get("unit"):
+            unsaid.append(f"{name}: no unit")
     if unsaid:
         where, remedy = f"{files.MANIFEST}, resource {entry['name']}", "Add it to the manifest."
         return DataError(where, [Fault(text) for text in unsaid], remedy, files.MANIFEST)

@@ -46,6 +46,8 @@ def json_faults(raw: bytes) -> list[Fault]:
         document = json.loads(text, object_pairs_hook=once, parse_constant=constant)
     except json.JSONDecodeError as error:
         return [*found, Fault(f"not JSON: {error.msg}", error.lineno, str(error.colno))]
+    except RecursionError:
+        return [*found, Fault("lists in lists, too deep to be read; expected an object of lists")]
     if not isinstance(document, dict):
         found.append(Fault(f"holds a {type(document).__name__}; expected an object of lists"))
     elif wrong := [key for key, items in document.items() if not isinstance(items, list)]:
