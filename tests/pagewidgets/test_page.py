@@ -91,6 +91,14 @@ def test_tables_head_rows_and_columns():
     )
 
 
+def test_columns_of_words_are_named():
+    frame = pd.DataFrame(
+        {"year": ["a"] * 2, "n": ["−1,000", "80%"], "what": ["1", "over 2"], "who": ["b", "c"]}
+    )
+    assert page.table(frame).startswith('<table data-words="4">')
+    assert page.table(frame.assign(what="over 2")).startswith('<table data-words="3 4">')
+
+
 def test_slots_of_a_view(monkeypatch):
     monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
     monkeypatch.setenv(mode.SOURCES, "1")

@@ -481,14 +481,10 @@ def test_in_print_there_are_numbers_and_no_controls(stage, page, log):
     element = stage.open(page)
     type_in(element, stage.definition.values(stage.random(1)[0]))
     page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(element.locator("form")).to_be_hidden()
     expect(element.locator("table")).to_be_visible()
     expect(element.locator("[data-slot=sentence]")).to_be_visible()
     assert_shows(stage, element, stage.random(1)[0])
-    page.set_viewport_size({"width": 110, "height": 800})
-    cut = "(table) => table.scrollWidth > table.clientWidth"
-    assert not element.locator("[data-slot=table]").evaluate(cut)
     log.assert_clean()
 
 

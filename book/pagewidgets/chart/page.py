@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
-from ..core.cells import plain, text
+from ..core.cells import NUMBER, plain, text
 from ..core.markup import block, data_script, lines, tag
 from ..core.mode import linked
 from ..core.names import slug, unique_id
@@ -76,7 +76,14 @@ def table(frame: pd.DataFrame) -> Markup:
         tag("tr", cell("th", first, scope="row"), *(cell("td", other) for other in others))
         for first, *others in frame.itertuples(index=False)
     ]
-    return block("table", tag("thead", tag("tr", *head)), *rows)
+    words = [place + 1 for place in range(1, frame.shape[1]) if wordy(frame.iloc[:, place])]
+    said = " ".join(map(str, words)) or None
+    return block("table", tag("thead", tag("tr", *head)), *rows, data_words=said)
+
+
+def wordy(cells: pd.Series) -> bool:
+    """Whether most of a column's cells are no numbers."""
+    return sum(bool(NUMBER.fullmatch(text(cell))) for cell in cells) < len(cells) / 2
 
 
 def cell(element: str, value: Any, **attributes: str) -> Markup:

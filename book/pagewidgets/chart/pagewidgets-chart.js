@@ -1,5 +1,5 @@
 // @ts-check
-// What every chart on a page gets from a script: its table as a CSV file and in print.
+// What every chart on a page gets from a script: its table as a CSV file.
 (() => {
   "use strict";
   if (document.documentElement.dataset.pagewidgetsChart) return;
@@ -31,15 +31,4 @@
     });
     details.append(link);
   }
-
-  /** @type {HTMLDetailsElement[]} */
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (
-      document.querySelectorAll(`${charts} details:has(table):not([open])`))];
-    for (const details of opened) details.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const details of opened) details.open = false;
-  });
 })();
