@@ -176,7 +176,7 @@ types-js: ## check types of the scripts (tsc; needs Node 18 or newer and the net
 	  echo "ERROR: no npx here. Install Node 18 or newer (https://nodejs.org), then run make types-js again." >&2; exit 1; }
 	@echo "==> Checking types of the scripts (some seconds; the first time fetches TypeScript)"
 	@npx --yes -p typescript@5.9.3 tsc --noEmit --allowJs --checkJs --strict --skipLibCheck \
-	  --target ES2023 --lib ES2023,DOM,DOM.Iterable book/pagewidgets/*/*.js
+	  --target ES2023 --lib ES2023,DOM,DOM.Iterable book/pagewidgets/*/*.js book/static/*.js
 
 check-notebooks: $(TOOLS_READY) ## run every notebook and compare with its stored outputs (nbval)
 	@echo "==> Running every notebook and comparing its outputs (nbval, some seconds)"

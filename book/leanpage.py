@@ -39,6 +39,7 @@ KINDS = {
 }
 CODE = "a11y-light", "a11y-dark"  # Pygments' styles
 RELATIVE = re.compile(r'((?:href|src|action|data-\w*root)=")(?!#|\w+:)')
+SPOILERS = "pagewidgets-predict details, .pagewidgets-answer"  # shown to who has answered
 NAMED = re.compile(rf'(_static/((?:{"|".join(KINDS)}|texts)\.(?:css|js)))(?:\?v=\w*)?"')
 
 # What a page may load: files of this site, and small pictures in its style sheet. Of what stands in
@@ -213,7 +214,7 @@ def sections(app: Sphinx) -> list[list[str]]:
     for page in sorted(app.env.found_docs):
         html = Path(app.builder.get_outfilename(page)).read_text("utf-8")
         article = BeautifulSoup(html, "html.parser").article
-        for dead in article.select("script, svg, form, details.code, .headerlink, .eqno"):
+        for dead in article.select(f"script, svg, form, details.code, .headerlink, .eqno, {SPOILERS}"):
             dead.decompose()
         title = article.h1.get_text()
         # The innermost first: what is left belongs to the section around it.

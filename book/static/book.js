@@ -1,6 +1,7 @@
 // @ts-check
 // What Furo's script leaves out: the contents of a page are open beside it and folded above it, the menu
-// closes, wide tables, formulas and code scroll by keyboard, and one switch opens all code.
+// closes, wide tables, formulas and code scroll by keyboard, words that were searched are marked, and one
+// switch opens all code.
 (() => {
   "use strict";
   const drawer = document.querySelector(".toc-drawer"), contents = drawer?.querySelector("details");
@@ -26,6 +27,53 @@
       else target.removeAttribute("tabindex");
   });
   for (const box of document.querySelectorAll(".table-wrapper, div.math, .highlight pre")) sizes.observe(box);
+
+  // Letters without their accents, as many as there were.
+  const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  /** Each place of the words in an element, outside the elements of a selector, within <mark>.
+   * @param {Element} root @param {string[]} words @param {string} [outside] @returns {HTMLElement[]} */
+  const mark = (root, words, outside) => {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), found = [];
+    while (texts.nextNode()) {
+      const node = /** @type {Text} */ (texts.currentNode), low = plain(node.data);
+      if (outside && node.parentElement?.closest(outside)) continue;
+      const [place, length] = words.map((word) => [low.indexOf(word), word.length])
+        .filter(([at]) => at >= 0).sort(([one, long], [other, longer]) => one - other || longer - long)[0] ?? [];
+      if (place === undefined) continue;
+      const range = document.createRange(), marked = document.createElement("mark");
+      range.setStart(node, place);
+      range.setEnd(node, place + length);
+      range.surroundContents(marked);
+      found.push(marked);
+      texts.currentNode = /** @type {Text} */ (marked.firstChild); // on behind it
+    }
+    return found;
+  };
+  Object.assign(window, { bookPlain: plain, bookMark: mark });
+
+  // A result of the search leads to a section and names the words.
+  const address = new URL(location.href);
+  const words = plain(address.searchParams.get("mark") ?? "").split(/\s+/).filter(Boolean);
+  const section = document.getElementById(decodeURIComponent(location.hash.slice(1))) ?? document.querySelector("article");
+  if (words.length && section) {
+    const others = section.id && `#${CSS.escape(section.id)} section *, `; // sections within have results of their own
+    const found = mark(section, words, `${others}script, svg, form, details.code, .headerlink`);
+    const shown = () => found.find((one) => one.checkVisibility());
+    for (const one of found) {
+      /** @type {HTMLDetailsElement[]} */
+      const around = [];
+      for (let at = one.closest("details"); at; at = at.parentElement?.closest("details") ?? null) around.unshift(at);
+      if (!shown()) // what is hidden by more than a fold stays so
+        for (const fold of around) fold.open ||= Boolean(fold.querySelector("summary")?.checkVisibility());
+    }
+    address.searchParams.delete("mark"); // the page has one address, whoever copies it
+    history.replaceState(history.state, "", address);
+    addEventListener("load", () => {
+      section.scrollIntoView();
+      const first = shown();
+      if (first && first.getBoundingClientRect().bottom > innerHeight) first.scrollIntoView({ block: "center" });
+    });
+  }
 
   const folds = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.code"));
   const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".all-code"));

@@ -5,6 +5,8 @@
   "use strict";
   const MOST = 50, AROUND = 90; // sections shown; characters around the first word
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  /** @type {{bookPlain: (text: string) => string, bookMark: (root: Element, words: string[]) => void}} */
+  const { bookPlain: plain, bookMark: mark } = /** @type {any} */ (window);
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form.search"));
   if (!form) return;
   const field = /** @type {HTMLInputElement} */ (document.getElementById("words"));
@@ -13,26 +15,16 @@
   /** Page, its title, the section's address and title, its text. @typedef {[string, string, string, string, string]} Section */
   /** @type {Section[]} */
   let sections = [];
-  const plain = (/** @type {string} */ text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   /** @param {Section} section @param {string[]} words */
   const result = ([page, title, id, heading, text], words) => {
     const item = document.createElement("li"), link = document.createElement("a"), where = document.createElement("p");
-    link.href = `${script.dataset.root}${page}.html${id && `#${id}`}`;
+    link.href = `${script.dataset.root}${page}.html?mark=${encodeURIComponent(words.join(" "))}${id && `#${id}`}`;
     link.textContent = heading === title ? title : `${title}: ${heading}`;
     const low = plain(text), at = Math.max(0, Math.min(...words.map((word) => low.indexOf(word)).filter((place) => place >= 0)));
     const from = Number.isFinite(at) ? text.lastIndexOf(" ", Math.max(0, at - AROUND)) + 1 : 0;
-    let rest = text.slice(from, from + 2 * AROUND + 40);
-    where.append(from ? "… " : "");
-    while (rest) { // each word that was looked for is marked
-      const places = words.map((word) => [plain(rest).indexOf(word), word.length]).filter(([place]) => place >= 0);
-      const [place, length] = places.sort(([one], [other]) => one - other)[0] ?? [rest.length, 0];
-      const mark = document.createElement("mark");
-      mark.textContent = rest.slice(place, place + length);
-      where.append(rest.slice(0, place), ...(length ? [mark] : []));
-      rest = rest.slice(place + length);
-    }
-    where.append(" …");
+    where.append(`${from ? "… " : ""}${text.slice(from, from + 2 * AROUND + 40)} …`);
+    mark(where, words);
     item.append(link, where);
     return item;
   };
@@ -53,6 +45,7 @@
   const load = () => {
     const texts = document.createElement("script");
     texts.src = /** @type {string} */ (list.dataset.texts);
+    texts.onerror = () => (status.textContent = "The texts of the book could not be loaded. Try again.");
     document.head.append(texts);
   };
 

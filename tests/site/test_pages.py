@@ -510,10 +510,9 @@ def test_the_search(site, page, log):
     field.fill("Vintage")
     field.press("Enter")
     page.wait_for_url(re.compile(r"/search\.html\?q=Vintage"))
-    results = page.locator("ul.search")
+    results, marked = page.locator("ul.search"), page.locator("mark")
     expect(results).to_contain_text("EU association")
-    marks = {word.lower() for word in results.locator("mark").all_text_contents()}
-    assert marks == {"vintage"}
+    assert {word.lower() for word in marked.all_text_contents()} == {"vintage"}
     again = page.get_by_label("Words to look for")
     again.fill("constructor __proto__")
     again.press("Enter")
@@ -521,6 +520,35 @@ def test_the_search(site, page, log):
     again.fill("Deep and Comprehensive")
     again.press("Enter")
     results.get_by_role("link").first.click()
-    expect(page.locator("article h1")).to_be_visible()
-    assert urlsplit(page.url).path.endswith(".html")
+    expect(marked.filter(has_text="comprehensive").first).to_be_in_viewport()
+    expect(page.locator("section:target mark")).to_have_count(marked.count())
+    assert "mark=" not in page.url
     log.assert_clean()
+
+
+def test_a_result_opens_the_fold_that_hides_the_word(site_http, built, page, log):
+    """And no other, nor what is hidden for another reason."""
+    html = (built / f"{DOCUMENTS[0]}.html").read_text(encoding="utf-8")
+    folds = "".join(
+        f'<details id="{id}" {state}><summary>{id}</summary><details><summary>Inner</summary><p>{words}</p>'
+        "</details></details>"
+        for id, state, words in [("first", "hidden", "Zäh."), ("second", "", "A zah one."), ("third", "", "Zah.")]
+    )  # fmt: skip
+    html = html.replace("</article>", f'<section id="here">{folds}<p>Yes.</p></section></article>')
+    page.route("**/*mark=*", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(f"{site_http}{DOCUMENTS[0]}.html?mark=Zah+yes#here")
+    expect(page.locator("mark")).to_have_text(["Zäh", "zah", "Zah", "Yes"])
+    assert page.locator("details[open] > summary").all_text_contents() == []
+    page.goto(f"{site_http}{DOCUMENTS[0]}.html?mark=Zah#here")
+    expect(page.locator("#second mark")).to_be_in_viewport()
+    assert page.locator("details[open] > summary").all_text_contents() == ["second", "Inner"]
+    log.assert_clean()
+
+
+def test_the_search_says_that_it_has_no_texts(site_http, page):
+    page.route("**/texts.js*", lambda route: route.abort())
+    page.goto(f"{site_http}search.html?q=Vintage")
+    expect(page.get_by_role("status")).to_contain_text("could not be loaded")
+    page.unroute("**/texts.js*")
+    page.get_by_label("Words to look for").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("sections found")
