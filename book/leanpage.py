@@ -28,18 +28,26 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 from sphinx.writers.html5 import HTML5Translator
 
+import pagewidgets
+
 INSTRUCTORS = "For instructors"  # the caption of their part in _toc.yml
 # What each kind of page joins.
 PAGE = ["styles/furo.css", "book.css"], ["scripts/furo.js", "book.js"]
 PICTURE = "book/images/page.png"  # what a link to a page shows elsewhere
+PROGRESS = "pagewidgets-store.js", "progress.js"
 KINDS = {
-    "page": PAGE,
-    "chapter": ([*PAGE[0], "pagewidgets.css"], [*PAGE[1], "pagewidgets.js"]),
-    "search": (PAGE[0], [*PAGE[1], "search.js"]),
+    "page": (PAGE[0], [*PAGE[1], *PROGRESS]),
+    "chapter": ([*PAGE[0], "pagewidgets.css"], [*PAGE[1], "pagewidgets.js", PROGRESS[1]]),
+    "answers": (
+        [*PAGE[0], "pagewidgets.css"],
+        [*PAGE[1], "pagewidgets-words.js", *PROGRESS, "pagewidgets-answers.js"],
+    ),
+    "search": (PAGE[0], [*PAGE[1], *PROGRESS, "search.js"]),
 }
 CODE = "a11y-light", "a11y-dark"  # Pygments' styles
 RELATIVE = re.compile(r'((?:href|src|action|data-\w*root)=")(?!#|\w+:)')
 SPOILERS = "pagewidgets-predict details, .pagewidgets-answer"  # shown to who has answered
+ICON = re.compile(r"\.admonition-title:before$")  # of Furo's; ours has none
 NAMED = re.compile(rf'(_static/((?:{"|".join(KINDS)}|texts)\.(?:css|js)))(?:\?v=\w*)?"')
 
 # What a page may load: files of this site, and small pictures in its style sheet. Of what stands in
@@ -67,6 +75,8 @@ def needed(css: str, names: set[str], others: str) -> str:
     """
 
     def met(selector: str) -> bool:
+        if ICON.search(selector):
+            return False
         inside = re.sub(r":(?:not|is|where)\([^()]*\)", "", selector)
         return set(re.findall(r"[.#]([\w-]+)", inside)) <= names
 
@@ -119,7 +129,8 @@ def guarded(html: str) -> str:
 def source(app: Sphinx, name: str) -> str:
     """The text of a style sheet or script where it comes from: Sphinx copies none when no page changed."""
     own = [Path(app.srcdir, folder) for folder in app.config.html_static_path]
-    folders = [*own, THEME_PATH / "static", Path(app.outdir, "_static")]
+    ours = [Path(pagewidgets.__file__).parent / folder for folder in ("activities", "core")]
+    folders = [*own, *ours, THEME_PATH / "static", Path(app.outdir, "_static")]
     return next(folder / name for folder in folders if (folder / name).exists()).read_text("utf-8")
 
 
@@ -133,11 +144,12 @@ def join(app: Sphinx, exception: Exception | None) -> None:
     static = out / "_static"
     colours = code_colours(*CODE)
     found = json.dumps(sections(app), ensure_ascii=False, separators=(",", ":"))
+    asked = f"var bookQuestions={json.dumps(questions(app), separators=(',', ':'))};"
     files = {"texts.js": f"bookTexts({found});\n"}
     pages = {page: page.read_text("utf-8") for page in out.rglob("*.html")}
     for kind, (sheets, scripts) in KINDS.items():
         theme, *styles = [lean_css(source(app, name)) for name in sheets]
-        code = "\n".join(jsmin(source(app, name)) for name in scripts)
+        code = "\n".join([asked, *(jsmin(source(app, name)) for name in scripts)])
         given = re.findall(r'(?:class|id)="([^"]*)"', "".join(pages.values()))
         names = {*" ".join(given).split(), *re.findall(r"[\w-]+", code)}
         styles = [needed(theme, names, "".join(styles)), *styles, colours]
@@ -214,7 +226,9 @@ def sections(app: Sphinx) -> list[list[str]]:
     for page in sorted(app.env.found_docs):
         html = Path(app.builder.get_outfilename(page)).read_text("utf-8")
         article = BeautifulSoup(html, "html.parser").article
-        for dead in article.select(f"script, svg, form, details.code, .headerlink, .eqno, {SPOILERS}"):
+        for dead in article.select(
+            f"script, svg, form, details.code, .headerlink, .eqno, {SPOILERS}"
+        ):
             dead.decompose()
         title = article.h1.get_text()
         # The innermost first: what is left belongs to the section around it.
@@ -230,8 +244,9 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
     names = {str(asset.filename) for asset in context["script_files"]}
     kind = "search" if page == "search" else "page"
     if "_static/pagewidgets.js" in names:
-        kind = "chapter"
-    root = {"data-root": context["content_root"]}  # pagewidgets' script asks for it
+        elements = set(re.findall("<pagewidgets-([a-z]+)", context["body"]))
+        kind = "answers" if elements == {"answers"} else "chapter"
+    root = {"data-root": context["content_root"], "data-page": page}  # the scripts ask for them
     context["css_files"] = [_CascadingStyleSheet(f"_static/{kind}.css")]
     context["script_files"] = [_JavaScript(f"_static/{kind}.js", defer="defer", **root)]
     if doctree is not None:
@@ -239,12 +254,31 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
         # Sphinx's role for an entry of a bibliography is deprecated, and its list has no items.
         entry = r'(class="citation"[^>]*) role="doc-biblioentry"'
         context["body"] = re.sub(entry, r'\1 role="listitem"', context["body"])
+    context["furo_navigation_tree"] = with_counts(app, page, context["furo_navigation_tree"])
+    if page == app.config.root_doc:
+        context["body"] = with_counts(app, page, context["body"])
     _, *ways = app.builder.relations.get(page) or (None, None, None)
     hidden = instructors(app)
     for side, other in zip(("prev", "next"), ways, strict=True):
         if page in hidden or other in hidden:
             context[side] = None
     return "book.html" if template == "page.html" else template
+
+
+def questions(app: Sphinx) -> dict[str, dict[str, int]]:
+    """Of each page that asks any, how many questions it asks, by the id of their answer."""
+    asked = {page: app.env.metadata[page].get("questions") for page in sorted(app.env.found_docs)}
+    return {page: counts for page, counts in asked.items() if counts}
+
+
+def with_counts(app: Sphinx, page: str, html: str) -> str:
+    """HTML of a page with a place for "3 of 9 answered" in each item that begins with a link to questions."""
+    for other in questions(app):
+        address = "#" if other == page else app.builder.get_relative_uri(page, other)
+        item = rf'(<li[^>]*>(?:<p>)?<a class="[^"]*" href="{re.escape(address)}">.*?)(</p>|</li>)'
+        place = rf'\1 <small data-answers-of="{other}"></small>\2'
+        html = re.sub(item, place, html, flags=re.DOTALL)
+    return html
 
 
 def drop_ids(app: Sphinx, doctree: nodes.document, page: str) -> None:

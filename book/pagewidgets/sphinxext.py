@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
@@ -36,6 +37,9 @@ KEEP_CACHES = 2
 
 VARIABLES = (mode.VARIABLE, mode.SOURCES)
 ANSWERED = re.compile(r'<pagewidgets-(predict|quiz|recall) [^>]*?data-answer="([^"]*)"')
+QUESTIONS = re.compile(
+    r'<pagewidgets-(predict|quiz) [^>]*?data-answer="([^"]*)".*?</pagewidgets-\1>', re.DOTALL
+)
 SOURCE = re.compile(r'data-source=\\?"([^"\\]*)')
 ID = re.compile(r'\sid="([^"]*)"')
 log = logging.getLogger(__name__)
@@ -105,6 +109,14 @@ def copy_static(app: Sphinx) -> None:
         static = Path(app.outdir) / "_static"
         static.mkdir(parents=True, exist_ok=True)
         files.copy(static)
+
+
+def count_questions(app: Sphinx, doctree: nodes.document) -> None:
+    """Note in the page's metadata how many questions it asks, by the id of their answer."""
+    html = "".join(raw.astext() for raw in doctree.findall(nodes.raw) if raw["format"] == "html")
+    app.env.metadata[app.env.docname]["questions"] = {
+        found[2]: found[0].count("data-item=") or 1 for found in QUESTIONS.finditer(html)
+    }
 
 
 def add_to_page(
@@ -218,6 +230,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", begin, priority=400)
     app.connect("env-before-read-docs", check_data_page)
     app.connect("builder-inited", copy_static)
+    app.connect("doctree-read", count_questions)
     app.connect("html-page-context", add_to_page)
     app.connect("build-finished", end)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

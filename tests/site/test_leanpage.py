@@ -26,7 +26,6 @@ ROLES = {"banner", "complementary", "contentinfo", "main", "navigation", "search
 LIGHT = (110_000, 30_000, 4)  # no chapter in it
 CHAPTER = (400_000, 90_000, 8)  # also the first wide drawings
 HEAVIER = {
-    "book/answers": (113_000, 30_000, 4),
     "book/model-in-full": (500_000, 100_000, 4),
     "book/data": (260_000, 50_000, 4),
 }
@@ -119,7 +118,7 @@ def test_pages_of_a_kind_load_one_style_sheet_and_one_script(pages, built):
     assert files == ours | {"favicon.svg", "texts.js"}
     for name, page in pages.items():
         kind = "chapter" if re.search("<pagewidgets-", str(page.article)) else "page"
-        kind = "search" if name == "search.html" else kind
+        kind = {"search.html": "search", "book/answers.html": "answers"}.get(name, kind)
         names = sorted(urlsplit(address).path.rpartition("/")[2] for address in loaded(page))
         assert names == sorted([f"{kind}.css", f"{kind}.js", "favicon.svg"]), name
 

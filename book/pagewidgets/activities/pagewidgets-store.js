@@ -68,6 +68,11 @@
         });
         tell();
       },
+      keeps: () => Boolean(keeps),
+      /** What a book keeps beside the answers, and erases with them, under a key that is no activity's id. @param {string} key */
+      recall: (key) => attempt(() => JSON.parse(localStorage.getItem(prefix + key) ?? "")),
+      /** @param {string} key @param {unknown} value */
+      note: (key, value) => attempt(() => localStorage.setItem(prefix + key, JSON.stringify(value))),
       /** What a reader is told before an answer: nothing where it will be kept. */
       warning: () => (keeps ? "" : word("unkept")),
       /** @param {string} id */

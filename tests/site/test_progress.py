@@ -1,0 +1,85 @@
+"""What a reader has read and answered: marks, counts, and the way back."""
+
+import pytest
+from playwright.sync_api import expect
+
+from pages import CHAPTERS, DOCUMENTS, NO_STORAGE, NOTEBOOKS, soup, use
+
+INDEX, CHAPTER = DOCUMENTS[0], NOTEBOOKS[0]
+COUNTS, MARK = "[data-answers-of]", ":scope > :is(h2, h3) > small"
+# How far what is seen has moved since the page was opened.
+SHIFT = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (sum += value)))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 300);
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_was_read_and_answered_is_marked_and_counted(site_http, built, new_page, log, width):
+    page = new_page(viewport={"width": width, "height": 800})
+    index, chapter = (f"{site_http}{name}.html" for name in (INDEX, CHAPTER))
+    activities = soup(built / f"{CHAPTER}.html").select("pagewidgets-predict, pagewidgets-quiz")
+    total = sum(len(one.select("[data-item]")) or 1 for one in activities)
+    counts = [f"{part} {COUNTS}" for part in (CHAPTERS, "article")]
+
+    def says(way: str, count: str) -> None:
+        expect(page.locator(".go-on a")).to_have_text(way)
+        for place in counts:
+            expect(page.locator(place).first).to_have_text(count)
+        assert page.evaluate(SHIFT) < 0.001
+
+    page.goto(index)
+    says("Begin: The crisis", f"0 of {total} answered")
+    page.goto(chapter)
+    section = page.locator("article section section").nth(1)
+    section.evaluate("(one) => one.scrollIntoView()")
+    section.locator(":scope > .section-end").scroll_into_view_if_needed()
+    mark = section.locator(MARK)
+    place = section.bounding_box()
+    expect(mark).to_have_text("")
+    expect(mark).to_have_text("read")
+    assert section.bounding_box() == place
+    title = section.locator("h2").evaluate("(heading) => heading.firstChild.data")
+    page.goto(index)
+    says(f"Go on: 1. The crisis, {title}", f"0 of {total} answered")
+    page.locator(".go-on a").click()
+    expect(section.locator("h2")).to_be_in_viewport()
+    expect(mark).to_have_text("read")
+    use(page)
+    answered = page.locator("article section section").filter(has=page.locator("pagewidgets-quiz"))
+    expect(answered.locator(MARK).first).to_have_text("answered")
+    page.goto(index)
+    expect(page.locator(counts[0]).first).to_have_text(f"{total} of {total} answered")
+    log.assert_clean()
+
+
+def test_who_erases_the_answers_erases_what_was_read(site_http, new_page, log):
+    page, answers = new_page(), new_page()
+    page.goto(f"{site_http}{CHAPTER}.html")
+    page.locator(".section-end").first.scroll_into_view_if_needed()
+    mark = page.locator("article section section").first.locator(MARK)
+    expect(mark).to_have_text("read")
+    page.locator("pagewidgets-predict textarea").first.fill("Why not")
+    page.locator("pagewidgets-predict textarea").first.press("Tab")
+    page.keyboard.press("Enter")
+    count = page.locator(f"{CHAPTERS} {COUNTS}").first
+    expect(count).to_contain_text("1 of ")
+    answers.goto(f"{site_http}book/answers.html")
+    answers.on("dialog", lambda dialog: dialog.accept())
+    answers.get_by_role("button", name="Erase").click()
+    expect(mark).to_have_text("")
+    expect(count).to_contain_text("0 of ")
+    answers.goto(f"{site_http}{INDEX}.html")
+    expect(answers.locator(".go-on a")).to_have_text("Begin: The crisis")
+    log.assert_clean()
+
+
+def test_where_nothing_is_kept_nothing_is_said(site_http, page, log):
+    page.add_init_script(NO_STORAGE)
+    for name in (INDEX, CHAPTER):
+        page.goto(f"{site_http}{name}.html")
+        expect(page.locator("article h1")).to_be_visible()
+        expect(page.locator(f"{COUNTS}, h2 > small")).to_have_count(0)
+    assert not [error for error in log.errors if "invalid theme mode" not in error]
