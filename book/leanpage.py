@@ -12,6 +12,7 @@ import shutil
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -32,7 +33,7 @@ import pagewidgets
 
 INSTRUCTORS = "For instructors"  # the caption of their part in _toc.yml
 # What each kind of page joins.
-PAGE = ["styles/furo.css", "book.css"], ["scripts/furo.js", "book.js"]
+PAGE = ["styles/furo.css", "book.css"], ["scripts/furo.js", "book.js", "aside.js"]
 PICTURE = "book/images/page.png"  # what a link to a page shows elsewhere
 PROGRESS = "pagewidgets-store.js", "progress.js"
 KINDS = {
@@ -44,11 +45,12 @@ KINDS = {
     ),
     "search": (PAGE[0], [*PAGE[1], *PROGRESS, "search.js"]),
 }
+ICONS = "menu", "moon", "moon-with-sun", "sun", "sun-with-moon"  # Furo's that our template names
 CODE = "a11y-light", "a11y-dark"  # Pygments' styles
-RELATIVE = re.compile(r'((?:href|src|action|data-\w*root)=")(?!#|\w+:)')
+RELATIVE = re.compile(r'((?:href|src|action|data-(?:\w*root|terms))=")(?!#|\w+:)')
 SPOILERS = "pagewidgets-predict details, .pagewidgets-answer"  # shown to who has answered
 ICON = re.compile(r"\.admonition-title:before$")  # of Furo's; ours has none
-NAMED = re.compile(rf'(_static/((?:{"|".join(KINDS)}|texts)\.(?:css|js)))(?:\?v=\w*)?"')
+NAMED = re.compile(rf'(_static/((?:{"|".join(KINDS)}|texts|terms)\.(?:css|js)))(?:\?v=\w*)?"')
 
 # What a page may load: files of this site, and small pictures in its style sheet. Of what stands in
 # the page itself only scripts with these hashes run; no style there counts.
@@ -101,6 +103,17 @@ def needed(css: str, names: set[str], others: str) -> str:
     return css
 
 
+@cache
+def icons() -> str:
+    """Furo's icons, as far as we use them, without its style attributes."""
+    html = (THEME_PATH / "partials/icons.html").read_text("utf-8")
+    names = "|".join(ICONS)
+    found = re.findall(rf'<symbol id="svg-(?:{names})".*?</symbol>', html, re.DOTALL)
+    text = re.sub(r"\s+", " ", "".join(found)).replace("> <", "><")
+    text = text.replace('style="opacity: 50%"', 'opacity="0.5"')
+    return f"<svg hidden>{text}</svg>"
+
+
 def code_colours(light: str, dark: str) -> str:
     """The style sheet of code in two Pygments styles: a rule for all signs of one look."""
     looks: dict[str, list[str]] = {}
@@ -143,9 +156,12 @@ def join(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir)
     static = out / "_static"
     colours = code_colours(*CODE)
-    found = json.dumps(sections(app), ensure_ascii=False, separators=(",", ":"))
+    found, explained = (
+        json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
+        for texts in (sections(app), terms(app))
+    )
     asked = f"var bookQuestions={json.dumps(questions(app), separators=(',', ':'))};"
-    files = {"texts.js": f"bookTexts({found});\n"}
+    files = {"texts.js": f"bookTexts({found});\n", "terms.js": f"bookTerms({explained});\n"}
     pages = {page: page.read_text("utf-8") for page in out.rglob("*.html")}
     for kind, (sheets, scripts) in KINDS.items():
         theme, *styles = [lean_css(source(app, name)) for name in sheets]
@@ -239,6 +255,19 @@ def sections(app: Sphinx) -> list[list[str]]:
     return found
 
 
+def terms(app: Sphinx) -> dict[str, str]:
+    """What each term of a glossary means, as HTML without links, by the term's id."""
+    found = {}
+    for page in sorted(app.env.found_docs):
+        html = Path(app.builder.get_outfilename(page)).read_text("utf-8")
+        for term in BeautifulSoup(html, "html.parser").select("dl.glossary > dt[id]"):
+            meaning = term.find_next_sibling("dd")
+            for link in meaning.select("a, span"):
+                link.unwrap()
+            found[term["id"]] = meaning.decode_contents().strip()
+    return found
+
+
 def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> str:
     """The template, and what it needs: the files of the page's kind, a description, the way on."""
     names = {str(asset.filename) for asset in context["script_files"]}
@@ -246,9 +275,10 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
     if "_static/pagewidgets.js" in names:
         elements = set(re.findall("<pagewidgets-([a-z]+)", context["body"]))
         kind = "answers" if elements == {"answers"} else "chapter"
-    root = {"data-root": context["content_root"], "data-page": page}  # the scripts ask for them
+    root = context["content_root"]
+    asked = {"data-root": root, "data-page": page, "data-terms": f"{root}_static/terms.js"}
     context["css_files"] = [_CascadingStyleSheet(f"_static/{kind}.css")]
-    context["script_files"] = [_JavaScript(f"_static/{kind}.js", defer="defer", **root)]
+    context["script_files"] = [_JavaScript(f"_static/{kind}.js", defer="defer", **asked)]
     if doctree is not None:
         context["description"] = description(doctree)
         # Sphinx's role for an entry of a bibliography is deprecated, and its list has no items.
@@ -257,6 +287,7 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
     context["furo_navigation_tree"] = with_counts(app, page, context["furo_navigation_tree"])
     if page == app.config.root_doc:
         context["body"] = with_counts(app, page, context["body"])
+    context["icons"] = icons()
     _, *ways = app.builder.relations.get(page) or (None, None, None)
     hidden = instructors(app)
     for side, other in zip(("prev", "next"), ways, strict=True):

@@ -28,6 +28,14 @@
   });
   for (const box of document.querySelectorAll(".table-wrapper, div.math, .highlight pre")) sizes.observe(box);
 
+  // What an address leads to is unfolded, by browsers that do not do so themselves.
+  addEventListener("hashchange", () => {
+    const goal = document.getElementById(location.hash.slice(1)), fold = goal?.closest("details");
+    if (!fold || fold.open) return;
+    fold.open = true;
+    goal?.scrollIntoView();
+  });
+
   // Letters without their accents, as many as there were.
   const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   /** Each place of the words in an element, outside the elements of a selector, within <mark>.
@@ -54,8 +62,8 @@
   // A result of the search leads to a section and names the words.
   const address = new URL(location.href);
   const words = plain(address.searchParams.get("mark") ?? "").split(/\s+/).filter(Boolean);
-  const section = document.getElementById(decodeURIComponent(location.hash.slice(1))) ?? document.querySelector("article");
-  if (words.length && section) {
+  const section = words.length && (document.getElementById(decodeURIComponent(address.hash.slice(1))) ?? document.querySelector("article"));
+  if (section) {
     const others = section.id && `#${CSS.escape(section.id)} section *, `; // sections within have results of their own
     const found = mark(section, words, `${others}script, svg, form, details.code, .headerlink`);
     const shown = () => found.find((one) => one.checkVisibility());

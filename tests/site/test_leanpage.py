@@ -115,7 +115,7 @@ def test_everything_a_page_loads_is_there(pages, built):
 def test_pages_of_a_kind_load_one_style_sheet_and_one_script(pages, built):
     files = {file.name for file in (built / "_static").rglob("*") if file.is_file()}
     ours = {f"{kind}.{ending}" for kind in leanpage.KINDS for ending in ("css", "js")}
-    assert files == ours | {"favicon.svg", "texts.js"}
+    assert files == ours | {"favicon.svg", "texts.js", "terms.js"}
     for name, page in pages.items():
         kind = "chapter" if re.search("<pagewidgets-", str(page.article)) else "page"
         kind = {"search.html": "search", "book/answers.html": "answers"}.get(name, kind)

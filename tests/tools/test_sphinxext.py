@@ -137,8 +137,10 @@ def make(root: Path) -> Book:
     for name in ("html", "bibtex_bibfiles"):
         config.pop(name, None)
     settings = config["sphinx"]["config"]
-    for name in ("mathml", "sphinxcontrib.bibtex"):
+    for name in ("mathml", "sphinxcontrib.bibtex", "citations"):
         settings["extensions"].remove(name)
+    for name in ("bibtex_default_style", "bibtex_reference_style"):
+        settings.pop(name)
     settings["pagewidgets_watch"] = ["data", "book/pagewidgets", "book/ground"]
     settings["pagewidgets_data"] = "book/plain"
     book.write("_config.yml", yaml.safe_dump(config))
