@@ -96,7 +96,9 @@ def fold(app: Sphinx, doctree: nodes.document, page: str) -> None:
         if count := len(list(works.findall(nodes.citation))):
             title = nodes.title("", f"Works cited: {count}")
             works.replace_self(
-                nodes.admonition("", title, *works.children, ids=works["ids"], classes=["dropdown"])
+                nodes.admonition(
+                    "", title, *works.children, ids=works["ids"], classes=["dropdown", "works"]
+                )
             )
 
 

@@ -33,7 +33,7 @@ import pagewidgets
 
 INSTRUCTORS = "For instructors"  # the caption of their part in _toc.yml
 # What each kind of page joins.
-PAGE = ["styles/furo.css", "book.css"], ["scripts/furo.js", "book.js", "aside.js"]
+PAGE = ["styles/furo.css", "book.css"], ["book.js", "aside.js"]
 PICTURE = "book/images/page.png"  # what a link to a page shows elsewhere
 PROGRESS = "pagewidgets-store.js", "progress.js"
 KINDS = {

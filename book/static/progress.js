@@ -70,9 +70,5 @@
   }
 
   store.note("place", { page, id: "", heading: "" });
-  // Furo's script follows the headings.
-  document.addEventListener("gumshoeActivate", (event) => {
-    const { content, link } = /** @type {CustomEvent} */ (event).detail;
-    store.note("place", { page, id: content.id, heading: link.textContent });
-  });
+  addEventListener("book-heading", (event) => store.note("place", { page, .../** @type {CustomEvent} */ (event).detail }));
 })();

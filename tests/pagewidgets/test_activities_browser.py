@@ -394,7 +394,8 @@ def test_answers_are_listed_downloaded_and_erased(work, tiny, log):
     work.goto(f"{tiny}answers.html")
     expect(listed(work).get_by_role("status")).to_have_text("Kept on this device: 5 answers.")
     today = work.evaluate("new Date().toLocaleDateString('en-GB', {dateStyle: 'long'})")
-    assert listed(work).locator("dt, dd").all_inner_texts() == [
+    assert listed(work).locator("h2, dt, dd").all_inner_texts() == [
+        "Work",
         *("How much?", f"3.5 km ({today})"),
         *("How likely?", f"55 % ({today})"),
         *("Which town?", f"Lviv ({today})"),
@@ -695,6 +696,15 @@ def test_a_prediction_of_the_chapter_is_kept_listed_and_erased(site: str, page: 
     listed(page).get_by_role("button", name="Erase all answers").press("Enter")
     expect(listed(page)).to_have_text("No answers are kept on this device yet.")
     log.assert_clean()
+
+
+def test_the_answers_stand_in_the_order_of_the_chapters(site, page):
+    for chapter in ("05-eu-association", "01-crisis"):
+        page.goto(f"{site}book/{chapter}.html")
+        page.locator("pagewidgets-predict [inputmode=decimal]").first.fill("9")
+        page.keyboard.press("Enter")
+    page.goto(f"{site}{ANSWERS}")
+    expect(listed(page).locator("h2")).to_have_text(["1. The crisis", "5. EU association"])
 
 
 def test_every_question_of_the_chapter_by_keyboard(site: str, page: Page, log):

@@ -26,7 +26,7 @@ ROLES = {"banner", "complementary", "contentinfo", "main", "navigation", "search
 LIGHT = (110_000, 30_000, 4)  # no chapter in it
 CHAPTER = (400_000, 90_000, 8)  # also the first wide drawings
 HEAVIER = {
-    "book/model-in-full": (500_000, 100_000, 4),
+    "book/model-in-full": (500_000, 100_000, 5),
     "book/data": (260_000, 50_000, 4),
 }
 
@@ -227,8 +227,9 @@ def test_the_way_on_leads_a_student_through_everything_but_the_plans_for_a_class
 def footer(name: str, repository: str) -> dict[str, str]:
     """The links in the footer of a page of a book whose repository is named."""
     loader = jinja2.FileSystemLoader(ROOT / "book/templates")
-    blank = jinja2.DictLoader({"base.html": "{% block body %}{% endblock %}", "partials/icons.html": "",
-                               "sidebar/search.html": ""})  # fmt: skip
+    blank = jinja2.DictLoader(
+        {"base.html": "{% block body %}{% endblock %}", "sidebar/search.html": ""}
+    )
     page = jinja2.Environment(loader=jinja2.ChoiceLoader([loader, blank])).get_template("book.html")
     html = page.render(
         pagename=name, sourcename=f"{name}.ipynb", theme_source_repository=repository,

@@ -1,5 +1,5 @@
 // @ts-check
-// <pagewidgets-answers>: every answer kept in this browser, to read, download and erase.
+// <pagewidgets-answers>: every answer kept in this browser, page by page, to read, download and erase.
 (() => {
   "use strict";
   if (customElements.get("pagewidgets-answers")) return;
@@ -40,11 +40,18 @@
       const key = ["kept_none", "kept_one"][answers.length] ?? "kept";
       status.textContent = `${word(key, { count: answers.length })} ${store.warning()}`.trim();
       if (!answers.length) return this.rest?.replaceChildren();
-      const list = make("dl", ...answers.flatMap(([id, { question, answer, when, page }]) => {
-        const link = /** @type {HTMLAnchorElement} */ (make("a", question));
-        link.href = `${store.to(page)}#${id}`;
-        return [make("dt", link), make("dd", `${answer} (${day(when)})`)];
-      }));
+      // A page is called, and stands, as in the contents around this element.
+      const ways = [...document.links].filter((link) => !this.contains(link));
+      const pages = [...new Set(answers.map(([, { page }]) => page))].map((page) => {
+        const list = make("dl", ...answers.filter(([, entry]) => entry.page === page).flatMap(([id, { question, answer, when }]) => {
+          const link = /** @type {HTMLAnchorElement} */ (make("a", question));
+          link.href = `${store.to(page)}#${id}`;
+          return [make("dt", link), make("dd", `${answer} (${day(when)})`)];
+        }));
+        const address = new URL(store.to(page), location.href).href;
+        const place = ways.findIndex(({ href }) => href === address);
+        return { place, parts: [make("h2", ways[place]?.textContent ?? page), list] };
+      }).sort((one, other) => one.place - other.place);
       const download = /** @type {HTMLAnchorElement} */ (make("a", word("save")));
       const json = JSON.stringify(Object.fromEntries(answers), null, 2);
       download.href = `data:application/json;charset=utf-8,${encodeURIComponent(json)}`;
@@ -55,7 +62,7 @@
         store.erase();
         status.focus();
       });
-      this.rest?.replaceChildren(list, make("p", download), erase);
+      this.rest?.replaceChildren(...pages.flatMap(({ parts }) => parts), make("p", download), erase);
     }
   }
 
