@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from conftest import usually
 from pages import CHAPTERS, DOCUMENTS, NO_STORAGE, NOTEBOOKS, soup, use
 
 INDEX, CHAPTER = DOCUMENTS[0], NOTEBOOKS[0]
@@ -16,7 +17,7 @@ SHIFT = """() => new Promise((resolve) => {
 })"""
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", usually([320], [320, 1280]))
 def test_what_was_read_and_answered_is_marked_and_counted(site_http, built, new_page, log, width):
     page = new_page(viewport={"width": width, "height": 800})
     index, chapter = (f"{site_http}{name}.html" for name in (INDEX, CHAPTER))
