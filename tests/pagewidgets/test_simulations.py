@@ -535,10 +535,11 @@ COVERED = """(control) => {
 
 
 def covered(page: Page, stage: Stage, key: str) -> list[str]:
-    """What is under the chart when this key leads to it, from end to end."""
+    """What is under the chart when this key leads to it, from end to end; forwards without its numbers."""
     element = stage.open(page)
-    element.locator("details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
-    controls = element.locator(":is(a, button, input, select, summary, [tabindex])")
+    folds = element.locator("form details" if key == "Tab" else "details")
+    folds.evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
+    controls = element.locator(":is(a, button, input, select, summary, [tabindex]):visible")
     (controls.first if key == "Tab" else controls.last).focus()
     found, seen = [], 0
     for _ in range(controls.count()):

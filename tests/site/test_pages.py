@@ -169,6 +169,18 @@ def test_no_text_is_small_or_faint(visit):
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+# Tables that are wider than their place and do not show that they go on.
+SIDEWAYS = """() => [...document.querySelectorAll("article table")].filter((table) => {
+  const box = table.parentElement;
+  return box.checkVisibility() && box.scrollWidth > box.clientWidth + 1 && !getComputedStyle(box).boxShadow.includes("inset");
+}).map((table) => table.textContent.trim().slice(0, 60))"""
+
+
+@every_visit
+def test_a_table_shows_where_it_goes_on(visit):
+    no_problems(visit.page.evaluate(SIDEWAYS))
+
+
 @every_visit
 def test_every_view_can_be_read(visit):
     """Size, place and contrast of all that is drawn, in every view of every explorer."""

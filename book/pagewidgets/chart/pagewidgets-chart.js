@@ -1,5 +1,5 @@
 // @ts-check
-// What every chart on a page gets from a script: its table as a CSV file.
+// What every chart on a page gets from a script: its table as a CSV file, and where that goes on sideways.
 (() => {
   "use strict";
   if (document.documentElement.dataset.pagewidgetsChart) return;
@@ -30,5 +30,12 @@
       link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(csv(table) + "\n")}`;
     });
     details.append(link);
+    const box = /** @type {HTMLElement} */ (details.querySelector(".pagewidgets-table"));
+    const look = () => {
+      const before = box.scrollLeft > 0, after = box.scrollLeft + box.clientWidth < box.scrollWidth - 1;
+      box.dataset.more = `${before ? "before" : ""} ${after ? "after" : ""}`;
+    };
+    new ResizeObserver(look).observe(box); // also when it is unfolded
+    box.addEventListener("scroll", look, { passive: true });
   }
 })();
