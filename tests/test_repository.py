@@ -3,6 +3,7 @@
 import re
 import subprocess
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,12 @@ def test_one_version_everywhere():
 def test_one_title_everywhere():
     title = yaml.safe_load(read("CITATION.cff"))["title"]
     assert title in " ".join(re.sub(r"^> ?", "", read("book/index.md"), flags=re.MULTILINE).split())
+
+
+def test_the_accessibility_statement_names_the_axe_that_is_installed():
+    script = files("axe_playwright_python") / "axe.min.js"
+    version = re.search(r"axe v([\d.]+\d)", script.read_text("utf-8"))[1]
+    assert f"axe-core {version}" in read("book/accessibility.md")
 
 
 def targets() -> set[str]:
