@@ -14,7 +14,7 @@ ARTICLE ?=
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book check chapter dataset test test-tools test-deep live serve watch lint types-js check-notebooks pytest notebooks \
+.PHONY: FORCE help book site check chapter dataset test test-tools test-deep live serve watch lint types-js check-notebooks pytest notebooks \
         manifest quotations bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -138,6 +138,11 @@ book: $(BOOK_READY) ## build the book into _build/html and say which page to ope
 	@echo "The book is ready. Open this page (it needs no network), or run make serve:"
 	@$(BIN)/python -c 'import pathlib; print("  " + pathlib.Path("$(PAGES)").resolve().as_uri())'
 
+site: $(TOOLS_READY) book ## all there is to upload, with PDFs, a ZIP and charts, into _build/site
+	@$(AUTHORING).browser
+	@echo "==> Printing, saving charts (about a minute)"
+	@$(AUTHORING).publish
+
 live: $(BOOK_READY) ## open the notebooks in JupyterLab (Ctrl-C ends it)
 	@echo "==> JupyterLab in book/: a browser window opens in a few seconds"
 	@cd book && ../$(BIN)/jupyter lab $(LAB_OPTIONS)
@@ -184,18 +189,18 @@ check-notebooks: $(TOOLS_READY) ## run every notebook and compare with its store
 
 pytest: $(TOOLS_READY) ## test data, packages and the built pages in a browser
 	@echo "==> Looking for a browser"
-	@$(BIN)/python tests/browser.py
+	@$(AUTHORING).browser
 	@echo "==> Testing data, packages and the built pages (some minutes)"
 	@$(PYTEST) --ignore=tests/tools --ignore=tests/deep
 
-test-tools: $(TOOLS_READY) ## test make, the CI script, Sphinx builds and JupyterLab (some minutes)
+test-tools: $(TOOLS_READY) book ## test make, the CI script, Sphinx builds and JupyterLab (some minutes)
 	@echo "==> Testing what builds and runs the book"
-	@$(BIN)/python tests/browser.py
+	@$(AUTHORING).browser
 	@$(PYTEST) tests/tools
 
 # The same tests over every scheme, width and address, with random sets by the thousand.
 test-deep: $(TOOLS_READY) book ## all tests, with everything that is too long for `make test` (an hour)
-	@$(BIN)/python tests/browser.py
+	@$(AUTHORING).browser
 	@echo "==> Testing everything (about an hour)"
 	@DEEP=1 $(PYTEST)
 

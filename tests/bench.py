@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT / "book"))  # as pytest has it; the book is not inst
 
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-import browser as browsers  # noqa: E402
+from authoring import browser as browsers  # noqa: E402
 from conftest import served  # noqa: E402
 from pages import DOCUMENTS, NOTEBOOKS, explorers, simulations  # noqa: E402
 from pagewidgets import Explorer, View  # noqa: E402

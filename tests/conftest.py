@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-import browser as browsers
+from authoring import browser as browsers
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent

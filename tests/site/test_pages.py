@@ -234,7 +234,7 @@ INKS = """[...document.querySelectorAll("body, body *")].map((one) => {
   return [one.localName, color, backgroundColor, borderTopColor, fill, stroke].join(" ");
 })"""
 # Navigation, code, controls; then what would tell a student an answer.
-UNPRINTED = f"""nav, footer, button, {CODE}, .cell_input, {FORMS}, .pagewidgets-point, details.admonition,
+UNPRINTED = f"""nav, footer, button, {CODE}, .cell_input, {FORMS}, .pagewidgets-point, details.admonition:not(.works),
   [data-feedback], :is(pagewidgets-predict, pagewidgets-quiz) [role=status], .pagewidgets-answer, pagewidgets-predict details"""
 CUT_OFF = """[...document.querySelectorAll("article :is(table, svg, pre, math)")].filter((one) => {
   const { height, right } = one.getBoundingClientRect();

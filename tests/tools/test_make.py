@@ -282,7 +282,8 @@ def test_ci_installs_what_is_missing_and_fails_with_make(copy, task, wanting, co
 def run_browser(**variables: str) -> subprocess.CompletedProcess:
     environment = {key: value for key, value in os.environ.items() if key not in ("CI", "CHROMIUM")}
     return subprocess.run(
-        [sys.executable, ROOT / "tests" / "browser.py"],
+        [sys.executable, "-m", "authoring.browser"],
+        cwd=ROOT / "book",
         env={**environment, **variables},
         capture_output=True,
         text=True,
