@@ -8,6 +8,7 @@
   "use strict";
   if (customElements.get("pagewidgets-chart")) return;
   const ROOM = 640; // pixels: from here on the letters of the wide drawing are 12 pixels high
+  const MOST = 0.8; // of the screen's height for chart and sentence
   const { pagewidgetsLoad: load } = /** @type {any} */ (window);
 
   class Sized extends HTMLElement {
@@ -47,11 +48,24 @@
       signal.addEventListener("abort", () => sight.disconnect());
     }
 
+    /** Chart and sentence stay in sight where they leave room for controls; what is focused stands below them. @param {AbortSignal} signal */
+    measure(signal) {
+      const stage = /** @type {HTMLElement} */ (this.querySelector(".pagewidgets-stage"));
+      const sizes = new ResizeObserver(() => {
+        const high = stage.offsetHeight > MOST * innerHeight;
+        stage.toggleAttribute("data-high", high);
+        this.style.setProperty("--pw-stage", `${high ? 0 : stage.offsetHeight}px`);
+      });
+      sizes.observe(stage);
+      signal.addEventListener("abort", () => sizes.disconnect());
+    }
+
     /**
      * Call `changed` when the other drawing fits better and is there; without its file this one stays.
      * @param {() => void} changed @param {AbortSignal} signal
      */
     watch(changed, signal) {
+      this.measure(signal);
       if (!this.querySelector("script[data-wide]")) return;
       const chart = this.slotNamed("chart");
       let near = false;
