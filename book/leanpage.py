@@ -49,7 +49,7 @@ ICONS = "menu", "moon", "moon-with-sun", "sun", "sun-with-moon"  # Furo's that o
 CODE = "a11y-light", "a11y-dark"  # Pygments' styles
 RELATIVE = re.compile(r'((?:href|src|action|data-(?:\w*root|terms))=")(?!#|\w+:)')
 SPOILERS = "pagewidgets-predict details, .pagewidgets-answer"  # shown to who has answered
-ICON = re.compile(r"\.admonition-title:before$")  # of Furo's; ours has none
+ICON = re.compile(r"(?:\.admonition-title:before|\.external:after)$")  # of Furo's; ours have none
 NAMED = re.compile(rf'(_static/((?:{"|".join(KINDS)}|texts|terms)\.(?:css|js)))(?:\?v=\w*)?"')
 
 # What a page may load: files of this site, and small pictures in its style sheet. Of what stands in
@@ -288,6 +288,8 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
     if page == app.config.root_doc:
         context["body"] = with_counts(app, page, context["body"])
     context["icons"] = icons()
+    viewport = r'<meta [^>]*name="viewport"[^>]*>'  # Furo says it, too
+    context["metatags"] = re.sub(viewport, "", context.get("metatags", "")).strip()
     _, *ways = app.builder.relations.get(page) or (None, None, None)
     hidden = instructors(app)
     for side, other in zip(("prev", "next"), ways, strict=True):
