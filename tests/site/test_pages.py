@@ -468,7 +468,9 @@ def test_the_contents_of_a_page(site_http, new_page, log, width):
 FOCUSED = """() => {
   const element = document.activeElement;
   if (element === document.body) return "";
-  const { left, top, width, height } = element.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  const left = Math.max(0, box.left), width = Math.min(innerWidth, box.right) - left; // of a long table what is on the screen
+  const top = Math.max(0, box.top), height = Math.min(innerHeight, box.bottom) - top;
   const points = [[0.5, 0.5], [0.1, 0.1], [0.9, 0.9]].map(([x, y]) => [left + width * x, top + height * y]);
   const seen = points.some(([x, y]) => {
     const above = document.elementFromPoint(x, y);
