@@ -1,6 +1,6 @@
 """What Furo does not do for this book's pages: one style sheet and one script for each kind of page,
-a policy of what they may load, folds that need no script, descriptions, what other sites and search
-engines ask for, and instructors' pages outside the student's path.
+a policy of what they may load, folds that need no script, descriptions, the texts that are searched, and
+instructors' pages outside the student's path.
 
 A Sphinx extension about the theme as it is pinned; it knows nothing of charts.
 """
@@ -8,14 +8,12 @@ A Sphinx extension about the theme as it is pinned; it knows nothing of charts.
 import hashlib
 import json
 import re
-import shutil
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from bs4 import BeautifulSoup
 from docutils import nodes
@@ -25,8 +23,6 @@ from pygments.formatters import HtmlFormatter
 from rjsmin import jsmin
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _CascadingStyleSheet, _JavaScript
-from sphinx.config import Config
-from sphinx.errors import ConfigError
 from sphinx.writers.html5 import HTML5Translator
 
 import pagewidgets
@@ -34,7 +30,6 @@ import pagewidgets
 INSTRUCTORS = "For instructors"  # the caption of their part in _toc.yml
 # What each kind of page joins.
 PAGE = ["styles/furo.css", "book.css"], ["book.js", "aside.js"]
-PICTURE = "book/images/page.png"  # what a link to a page shows elsewhere
 PROGRESS = "pagewidgets-store.js", "progress.js"
 KINDS = {
     "page": (PAGE[0], [*PAGE[1], *PROGRESS]),
@@ -47,7 +42,6 @@ KINDS = {
 }
 ICONS = "menu", "moon", "moon-with-sun", "sun", "sun-with-moon"  # Furo's that our template names
 CODE = "a11y-light", "a11y-dark"  # Pygments' styles
-RELATIVE = re.compile(r'((?:href|src|action|data-(?:\w*root|terms))=")(?!#|\w+:)')
 SPOILERS = "pagewidgets-predict details, .pagewidgets-answer"  # shown to who has answered
 ICON = re.compile(r"(?:\.admonition-title:before|\.external:after)$")  # of Furo's; ours have none
 NAMED = re.compile(rf'(_static/((?:{"|".join(KINDS)}|texts|terms)\.(?:css|js)))(?:\?v=\w*)?"')
@@ -186,42 +180,9 @@ def join(app: Sphinx, exception: Exception | None) -> None:
             file.unlink()
 
 
-def publish(app: Sphinx, exception: Exception | None) -> None:
-    """Write what only a site with an address has: a sitemap, the picture for links, and a page for wrong
-    addresses that works in place of any, however deep.
-    """
-    if exception or not (address := app.config.site_url):
-        return
-    out = Path(app.outdir)
-    shutil.copy(Path(app.srcdir, PICTURE), out / "_static")
-    lost = out / "404.html"
-    if lost.exists():
-        html = RELATIVE.sub(rf"\1{address}", lost.read_text("utf-8"))
-        lost.write_text(html, encoding="utf-8", newline="\n")
-    places = sorted(app.builder.get_target_uri(page) for page in app.env.found_docs)
-    urls = "".join(f"<url><loc>{escape(address + place)}</loc></url>\n" for place in places)
-    sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-    (out / "sitemap.xml").write_text(sitemap, encoding="utf-8", newline="\n")
-
-
-def own_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The search, as Sphinx's cannot quote what it found on a page from disk; and the page for addresses
-    that lead nowhere, which must know its own.
-    """
+def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The search is this book's own: Sphinx's cannot quote what it found on a page from disk."""
     yield "search", {}, "search.html"
-    if app.config.site_url:
-        yield "404", {}, "404.html"
-
-
-def find_address(app: Sphinx, config: Config) -> None:
-    """Every page says its address, if one is set. Raises ConfigError where it is none."""
-    if config.site_url and not re.match("https?://", config.site_url):
-        raise ConfigError(
-            f"_config.yml, site_url: found {config.site_url!r}; expected an address that begins with "
-            "https://, or nothing."
-        )
-    config.html_baseurl = config.site_url = config.site_url and config.site_url.rstrip("/") + "/"
-    config.html_context |= {"site_url": config.site_url, "author": config.author}
 
 
 def begin(app: Sphinx) -> None:
@@ -229,11 +190,10 @@ def begin(app: Sphinx) -> None:
     if app.builder.name not in ("html", "dirhtml"):
         return
     app.builder.search = False  # Sphinx's own index
-    app.connect("html-collect-pages", own_pages)
+    app.connect("html-collect-pages", search_page)
     app.connect("doctree-resolved", drop_ids)
     app.connect("html-page-context", lay_out, priority=900)
     app.connect("build-finished", join, priority=900)
-    app.connect("build-finished", publish, priority=910)
 
 
 def sections(app: Sphinx) -> list[list[str]]:
@@ -372,11 +332,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value(
         "comments_config", {}, ""
     )  # Jupyter Book sets it for an extension left out
-    app.add_config_value("site_url", "", "html", [str])
     # A change of this file writes every page anew.
     app.add_config_value("leanpage", zlib.crc32(Path(__file__).read_bytes()), "html")
     app.add_node(nodes.admonition, override=True, html=(fold, end_fold))
     app.add_node(HideCodeCellNode, override=True, html=(fold_code, end_fold_code))
-    app.connect("config-inited", find_address, priority=300)
     app.connect("builder-inited", begin)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -187,6 +187,13 @@ PUT_BACK = """async (element) => {
   new MutationObserver((changes) => { window.filled += changes.length; })
     .observe(element.querySelector("[data-slot=sentence]"), { childList: true });
 }"""
+# How far what is seen has moved since the page was opened.
+SHIFT = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (sum += value)))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 300);
+})"""
 NO_STORAGE = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("blocked for this test", "SecurityError"); } });"""
 

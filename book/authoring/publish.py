@@ -226,7 +226,7 @@ def linked(files: str) -> None:
         if page.parent == SITE / "book" and (SITE / own).exists():
             links.insert(0, f'<a href="{root}{own}">As PDF</a>')
         text = page.read_text("utf-8")
-        text = text.replace(FOOT, " ·\n".join([FOOT, *links, ""]).replace(FOOT + " ·", FOOT))
+        text = text.replace(FOOT, "\n".join([FOOT, *(f"{link} ·" for link in links)]))
         page.write_text(text, encoding="utf-8", newline="\n")
 
 

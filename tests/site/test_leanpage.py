@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 
 import leanpage
 from conftest import ROOT
-from pages import BRAND, CHAPTERS, DOCUMENTS, FOOTER, soup
+from pages import BRAND, CHAPTERS, DOCUMENTS, FOOTER, SHIFT, soup
 from pagewidgets.testing import decoded
 
 LANDMARKS = {"nav", "main", "aside", "header", "footer"}
@@ -121,14 +121,6 @@ def test_pages_of_a_kind_load_one_style_sheet_and_one_script(pages, built):
         kind = {"search.html": "search", "book/answers.html": "answers"}.get(name, kind)
         names = sorted(urlsplit(address).path.rpartition("/")[2] for address in loaded(page))
         assert names == sorted([f"{kind}.css", f"{kind}.js", "favicon.svg"]), name
-
-
-# The sum of layout shifts since the page began to load.
-SHIFT = """() => new Promise((done) => {
-  const sum = (list) => done(list.getEntries().reduce((sum, { value }) => sum + value, 0));
-  new PerformanceObserver(sum).observe({ type: "layout-shift", buffered: true });
-  setTimeout(done, 100, 0); // there was none
-})"""
 
 
 @pytest.fixture(scope="module")

@@ -4,17 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import usually
-from pages import CHAPTERS, DOCUMENTS, NO_STORAGE, NOTEBOOKS, soup, use
+from pages import CHAPTERS, DOCUMENTS, NO_STORAGE, NOTEBOOKS, SHIFT, soup, use
 
 INDEX, CHAPTER = DOCUMENTS[0], NOTEBOOKS[0]
 COUNTS, MARK = "[data-answers-of]", ":scope > :is(h2, h3) > small"
-# How far what is seen has moved since the page was opened.
-SHIFT = """() => new Promise((resolve) => {
-  let sum = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (sum += value)))
-    .observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => resolve(sum), 300);
-})"""
 
 
 @pytest.mark.parametrize("width", usually([320], [320, 1280]))

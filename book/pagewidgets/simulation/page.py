@@ -33,7 +33,7 @@ def simulation(definition: Simulation) -> Markup:
         "width": NARROW,
     }
     worlds = [plot.default, *definition.presets.values()]
-    longest = max((plot.compute(world)["sentence"] for world in worlds), key=len)
+    longest = max((plot.sentence(plot.facts(world)) for world in worlds), key=len)
     wide = Markup()
     if view.sized:
         shown, marks = drawn(view, WIDE, definition.where)
