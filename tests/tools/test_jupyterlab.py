@@ -181,9 +181,11 @@ def test_an_instructor_runs_the_chapter_and_moves_its_controls(lab, page, log):
         expect(element.locator("table")).to_be_hidden()
         element.get_by_text("Numbers behind this chart").click()
         expect(element.locator("table")).to_be_visible()
-        cells = element.locator("table").locator("th, td").all_text_contents()
         rows = [str(cell) for row in view.table.itertuples(index=False) for cell in row]
-        assert cells == [*view.table.columns, *rows]
+        cells = element.locator("table").locator("th, td")
+        expect(cells).to_have_text(
+            [*view.table.columns, *rows]
+        )  # waits: the controls go back one by one
     assert log.foreign == []
 
 
