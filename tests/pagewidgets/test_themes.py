@@ -73,6 +73,9 @@ def test_every_interactive_can_be_read(sites, theme, device, chosen, new_page):
         page.add_init_script(f"localStorage.setItem({key!r}, {chosen!r})")
     page.goto((sites[theme] / "index.html").as_uri())
     expect(page.get_by_role("heading", name="Sample", level=1)).to_be_visible()
+    # A theme's own script may set its scheme after the page has loaded.
+    dark = (chosen or device) == "dark" and SWITCHES[theme] is not None
+    page.wait_for_function(f"(dark) => ({DARK})(document.body) === dark", arg=dark)
     settle(page)
     page.locator("pagewidgets-chart details, pagewidgets-explorer details").evaluate_all(
         "(all) => all.forEach((one) => { one.open = true; })"
@@ -80,6 +83,4 @@ def test_every_interactive_can_be_read(sites, theme, device, chosen, new_page):
     elements = page.locator(ELEMENTS)
     assert elements.count() == len(interactives())
     assert faint(elements) == []
-    dark = (chosen or device) == "dark" and SWITCHES[theme] is not None
-    assert page.evaluate(f"({DARK})(document.body)") is dark
     assert elements.evaluate_all(f"(all) => all.map({DARK})") == [dark] * elements.count()
