@@ -13,14 +13,18 @@ from .data.vintage import spoken
 
 
 class Camp(StrEnum):
-    """A side of the debate: settle over Ukraine's status, or hold the Open Door."""
+    """A side of the debate: settle over Ukraine's status while there is time, or hold the Open Door."""
 
     SETTLE = "settle"
     HOLD = "hold"
 
 
 class Policy(StrEnum):
-    """What the West can do, in the order of the model's utilities."""
+    """What the West can do, in the order of the model's utilities.
+
+    Promise nothing; offer a wording that can be withdrawn, and watch; agree the wording for good; press
+    Kyiv to begin with the Minsk package.
+    """
 
     HOLD = "hold"
     TEST = "test"
@@ -30,24 +34,20 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True)
 class Said:
-    """A policy in words: what to do, doing it, the short forms of both, a letter, and its verb."""
+    """A policy in words: what to do, doing it, a short form, a letter."""
 
     name: str
     doing: str
-    shortly: str
     short: str
     initial: str
-    verb: str = "is"
 
 
-CAMPS = {Camp.SETTLE: "first camp", Camp.HOLD: "second camp"}
+CAMPS = {Camp.SETTLE: "settle camp", Camp.HOLD: "hold camp"}
 POLICIES = {
-    Policy.HOLD: Said("stand firm", "standing firm", "firmness", "firm", "F"),
-    Policy.TEST: Said("test", "testing", "testing", "test", "T"),
-    Policy.SETTLE: Said("give", "giving the wording", "giving", "give", "G"),
-    Policy.MINSK_FIRST: Said(
-        "Minsk terms", "the Minsk terms", "the Minsk terms", "Minsk", "M", "are"
-    ),
+    Policy.HOLD: Said("hold", "holding", "hold", "H"),
+    Policy.TEST: Said("test", "testing", "test", "T"),
+    Policy.SETTLE: Said("settle", "settling", "settle", "S"),
+    Policy.MINSK_FIRST: Said("Minsk first", "Minsk first", "Minsk", "M"),
 }
 # Sets of assumptions: a camp's, by the policy that each of its strands asks for.
 PRESETS: dict[str, str] = {

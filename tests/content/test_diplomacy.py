@@ -35,7 +35,7 @@ def full() -> str:
 
 
 def lead(p=0.5, a=0.8, m=0.25, sigma=0.3, cost=2.0, erosion=0.05, r=0.8) -> float:
-    """Testing minus firmness if the words are kept after a yes and retracted after a no."""
+    """Testing minus holding if the words are kept after a yes and retracted after a no."""
     gain = a * (100 * (sigma - 0.05) - 5) - (1 - a) * (1 - r) * 5 - cost
     loss = m * (5 + 20) + (1 - m) * ((1 - r) * 5 + 100 * erosion) + cost
     return p * gain - (1 - p) * loss
@@ -109,7 +109,7 @@ def test_what_flips_the_teaching_example(full: str):
 
 def test_the_free_look(page: str):
     free = {"cost": 0, "erosion": 0, "r": 1}
-    assert f"for firmness, ahead by {ranking.rounded(lead(**free))} points" in page
+    assert f"for holding, ahead by {ranking.rounded(lead(**free))} points" in page
     backs = {"*r*": {"r": 0.8}, "$\\kappa_T$": {"cost": 2}, "δ": {"erosion": 0.05}}
     lost = [f"{sign} {lead(**free) - lead(**free | back):.3f}" for sign, back in backs.items()]
     assert (
@@ -119,12 +119,12 @@ def test_the_free_look(page: str):
 
 
 def test_the_table_of_buttons(page: str):
-    """Firmness for each preset, and which policy is best."""
+    """Holding for each preset, and which policy is best."""
     for label, best in {
         "Teaching example": "test",
-        "First camp: modus vivendi": "test, give",
-        "First camp: Minsk first": "Minsk terms",
-        "Second camp": "stand firm",
+        "Settle camp: modus vivendi": "test, settle",
+        "Settle camp: Minsk first": "Minsk first",
+        "Hold camp": "hold",
         "The author": "test",
     }.items():
         cells = page.split(f"| {label} | ")[1].split(" | ")
@@ -140,7 +140,7 @@ def test_the_overconfident_tester(full: str):
     assert "end at −48.26 points" in full
     assert "trust costs 1.26 points here. Distrust the other way round costs 5.58" in full
     assert "6.4 and loses 0.6 × 0.7 × 25 = 10.5: −41.00 + 6.4 − 10.5 = −45.10" in full
-    assert "gets −47.00; one who stands firm and does not test at all −41.00" in full
+    assert "gets −47.00; one who holds and does not test at all −41.00" in full
 
 
 # --- The quiz ------------------------------------------------------------------------------
@@ -239,10 +239,10 @@ def test_the_key_to_the_laboratory():
     ]
     firm, test, give, minsk = range(4)
     goals = {
-        "*firm* wins": lambda tops: tops == [firm],
+        "*hold* wins": lambda tops: tops == [firm],
         "*test* wins alone": lambda tops: tops == [test],
         "*Minsk* wins": lambda tops: tops == [minsk],
-        "*give* ties with *test*": lambda tops: tops == [test, give],
+        "*settle* ties with *test*": lambda tops: tops == [test, give],
         "*test* wins or ties": lambda tops: test in tops,
     }
     rows = re.findall(r"^\| ([^|]+) \| (\*[^|]+) \| ([^|]+) \|$", key, re.MULTILINE)
@@ -261,37 +261,37 @@ def test_the_two_camps_have_the_same_room():
     """Their words on the model, and their objections to each other."""
     text = texts()[PAGE]
     cards = dict(re.findall(r":::\{grid-item-card\} (A reader [^\n]+)\n(.*?):::", text, re.DOTALL))
-    first, second = (len(words(cards[f"A reader of the {n} camp"])) for n in ("first", "second"))
+    first, second = (len(words(cards[f"A reader of the {n} camp"])) for n in ("settle", "hold"))
     assert abs(first - second) <= 0.12 * max(first, second)
     blocks = re.findall(
-        r"^### “([^”]+)”[^\n]*\n\n(\*The (first|second) camp.*?)\n\n", text, re.M | re.S
+        r"^### “([^”]+)”[^\n]*\n\n(\*The (settle|hold) camp.*?)\n\n", text, re.M | re.S
     )
-    room, last = {"first": 0, "second": 0}, {"first": 0, "second": 0}
+    room, last = {"settle": 0, "hold": 0}, {"settle": 0, "hold": 0}
     for _, block, camp in blocks:
         objection, answer = block.split("could answer:*")
         assert words(answer)
         room[camp] += len(words(objection))
-        for who in re.findall(r"\* the (first|second) camp adds", answer.replace("\n", " ")):
+        for who in re.findall(r"\* the (settle|hold) camp adds", answer.replace("\n", " ")):
             last[who] += 1
     assert len(blocks) == 4
-    assert abs(room["first"] - room["second"]) <= 0.15 * max(room.values())
-    assert last == {"first": 2, "second": 2}
+    assert abs(room["settle"] - room["hold"]) <= 0.15 * max(room.values())
+    assert last == {"settle": 2, "hold": 2}
 
 
 def test_the_buttons_are_explained_at_equal_length():
-    """Two buttons of the first camp together, and the one of the second."""
+    """Two buttons of the settle camp together, and the one of the hold camp."""
     text = texts()[PAGE]
-    reasons = re.findall(r"^- \*\*(First|Second) camp.*?(?=^- \*\*)", text, re.M | re.S)
-    blocks = re.findall(r"^- \*\*(?:First|Second) camp.*?(?=^- \*\*)", text, re.M | re.S)
+    reasons = re.findall(r"^- \*\*(Settle|Hold) camp.*?(?=^- \*\*)", text, re.M | re.S)
+    blocks = re.findall(r"^- \*\*(?:Settle|Hold) camp.*?(?=^- \*\*)", text, re.M | re.S)
     room = [len(words(block)) for block in blocks]
-    assert reasons == ["First", "First", "Second"]
+    assert reasons == ["Settle", "Settle", "Hold"]
     assert max(room[:2]) <= room[2] <= sum(room[:2])
 
 
 def test_the_leanings_of_the_model_are_said_for_both_sides():
     text = texts()[PAGE]
     towards, against = re.search(
-        r"Towards standing firm:(.*?)Against it:(.*?)Towards the test:", text, re.S
+        r"Towards holding:(.*?)Against it:(.*?)Towards the test:", text, re.S
     ).groups()
     assert towards.count("- **") == against.count("- **") == 3
     assert abs(len(words(towards)) - len(words(against))) <= 0.2 * len(words(towards))

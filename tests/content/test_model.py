@@ -99,22 +99,22 @@ def test_the_default_by_hand():
 
 PRESET_ROWS = {  # U_F, U_T, U_G, U_A, best
     "Teaching example": (-40, -39.475, -44.5, -53.5, "test"),
-    "First camp: modus vivendi": (-47.5, -31.5, -31.5, -39, "test, give"),
-    "First camp: Minsk first": (-47.5, -42.75, -42.75, -29, "Minsk terms"),
-    "Second camp": (-23, -51.4, -66, -93, "stand firm"),
+    "Settle camp: modus vivendi": (-47.5, -31.5, -31.5, -39, "test, settle"),
+    "Settle camp: Minsk first": (-47.5, -42.75, -42.75, -29, "Minsk first"),
+    "Hold camp": (-23, -51.4, -66, -93, "hold"),
     "The author": (-37.5, -33.85, -38, -75, "test"),
 }
-# The same before each camp had set how well firmness deters, and what it grants to its critics.
+# The same before each camp had set how well threats deter, and what it grants to its critics.
 DRAFT_ROWS = {
-    "First camp: modus vivendi": (
+    "Settle camp: modus vivendi": (
         {"unmet": 0.05, "baseline_expansionist": 0.45, "invitation": 0.35, "cheap_talk": 0},
-        (-45, -25.25, -25.25, -36.5, "test, give"),
+        (-45, -25.25, -25.25, -36.5, "test, settle"),
     ),
-    "First camp: Minsk first": (
+    "Settle camp: Minsk first": (
         {"minsk_price": 8, "baseline_expansionist": 0.45, "invitation": 0.25, "cheap_talk": 0},
-        (-45, -40.25, -40.25, -20, "Minsk terms"),
+        (-45, -40.25, -40.25, -20, "Minsk first"),
     ),
-    "Second camp": ({"baseline_expansionist": 0.45}, (-39, -67.4, -82, -93, "stand firm")),
+    "Hold camp": ({"baseline_expansionist": 0.45}, (-39, -67.4, -82, -93, "hold")),
 }
 
 
@@ -139,7 +139,7 @@ def test_presets_before_the_camps_set_their_own(name):
 def test_what_the_presets_teach():
     first, second, author = (
         everything(PRESETS[name])
-        for name in ("First camp: modus vivendi", "Second camp", "The author")
+        for name in ("Settle camp: modus vivendi", "Hold camp", "The author")
     )
     assert first["VOI"] == near(0)
     assert second["p_TF"] > 1
@@ -147,7 +147,7 @@ def test_what_the_presets_teach():
     assert (author["VOI"], author["VPI"]) == (near(4.15), near(7.45))
     assert author["p_TF"] == near(0.312436, 5e-7)
     assert [author["window_low"], author["window_high"]] == near([0.170676, 0.767053], 5e-7)
-    assert everything(replace(PRESETS["The author"], prior=0.3))["best"] == "stand firm"
+    assert everything(replace(PRESETS["The author"], prior=0.3))["best"] == "hold"
 
 
 def test_the_teaching_example_is_one_of_the_presets():
@@ -160,7 +160,7 @@ def test_the_teaching_example_is_one_of_the_presets():
 def test_what_flips_the_default(name, value):
     assert lead(Assumptions(**{name: value})) == near(0)
     assert everything(Assumptions(**{name: value - 1e-6}))["best"] == "test"
-    assert everything(Assumptions(**{name: value + 1e-6}))["best"] == "stand firm"
+    assert everything(Assumptions(**{name: value + 1e-6}))["best"] == "hold"
 
 
 SENSITIVITY = {
@@ -421,7 +421,7 @@ def test_bounds_of_the_test(world):
 
 
 @property_of(worlds(reversibility=1.0, offer_cost=0.0, erosion=0.0))
-def test_a_free_option_never_does_worse_than_firmness(world):
+def test_a_free_option_never_does_worse_than_holding(world):
     assert lead(world) >= -SMALL
 
 

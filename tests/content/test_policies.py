@@ -84,7 +84,7 @@ def test_the_laboratory_says_and_draws_its_facts(world):
         gap = min(behind[i] for i in range(4) if i not in named)
         after = [doing[i] for i in range(4) if behind[i] == gap]
         assert f"best, {ranking.points(gap)} ahead of {after[0]}. " in sentence
-    assert ("testing beats firmness from" in sentence.lower()) != math.isnan(facts.break_even)
+    assert ("testing beats holding from" in sentence.lower()) != math.isnan(facts.break_even)
     assert marks["dot"][0] == pytest.approx([world.prior, max(facts.utilities)])
     for policy, line in enumerate(game.IDS):
         assert [y for _, y in marks[line]] == facts.lines[policy]
@@ -114,20 +114,20 @@ def test_what_follows_an_answer_in_words(moves, words):
 def test_the_default_in_words():
     facts = policies.laboratory_facts(Assumptions())
     assert policies.laboratory_sentence(facts) == (
-        "On these assumptions, at a prior of 0.50, testing is best, 0.53 points ahead of standing "
-        "firm. After compliance the West would keep the wording, after defiance retract it: the "
-        "answer can change what it does. Testing beats firmness from a prior of 0.480 on (p*). Of the "
+        "On these assumptions, at a prior of 0.50, testing is best, 0.53 points ahead of "
+        "holding. After compliance the West would keep the wording, after defiance retract it: the "
+        "answer can change what it does. Testing beats holding from a prior of 0.480 on (p*). Of the "
         "four, testing is best alone between 0.48 and 0.77; between 0.77 and 1.00 it ties for best "
-        "with giving the wording."
+        "with settling."
     )
     assert policies.laboratory_rows(facts)[-1][1] == "0.220 to 0.772"
-    assert policies.laboratory_marks(facts, NARROW)["hold-here"][2] == "stand firm"
+    assert policies.laboratory_marks(facts, NARROW)["hold-here"][2] == "hold"
 
 
 def test_a_line_that_leaves_the_laboratory_says_so():
     world = Assumptions(minsk_price=60, minsk_cost=20, baseline_limited=0.3)
     marks = policies.laboratory.compute(world)["marks"]
-    assert marks["minsk_first-label"][2] == "Minsk terms ↓"
+    assert marks["minsk_first-label"][2] == "Minsk first ↓"
     assert marks["test-label"][2] == "test"
 
 
@@ -189,7 +189,7 @@ def test_the_tornado_is_sorted_and_told(world):
     else:
         assert "No single change" in sentence
     if abs(base) > 1e-9:
-        ahead = "testing" if base > 0 else "firmness"
+        ahead = "testing" if base > 0 else "holding"
         assert f", {ahead} is {ranking.points(abs(base))} better than" in sentence
     assert [marks[f"name-{i}"][2] for i in range(len(names))] == names
     notes = [marks[f"note-{i}"][2] for i in range(len(names))]
@@ -271,20 +271,20 @@ def test_the_two_dials(world):
 
 def test_the_maps_in_words():
     facts = best_map.best_map_facts(Assumptions())
-    first = ["0.00", "test", "test", "stand firm", "stand firm"]
+    first = ["0.00", "test", "test", "hold", "hold"]
     assert best_map.best_map_rows(facts)[0] == first
     assert best_map.best_map_sentence(facts) == (
         "On these assumptions, with mimicry at 0.25 and erosion at 0.05, testing is best. At this "
-        "mimicry, testing is best alone up to an erosion of 0.064; beyond it, standing firm is best."
+        "mimicry, testing is best alone up to an erosion of 0.064; beyond it, holding is best."
     )
     facts = dials.dials_facts(Assumptions())
     assert dials.dials_sentence(facts) == (
         "On these assumptions, with a prior of 0.50 and a spiral risk of 0.30, testing is best. As "
-        "the spiral risk rises from 0 at this prior, the best is firmness, then from 0.29 on testing. "
-        "As the prior rises from 0 at this spiral risk, it is firmness, then from 0.48 on testing, "
-        "then from 0.77 on testing or giving alike."
+        "the spiral risk rises from 0 at this prior, the best is holding, then from 0.29 on testing. "
+        "As the prior rises from 0 at this spiral risk, it is holding, then from 0.48 on testing, "
+        "then from 0.77 on testing or settling alike."
     )
-    last = ["0.5", "stand firm", "stand firm", "test", "test = give", "test = give"]
+    last = ["0.5", "hold", "hold", "test", "test = settle", "test = settle"]
     assert dials.dials_rows(facts)[0] == last
 
 

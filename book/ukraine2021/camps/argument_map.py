@@ -88,7 +88,7 @@ def part_named(part: str) -> str:
     """A part as readers see it.
 
     >>> part_named(Camp.SETTLE), part_named("the author")
-    ('the first camp', 'the author')
+    ('the settle camp', 'the author')
     """
     return f"the {CAMPS[Camp(part)]}" if part in CAMPS else part
 

@@ -143,7 +143,7 @@ dials = Plot(
     Assumptions(),
     ["spiral σ", "best at prior 0", "at 0.25", "at 0.5", "at 0.75", "at 1"],
     "Two dials, four policies: to the right Russia's aims are likelier to be limited (p); upwards "
-    "firmness is likelier to provoke a war if they are (σ, 0 to 0.5): the upright dial acts on limited aims alone. Dot: your numbers. “Test = "
-    "give”: the answer changes nothing, so testing is no better than giving the wording.",
+    "holding is likelier to provoke a war if they are (σ, 0 to 0.5): the upright dial acts on limited aims alone. Dot: your numbers. “Test = "
+    "settle”: the answer changes nothing, so testing is no better than settling.",
     ORIGIN,
 )

@@ -101,12 +101,12 @@ def draw_cell(
 def two_dials_sentence(facts: TwoDialsFacts) -> str:
     """Which camp starts where, and which cell is nobody's wish."""
     first, second = (
-        f"{aims} aims and threats that {threats}" for aims, threats in facts.starts.values()
+        f"The {CAMPS[camp]} starts from {aims} aims and threats that {threats}"
+        for camp, (aims, threats) in facts.starts.items()
     )
     others = len(facts.cells) - len(facts.starts)
     return (
-        f"Two questions make {counted_in_words(len(facts.cells))} cells. The first camp starts from {first}, "
-        f"the second from {second}. The other {counted_in_words(others)} are no "
+        f"Two questions make {counted_in_words(len(facts.cells))} cells. {first}. {second}. The other {counted_in_words(others)} are no "
         "camp's own, and in the worst one, expansionist aims and threats that provoke, neither "
         "policy is safe. The article's author asks which row is true."
     )

@@ -125,6 +125,6 @@ best_map = Plot(
     ["mimicry m₀", "best at erosion 0", "at 0.1", "at 0.2", "at 0.3"],
     "Which policy is best for every mimicry (an expansionist Russia plays along) and every erosion (a "
     "withdrawn offer weakens threats), the other numbers as set. Dot: your numbers. “Test = give”: "
-    "the answer changes nothing, so testing is no better than giving the wording.",
+    "the answer changes nothing, so testing is no better than settling.",
     ORIGIN,
 )

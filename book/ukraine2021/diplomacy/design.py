@@ -55,7 +55,7 @@ DISCOUNTS = [0.0, 0.15, 0.3, 0.45]
 
 @drawing.styled
 def chip_figure(width: float) -> Figure:
-    """A thin line for each discount, a thick one for the reader's, a dashed one for firmness."""
+    """A thin line for each discount, a thick one for the reader's, a dashed one for holding."""
     figure = Figure(figsize=(drawing.inches(width), 3.7))
     axes = curves.panel(figure, 0.155, TALL, curves.across(width, DISCOUNT_ROOM))
     axes.set_xlabel("how completely the wording can be taken back")
@@ -102,8 +102,8 @@ def chip_sentence(facts: ChipFacts) -> str:
     world, none, full = facts.world, facts.curves[-1][0], facts.curves[-1][curves.STEPS]
     return (
         f"With your discount of {fixed(world.cheap_talk, 2)} and a reversibility of "
-        f"{fixed(world.reversibility, 2)}, testing is worth {fixed(facts.value, 2)} points and standing "
-        f"firm {fixed(facts.hold, 2)}. On these assumptions a wording that can be taken back fully is "
+        f"{fixed(world.reversibility, 2)}, testing is worth {fixed(facts.value, 2)} points and "
+        f"holding {fixed(facts.hold, 2)}. On these assumptions a wording that can be taken back fully is "
         f"{curves.compared(full, none)} one that cannot be taken back at all ({fixed(full, 2)} against "
         f"{fixed(none, 2)}). {balance(facts, full - none)}"
     )
@@ -125,7 +125,7 @@ def balance(facts: ChipFacts, now: float) -> str:
 
 
 def chip_rows(facts: ChipFacts) -> list[list[str]]:
-    """Testing by reversibility and discount, beside firmness."""
+    """Testing by reversibility and discount, beside holding."""
     rows = []
     for i, r in enumerate(TABLE):
         row = [fixed(r, 2)]
@@ -136,7 +136,7 @@ def chip_rows(facts: ChipFacts) -> list[list[str]]:
 
 
 def chip_marks(facts: ChipFacts, width: float) -> curves.Marks:
-    """A line for each discount, named at its end; firmness; the reader's dot."""
+    """A line for each discount, named at its end; holding; the reader's dot."""
     world, wide = facts.world, curves.across(width, DISCOUNT_ROOM)
     names = [f"discount-{fixed(i)}" for i in range(len(DISCOUNTS))]
     names.extend(["yours", IDS[HOLD]])
@@ -177,7 +177,7 @@ chip = Plot(
     ],
     "What a test is worth, by how completely the wording can be taken back. Each line has a "
     "discount ζ: how much less Moscow values an offer that is easy to withdraw. Thick: yours, with "
-    "a dot at your reversibility. Dashed: standing firm.",
+    "a dot at your reversibility. Dashed: holding.",
     curves.ORIGIN,
 )  # fmt: skip
 
@@ -268,7 +268,7 @@ def exam_design_sentence(facts: ExamDesignFacts) -> str:
         f"At your strictness of {fixed(here.strictness, 2)}, {curves.percent(here.limited)} of limited-aims "
         f"Russias comply and {curves.percent(here.expansionist)} of expansionist ones; "
         f"{separates(here.ratio, 'compliance is ')}. Testing is then worth "
-        f"{fixed(here.worth, 2)} points and standing firm {fixed(facts.hold, 2)}. On these assumptions the "
+        f"{fixed(here.worth, 2)} points and holding {fixed(facts.hold, 2)}. On these assumptions the "
         f"strictest conditions are {curves.compared(strict, lax)} the mildest ({fixed(strict, 2)} "
         f"against {fixed(lax, 2)}). {harder(facts)}"
     )
@@ -303,7 +303,7 @@ def harder(facts: ExamDesignFacts) -> str:
 
 
 def exam_design_rows(facts: ExamDesignFacts) -> list[list[str]]:
-    """Tests at round strictness, beside firmness."""
+    """Tests at round strictness, beside holding."""
     return [
         [
             fixed(one.strictness, 2), curves.percent(one.limited), curves.percent(one.expansionist),
@@ -314,7 +314,7 @@ def exam_design_rows(facts: ExamDesignFacts) -> list[list[str]]:
 
 
 def exam_design_marks(facts: ExamDesignFacts, width: float) -> curves.Marks:
-    """Above, the shares that comply; below, the test beside firmness; dots at the world's own."""
+    """Above, the shares that comply; below, the test beside holding; dots at the world's own."""
     here, hold, wide = facts.here, facts.hold, curves.across(width, NAME_ROOM)
     v = here.strictness
     worths = [one.worth for one in facts.curve]
@@ -358,7 +358,7 @@ exam_design = Plot(
     ],
     "Above: how many of each type comply, by how strict the conditions are; the number over it says "
     "how much likelier compliance is under limited aims at your strictness. Below: what the test is "
-    "worth then, and standing firm; that line never bulges upwards, so the best strictness is none or "
+    "worth then, and holding; that line never bulges upwards, so the best strictness is none or "
     "all. Dots: your strictness; hollow, the expansionist type.",
     curves.ORIGIN,
 )  # fmt: skip

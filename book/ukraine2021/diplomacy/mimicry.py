@@ -34,7 +34,7 @@ TALL, ROOM = 2.76, 1.05  # inches, of axes and right of them
 
 @drawing.styled
 def overconfident_figure(width: float) -> Figure:
-    """A tester who is right, one who errs, the gap between them, and firmness."""
+    """A tester who is right, one who errs, the gap between them, and holding."""
     figure = Figure(figsize=(drawing.inches(width), 3.7))
     axes = curves.panel(figure, 0.155, TALL, curves.across(width, ROOM))
     axes.set_xlabel("true chance that an expansionist complies")
@@ -128,7 +128,7 @@ def overconfident_sentence(facts: OverconfidentFacts) -> str:
         f"{curves.percent(facts.share)} of expansionist Russias comply, the tester "
         f"believes {curves.percent(facts.world.believed_mimicry)}. {believes(facts)} On these assumptions its "
         f"test is worth {fixed(facts.here.wrong, 2)} points, a calibrated one "
-        f"{fixed(facts.here.right, 2)} and standing firm {fixed(facts.hold, 2)}: the mistake {price}."
+        f"{fixed(facts.here.right, 2)} and holding {fixed(facts.hold, 2)}: the mistake {price}."
     )
 
 
@@ -174,7 +174,7 @@ def tested_row(head: str, one: Tested, hold: float) -> list[str]:
 
 
 def overconfident_marks(facts: OverconfidentFacts, width: float) -> curves.Marks:
-    """Both curves, the gap between them, firmness, and dots at the world's own number."""
+    """Both curves, the gap between them, holding, and dots at the world's own number."""
     m, wide = facts.here.mimicry, curves.across(width, ROOM)
     right = [one.right for one in facts.curve]
     wrong = [one.wrong for one in facts.curve]
@@ -234,7 +234,12 @@ class Prizes(Parameters):
         label="Prize from moving later, against a relaxed West",
     )
     now: float = parameter(
-        20, 0, DEAREST, step=1, symbol="V_F", label="Prize from moving now, against a firm West"
+        20,
+        0,
+        DEAREST,
+        step=1,
+        symbol="V_F",
+        label="Prize from moving now, against a West that holds",
     )
     patience: float = parameter(
         0.9, symbol="ρ", label="Patience: how much of a later prize counts today"

@@ -66,7 +66,7 @@ class LaboratoryFacts:
     cuts: 0, 1 and the priors between at which the plan changes: every utility is straight between two.
     lines: for each policy its utilities at the cuts.
     spans: what is best, from a prior of 0 to 1.
-    break_even: the prior from which testing beats firmness, p*.
+    break_even: the prior from which testing beats holding, p*.
     """
 
     prior: float
@@ -170,9 +170,9 @@ def ribbons(marks: Marks, found: list[ranking.Span], letter: float) -> None:
 
 def laboratory_sentence(facts: LaboratoryFacts) -> str:
     """What a sighted reader would conclude."""
-    beats = "At no prior does testing beat firmness."
+    beats = "At no prior does testing beat holding."
     if not math.isnan(facts.break_even):
-        beats = f"Testing beats firmness from a prior of {fixed(facts.break_even, 3)} on (p*)."
+        beats = f"Testing beats holding from a prior of {fixed(facts.break_even, 3)} on (p*)."
     parts = [
         ranking.verdict(facts.prior, facts.utilities, facts.best),
         ranking.planned(facts.plan),
@@ -202,7 +202,7 @@ def laboratory_rows(facts: LaboratoryFacts) -> list[list[str]]:
         ["chance of limited aims after compliance (p_c)", known(facts.after_compliance)],
         ["chance of limited aims after defiance (p_d)", known(facts.after_defiance)],
         ["keep the wording from this belief on (q*)", known(facts.q_star)],
-        ["testing beats firmness from this prior on (p*)", known(facts.break_even)],
+        ["testing beats holding from this prior on (p*)", known(facts.break_even)],
         ["value of the answer (VOI)", exact(facts.voi)],
         ["value of knowing the aims before the second move (VPI)", exact(facts.vpi)],
         ["net value of testing, against the best of the others", exact(facts.net_value)],
@@ -221,8 +221,8 @@ laboratory = Plot(
     Assumptions(),
     ["quantity", "value (points, or a chance)"],
     "Minus the expected loss of four policies, for every chance that Russia's aims are limited. The "
-    "ribbon at the top says which is best where, in a narrow place by an initial; “test = give” "
+    "ribbon at the top says which is best where, in a narrow place by an initial; “test = settle” "
     "means that both tie. Dot: the best at your prior. ▼ marks p*, ◇ marks q*. The axis ends at −100: ↓ marks a policy that "
-    "lies below it at the right end; the table has its number. Giving and the Minsk terms are both the first camp's.",
+    "lies below it at the right end; the table has its number. Settling and Minsk first are both the settle camp's.",
     ORIGIN,
 )

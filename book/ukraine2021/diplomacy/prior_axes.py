@@ -100,10 +100,10 @@ def keep_row(marks: Marks, keeping: Keeping, frame: Frame) -> None:
 
 def even_row(marks: Marks, even: float, frame: Frame) -> None:
     """The threshold p*, a triangle."""
-    words, x = "▼ testing never beats firmness", 0.5
+    words, x = "▼ testing never beats holding", 0.5
     marks["even-sign"] = []
     if not math.isnan(even):
-        words, x = f"▼ testing beats firmness from {fixed(even, 3)}", even
+        words, x = f"▼ testing beats holding from {fixed(even, 3)}", even
         low, wide = frame.low, 0.08 / frame.wide
         top = low + 0.13 * inch(frame)
         marks["even-sign"] = [[[x, low], [x - wide, top], [x + wide, top]]]

@@ -1,4 +1,4 @@
-"""How far one assumption at a time moves the lead of testing over firmness: a tornado chart.
+"""How far one assumption at a time moves the lead of testing over holding: a tornado chart.
 
 A plot computes its facts once; sentence, table and marks come from them. The formulas are in `model`.
 """
@@ -73,7 +73,7 @@ def tornado_figure(width: float) -> Figure:
         axes.text(0, 0, "", gid=f"tick-{i}", ha="center", va="center")
     axes.text(0, 0, "", gid="tie-words", ha="center", va="center", fontweight="bold")
     axes.text(0, 0, "", gid="base-words", ha="center", va="center")
-    title = "points by which testing beats firmness"
+    title = "points by which testing beats holding"
     axes.text(1 + 0.1 / wide, COUNT + 0.7 / PITCH, title, ha="right", va="center")
     for inches, face, words in [
         (-1.3, "#ffffff", "at its low value"),
@@ -144,11 +144,11 @@ def tornado_sentence(facts: TornadoFacts) -> str:
     base, widest = facts.base, facts.bars[0]
     turning = [bar.name for bar in facts.bars if bar.turns]
     without = [bar.name for bar in facts.bars if bar.width <= TIE]
-    text = "On these assumptions, testing and firmness tie."
+    text = "On these assumptions, testing and holding tie."
     if base > TIE:
-        text = f"On these assumptions, testing is {points(base)} better than firmness."
+        text = f"On these assumptions, testing is {points(base)} better than holding."
     elif base < -TIE:
-        text = f"On these assumptions, firmness is {points(-base)} better than testing."
+        text = f"On these assumptions, holding is {points(-base)} better than testing."
     does = "break the tie" if abs(base) <= TIE else "turn that"
     turn = f"No single change within the table's values can {does}."
     if len(turning) > 0:
@@ -245,6 +245,6 @@ tornado = Plot(
      "lead of testing at the high value (points)"],
     "Each bar changes one number and leaves the others as set; the table has the low and high values, "
     "chosen for teaching. Hollow upper half: at the low value; filled lower half: at the high one. "
-    "Right of the thick line testing is better, left of it firmness. The axis follows the numbers.",
+    "Right of the thick line testing is better, left of it holding. The axis follows the numbers.",
     ORIGIN,
 )  # fmt: skip

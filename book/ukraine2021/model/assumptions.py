@@ -44,8 +44,8 @@ class Assumptions(Parameters):
     )  # fmt: skip
     spiral: float = parameter(
         0.3, 0, 0.5, symbol="σ", claims=["C08", "C18", "C30"], side=Camp.SETTLE,
-        label="Spiral: extra chance of war when the West is firm and aims are limited",
-        help="Firmness may frighten a Russia that wants security, and fear makes war likelier.",
+        label="Spiral: extra chance of war when the West holds and aims are limited",
+        help="Threats may frighten a Russia that wants security, and fear makes war likelier.",
     )  # fmt: skip
     unmet: float = parameter(
         0.05, 0, 0.5, symbol="λ", claims=["C26", "C39"], side=Camp.SETTLE,
@@ -69,7 +69,7 @@ class Assumptions(Parameters):
     )  # fmt: skip
     baseline_expansionist: float = parameter(
         0.45, 0.1, 0.6, symbol="b_E", claims=["C18", "C04"], side=Camp.HOLD,
-        label="Chance of war when aims are expansionist and the West is firm",
+        label="Chance of war when aims are expansionist and the West holds",
         help="Low: threats short of force deter well.",
     )  # fmt: skip
     wording_price: float = parameter(
@@ -84,7 +84,7 @@ class Assumptions(Parameters):
     )  # fmt: skip
     minsk_price: float = parameter(
         25, 0, 60, step=0.5, symbol="C_A", claims=["C10", "C15", "C27", "C28"], side=Camp.HOLD,
-        label="Price of pressing Kyiv to carry out the Minsk terms, in points",
+        label="Price of pressing Kyiv to begin with the Minsk package, in points",
         help="Ukraine's freedom to choose, say critics; a promise already signed, say friends. Paid for sure.",
     )  # fmt: skip
     minsk_cost: float = parameter(
@@ -94,7 +94,7 @@ class Assumptions(Parameters):
     )  # fmt: skip
     invitation: float = parameter(
         0.4, 0, 0.9, symbol="η", claims=["C09", "C16"], side=BOTH,
-        label="Chance of war after the Minsk terms when aims are expansionist",
+        label="Chance of war after Minsk first when aims are expansionist",
         help="Above b_E: giving way invites more. Below: it satisfies.",
     )  # fmt: skip
     cheap_talk: float = parameter(
@@ -131,7 +131,7 @@ class Tester(Assumptions):
 
 
 # Each side at its strongest, with numbers that readers of that side would set: the camps differ in
-# b_E as well, whether firmness deters, and the first counts the discount ζ on words easy to withdraw.
+# b_E as well, whether threats deter, and the settle camp counts the discount ζ on words easy to withdraw.
 WORLDS: dict[str, Assumptions] = {
     "example": Assumptions(),
     Policy.SETTLE: Assumptions(

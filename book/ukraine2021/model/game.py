@@ -1,8 +1,8 @@
 """The model of chapter 04: a West that does not know Russia's aims, and may test them by an offer.
 
 Russia's aims are limited (L) or expansionist (E); `belief` and `prior` are the chance of L. The West
-stands firm (F), tests (T), gives the NATO wording without waiting for an answer (G) or imposes the
-Minsk terms (A). After a test Russia complies or defies, and the West keeps the wording or retracts it.
+holds (F), tests (T), settles, agreeing the NATO wording without waiting for an answer (G), or presses
+Kyiv to put Minsk first (A). After a test Russia complies or defies, and the West keeps the wording or retracts it.
 A utility is minus the expected loss in points. The section
 numbers are those of the specification. `thresholds` knows where one policy overtakes another.
 """

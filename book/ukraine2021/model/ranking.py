@@ -25,18 +25,18 @@ LONG = [
 SHORT = [WORDS[tops[0]].short for tops in TIED]
 SHORT[SAME_SETTLE], SHORT[SAME_HOLD], SHORT[SAME_ALL] = f"= {WORDS[SETTLE].short}", "tie", "all tie"
 SHORTLY = [
-    listed([WORDS[one].shortly for one in tops], "or") + " alike" * (len(tops) > 1) for tops in TIED
+    listed([WORDS[one].doing for one in tops], "or") + " alike" * (len(tops) > 1) for tops in TIED
 ]
 STATED = [
     f"{listed([WORDS[one].doing for one in tops])} "
-    + ("tie for best" if len(tops) > 1 else f"{WORDS[tops[0]].verb} best")
+    + ("tie for best" if len(tops) > 1 else "is best")
     for tops in TIED
 ]
 INITIAL = [WORDS[tops[0]].initial if len(tops) == 1 else "=" for tops in TIED]
 
 
 def kind(world: Assumptions, prior: float) -> int:
-    """What is best at a prior. Giving is never better than testing: it is best in a tie alone."""
+    """What is best at a prior. Settling is never better than testing: it is best in a tie alone."""
     tops = game.best(world, prior)
     if SETTLE in tops:
         return SAME_ALL if HOLD in tops else SAME_SETTLE
@@ -84,7 +84,7 @@ def verdict(prior: float, values: list[float], tops: list[int]) -> str:
         if lead > TIE and (after < 0 or lead < gap):
             after, gap = policy, lead
     names = " and ".join([WORDS[policy].doing for policy in tops])
-    state = "tie for best" if len(tops) > 1 else f"{WORDS[tops[0]].verb} best"
+    state = "tie for best" if len(tops) > 1 else "is best"
     ahead = f", {points(gap)} ahead of {WORDS[after].doing}" if after >= 0 else ""
     return f"On these assumptions, at a prior of {fixed(prior, 2)}, {names} {state}{ahead}."
 
@@ -128,7 +128,7 @@ def planned(moves: list[str]) -> str:
 
 
 def where_testing_is_best(found: list[Span]) -> str:
-    """Between which priors the test is best, alone and beside giving the wording."""
+    """Between which priors the test is best, alone and beside settling."""
     alone = stretches(found, ONLY_TEST)
     same = stretches(found, SAME_SETTLE)
     if alone == "":
@@ -137,7 +137,7 @@ def where_testing_is_best(found: list[Span]) -> str:
         text = f"Of the four, testing is best alone {alone}"
     if same == "":
         return f"{text}."
-    return f"{text}; {same} it ties for best with giving the wording."
+    return f"{text}; {same} it ties for best with settling."
 
 
 def stretches(found: list[Span], wanted: int) -> str:

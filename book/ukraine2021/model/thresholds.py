@@ -73,7 +73,7 @@ def loss(world: Assumptions) -> float:
 def p_star(world: Assumptions) -> float:
     """p*_TF = ΔE / (ΔL + ΔE): test from this prior on, if the plan is keep/retract there.
 
-    Above 1 where ΔL < 0: no prior makes this plan beat firmness. NaN where ΔL + ΔE is not positive.
+    Above 1 where ΔL < 0: no prior makes this plan beat holding. NaN where ΔL + ΔE is not positive.
     """
     both = gain(world) + loss(world)
     return loss(world) / both if both > TIE else math.nan
@@ -167,7 +167,7 @@ def ahead(world: Assumptions, one: int, other: int, prior: float) -> bool:
 
 
 def break_even(world: Assumptions) -> float:
-    """The prior from which testing beats firmness, whatever the plan; NaN if it never does.
+    """The prior from which testing beats holding, whatever the plan; NaN if it never does.
 
     There is one at most: U_T is convex, U_F a line, and an expansionist is never worth testing.
     """
