@@ -28,22 +28,20 @@ NAME = re.compile(r"\d\d-[a-z][a-z0-9-]*")
 TO_WRITE = "To be written."
 CHAPTER = """# {title}
 
+Answer before you scroll.
+===
+from pagewidgets import Predict, Quiz, Recall
+from ukraine2021 import load_json
+===
+Predict("{slug}", "To be written?", reveal="To be written.", unit="%")
+===
 **Article:** to be written · **Time:** to be written; in class see [For instructors](instructors/{n}.md)
 
 **After this chapter you can**
 
 - to be written.
 ===
-from pagewidgets import Predict, Quiz, Recall
-from ukraine2021 import load_json
-===
-## Before you read
-
-Answer before you scroll.
-===
-Predict("{slug}", "To be written?", reveal="To be written.", unit="%")
-===
-## What the article says
+## To be written
 
 To be written, with {{term}}`{term}` and a work {{cite}}`c{n}-{work}`.
 
@@ -52,6 +50,8 @@ To be written.
 :::
 ===
 ## Check yourself
+
+**What you know now.** To be written, in three sentences.
 ===
 Quiz("quiz-{n}", [item for item in load_json("quiz")["questions"] if item["chapter"] == "{n}"])
 ===
@@ -59,28 +59,23 @@ Quiz("quiz-{n}", [item for item in load_json("quiz")["questions"] if item["chapt
 
 To be written.
 ===
-## Discuss
-
-To be written.
-===
-## Your prediction again
+## Your bets again
 ===
 Recall("{slug}", "To be written?")
 ===
-## Key terms
-
-{{term}}`{term}`
-===
 ## Where next
 
-[The claims](claims.ipynb) lists them all.
-===
-## References
+[The claims](claims.ipynb) lists them all. This book stops at 31 December 2021 on purpose.
 
+**Key terms:** {{term}}`{term}`
+
+:::{{admonition}} References
+:class: dropdown
 ```{{bibliography}}
 :filter: docname in docnames
 :keyprefix: c{n}-
-```"""
+```
+:::"""
 PLANS = """# For instructors: {title}
 
 Plans for [the chapter](../{name}.ipynb), for 50 or 90 minutes.

@@ -12,7 +12,7 @@ from authoring import touched
 from authoring.checks import article, cells, files, prose, views
 from authoring.pages import Book
 
-PARTS = "\n\n".join(f"{part}\n\nText." for part in prose.PARTS[:-3])
+PARTS = "\n\n".join(f"{part}\n\nText." for part in prose.PARTS[:-1])
 CARD = """:::{admonition} C01 <abbr class="kind" title="reading: an interpretation">R</abbr> It is so.
 :class: claim
 :name: c01
@@ -25,7 +25,7 @@ CARD = """:::{admonition} C01 <abbr class="kind" title="reading: an interpretati
 CHAPTER = f"""# One
 
 (p1)=
-## What it says ¶1
+## What it says
 
 A {{term}}`hawk` says {{cite}}`c01-smith`. [Plans](instructors/01.md)
 
@@ -37,15 +37,11 @@ Text.
 
 {PARTS}
 
-## Key terms
-
-{{term}}`hawk`
-
 ## Where next
 
 [A claim](#c01), [a paragraph](#p1)
 
-## References
+**Key terms:** {{term}}`hawk`
 
 ```{{bibliography}}
 :keyprefix: c01-
@@ -131,7 +127,7 @@ def test_a_cell_that_is_wrong_is_named(root, check, change, where, words):
     ("check", "old", "new", "where", "words"),
     [
         (prose.headings, "## What it says", "#### What it says", "line 4", "Write ## before it"),
-        (prose.one_heading, "", "", "line 4", "## What it says ¶1: a second heading in one cell"),
+        (prose.one_heading, "", "", "line 4", "## What it says: a second heading in one cell"),
         (prose.images, "Text.", "![ ](a.png)", "line", "without an alternative text"),
         (prose.images, "Text.", "```{image} a.png\n:width: 9\n```", "line", "':alt:'"),
         (prose.images, "Text.", '<img src="a.png" alt="">', "line", "without an alternative text"),
@@ -143,7 +139,7 @@ def test_a_cell_that_is_wrong_is_named(root, check, change, where, words):
         (prose.citations, ":keyprefix: c01-", ":cited:", "line 6", "no bibliography"),
         (prose.links, "instructors/01.md", "instructor/01.md", "line 6", "no such file"),
         (prose.parts, "## Exercises", "## Exercise", "01-one", "## Exercises: found 0 times"),
-        (prose.parts, "## Discuss", "## Exercises", "01-one", "found 2 times"),
+        (prose.parts, "## Check yourself", "## Exercises", "01-one", "found 2 times"),
         (prose.parts, "Primary source", "A source", "01-one", "no primary source"),
         (prose.instructors, "[Plans](instructors/01.md)", "", "01-one", "no link to its page"),
         (article.register, "</abbr> It is so.", "</abbr> It was so.", "line 8", "register: R It is so"),
@@ -158,7 +154,6 @@ def test_a_cell_that_is_wrong_is_named(root, check, change, where, words):
         (article.register, CARD, "", "data/claims.csv, C01", "no chapter has a card"),
         (article.register, CARD, f"{CARD}\n\n{CARD}", "line", "a second card"),
         (article.paragraphs, "(p1)=\n", "", "01-one", "before 0 headings"),
-        (article.paragraphs, "says ¶1", "says", "line 3", "End the heading with ¶1"),
         (article.links, "(#p1)", "(#p4)", "line", "p4: no claim or paragraph"),
     ],
 )  # fmt: skip
@@ -170,9 +165,9 @@ def test_prose_that_is_wrong_is_named(root, check, old, new, where, words):
 
 
 def test_parts_in_another_order_are_named(root):
-    one, other = "## Exercises", "## Discuss"
+    one, other = "## Check yourself", "## Exercises"
     chapter(root, CHAPTER.replace(one, "@").replace(other, one).replace("@", other))
-    assert "## Discuss: stands where ## Exercises is expected" in said(prose.parts, root)
+    assert "## Exercises: stands where ## Check yourself is expected" in said(prose.parts, root)
 
 
 @pytest.mark.parametrize(

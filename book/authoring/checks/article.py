@@ -97,7 +97,7 @@ def numbers(book: Book) -> Iterator[Failure]:
 
 
 def paragraphs(book: Book) -> Iterator[Failure]:
-    """Every paragraph of the article has a place: a label, and a heading that names it."""
+    """Every paragraph of the article has a place: a label above a heading."""
     homes = book.chapters | {"index": book.pages["index.md"]}
     for place, row in enumerate(rows(book, PARAGRAPHS), 2):
         number = row["paragraph"]
@@ -112,19 +112,6 @@ def paragraphs(book: Book) -> Iterator[Failure]:
             yield Failure(f"book/{page.name}",
                           f"(p{number})= stands before {len(found)} headings; expected one.",
                           f"Write it above the heading of the section that treats ¶{number}.")  # fmt: skip
-        elif int(number) not in named(found[0][1][1]):
-            yield Failure(found[0][0].where(f"(p{number})="), f"{found[0][1][1]}: does not name ¶{number}.",
-                          f"End the heading with ¶{number}.")  # fmt: skip
-
-
-def named(heading: str) -> set[int]:
-    """The paragraphs that a heading names; ranges count.
-
-    >>> sorted(named("Two camps ¶4–¶6, ¶9 and ¶11 to 12"))
-    [4, 5, 6, 9, 11, 12]
-    """
-    found = re.findall(r"¶(\d+)(?:\s*(?:–|-|to)\s*¶?(\d+))?", heading)
-    return {n for first, last in found for n in range(int(first), int(last or first) + 1)}
 
 
 def links(book: Book) -> Iterator[Failure]:

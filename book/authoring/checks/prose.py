@@ -6,17 +6,8 @@ from collections.abc import Iterator
 from ..failures import Failure, near
 from ..pages import EXPLAINED, WORK, Book
 
-PARTS = (
-    "## Before you read",
-    "## What the article says",
-    "## Check yourself",
-    "## Exercises",
-    "## Discuss",
-    "## Your prediction again",
-    "## Key terms",
-    "## Where next",
-    "## References",
-)
+PARTS = ("## Check yourself", "## Exercises", "## Where next")
+KEY_TERMS = re.compile(r"^(?:## Key terms|\*\*Key terms:\*\*)", re.MULTILINE)
 TERM = re.compile(r"\{term\}`(?:[^`<]*<)?([^`>]+)>?`")
 CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
 PREFIX = re.compile(r"^:keyprefix: (\w+-)$", re.MULTILINE)
@@ -84,9 +75,9 @@ def terms(book: Book) -> Iterator[Failure]:
 def key_terms(book: Book) -> Iterator[Failure]:
     """The key terms of a chapter stand in its text."""
     for page in book.chapters.values():
-        body = " ".join(page.text.partition("## Key terms")[0].lower().split())
-        cells = [cell for cell in page.cells if "## Key terms" in cell.source]
-        listed = [term for cell in cells for term in TERM.findall(cell.source)]
+        body = " ".join(KEY_TERMS.split(page.text)[0].lower().split())
+        cells = [cell for cell in page.cells if KEY_TERMS.search(cell.source)]
+        listed = [term for cell in cells for term in TERM.findall(KEY_TERMS.split(cell.source)[1])]
         for term in listed:
             if term.lower() not in body:
                 yield Failure(cells[0].where(term),
