@@ -664,6 +664,42 @@ def test_an_entry_without_what_is_needed_is_named(folder, key):
     )
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "fault"),
+    [
+        ("path", ["a.csv", "b.csv"], "path is list; expected str."),
+        ("bytes", "1,234", "bytes is str; expected int."),
+        ("schema", ["year"], "schema is list; expected dict."),
+        ("hash", 7, "hash is int; expected str."),
+    ],
+)
+def test_an_entry_of_another_type_is_named(folder, key, value, fault):
+    edit(folder, lambda entry: entry.update({key: value}))
+    assert str(refused()) == f"datapackage.json, resource {NAME}: {fault} Run 'make manifest'."
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda fields: fields[3].update(name="worth"), f"{FILE}, row 1: "),
+        (lambda fields: fields.pop(), f"{FILE}, row 1: "),
+        (
+            lambda fields: fields[0].update(type="number", unit="1"),
+            f"{FILE}, row 2, column measure: ",
+        ),
+        (
+            lambda fields: fields[3].pop("type"),
+            f"datapackage.json, resource {NAME}: value: type None",
+        ),
+        (lambda fields: fields.clear(), f"datapackage.json, resource {NAME}: schema has no fields"),
+    ],
+    ids=["renamed", "dropped", "another type", "no type", "no fields"],
+)
+def test_a_schema_that_is_not_that_of_a_file_with_the_right_hash_is_named(folder, change, fault):
+    edit(folder, lambda entry: change(entry["schema"]["fields"]))
+    assert refused().faults[0].startswith(fault)
+
+
 def test_optional_cells_may_be_blank_and_dates_are_dates(folder):
     fields = [
         {"name": "day", "type": "date"},

@@ -44,27 +44,43 @@ def load_json(name: str) -> Any:
     return json.loads(_read(files.DATA, name, "json"))
 
 
+# What an entry says before its file is opened.
+ENTRY = {"format": str, "path": str, "bytes": int, "hash": str, "schema": dict}
+
+
 @functools.cache
 def _read(folder: Path, name: str, kind: str) -> Any:
     """Read and check a file once: a frame, or the bytes of JSON. `folder` is for tests' sake."""
     entry = files.about(name)
-    keys = ["format", "path", "bytes", "hash"] + ["schema"] * (entry.get("format") != "json")
-    for key in keys:
+    wanted = {
+        key: kinds
+        for key, kinds in ENTRY.items()
+        if key != "schema" or entry.get("format") != "json"
+    }
+    for key, kinds in wanted.items():
+        where, remedy = f"{files.MANIFEST}, resource {name}", "Run 'make manifest'."
         if not entry.get(key):
-            where, remedy = f"{files.MANIFEST}, resource {name}", "Run 'make manifest'."
-            found = f"no {key}; expected {', '.join(keys)}"
-            raise DataError(where, [Fault(found)], remedy, files.MANIFEST)
+            found = f"no {key}; expected {', '.join(wanted)}"
+        elif not isinstance(entry[key], kinds):
+            found = f"{key} is {type(entry[key]).__name__}; expected {kinds.__name__}"
+        else:
+            continue
+        raise DataError(where, [Fault(found)], remedy, files.MANIFEST)
     if entry["format"] != kind:
         found = f"{entry['path']} is {entry['format']}; expected {kind}"
         right = files.LOADERS.get(entry["format"])
         remedy = f"Use {right}({name!r})." if right else "Correct the manifest."
         raise DataError(repr(name), [Fault(found)], remedy, entry["path"])
     raw = files.read_bytes(entry["path"])
-    if files.fingerprint(raw) != entry["hash"]:
-        from .manifest import explain  # only now: it imports frictionless
+    same = files.fingerprint(raw) == entry["hash"]
+    try:
+        if same:
+            return _frame(raw, entry["schema"]["fields"]) if kind == "csv" else raw
+    except (KeyError, TypeError, ValueError):
+        pass  # the schema was changed, and not the file
+    from . import manifest  # only now: it imports frictionless
 
-        raise explain(entry, raw)
-    return _frame(raw, entry["schema"]["fields"]) if kind == "csv" else raw
+    raise (same and manifest.refusal(entry)) or manifest.explain(entry, raw)
 
 
 def _frame(raw: bytes, fields: Sequence[dict[str, Any]]) -> pd.DataFrame:
@@ -80,6 +96,8 @@ def _frame(raw: bytes, fields: Sequence[dict[str, Any]]) -> pd.DataFrame:
         keep_default_na=False,
         na_values={name: [""] for name in blank},
     )
+    if list(frame.columns) != list(types):
+        raise ValueError("the header is not the schema's")
     for field in fields:
         if field["type"] == "date":
             dates = frame[field["name"]].replace("", None)

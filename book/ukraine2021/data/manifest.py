@@ -50,7 +50,7 @@ def main() -> int:
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
-    errors = [*map(_refusal, document["resources"]), _unlisted(document)]
+    errors = [*map(refusal, document["resources"]), _unlisted(document)]
     if any(errors):
         print(*filter(None, errors), sep="\n", file=sys.stderr)
         return 1
@@ -71,7 +71,7 @@ def problems() -> list[DataError]:
         document = files.read_manifest()
     except DataError as error:
         return [error]
-    found = [*map(_refusal, document["resources"]), _unlisted(document)]
+    found = [*map(refusal, document["resources"]), _unlisted(document)]
     found += [
         explain(entry, raw)
         for entry, refused in zip(document["resources"], found, strict=False)
@@ -237,7 +237,7 @@ def _error(entry: dict[str, Any], found: Sequence[Fault]) -> DataError:
     return DataError(entry["path"], found, remedy, entry["path"])
 
 
-def _refusal(entry: dict[str, Any]) -> DataError | None:
+def refusal(entry: dict[str, Any]) -> DataError | None:
     """Why the hash of a file may not be recorded; None if it may."""
     needed = ["path", *SAYS] if entry.get("format") == "json" else ["path", "schema", *SAYS]
     unsaid = [f"no {key}" for key in needed if key not in entry]
@@ -245,7 +245,7 @@ def _refusal(entry: dict[str, Any]) -> DataError | None:
         unsaid.append(
             f"format is {entry.get('format')!r}; expected one of {_listed(files.LOADERS)}"
         )
-    fields = entry.get("schema", {}).get("fields", [])
+    fields = entry.get("schema", {}).get("fields") or []
     if "schema" in entry and not fields:
         unsaid.append("schema has no fields")
     for field in fields:
