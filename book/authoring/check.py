@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from . import failures, store
+from . import failures, store, words
 from .checks import article, cells, files, prose, views
 from .failures import Failure
 from .pages import Book, Page
@@ -31,12 +31,12 @@ TOOLS = (  # command, what it says of a place, what to do
 LOG = failures.ROOT / "_build" / "check.log"
 
 
-def main(words: list[str]) -> int:
+def main(names: list[str]) -> int:
     """Check the book; 1 where something is wrong, which the last lines say."""
     book = Book()
     try:
         pages = (
-            [book.pages[p.name] for p in store.chosen(words, book.root)] if words else touched(book)
+            [book.pages[p.name] for p in store.chosen(names, book.root)] if names else touched(book)
         )
     except LookupError as error:
         print(f"ERROR: {error.args[0]}", file=sys.stderr)
@@ -55,6 +55,9 @@ def main(words: list[str]) -> int:
             sound.append(page)
     print("==> Outputs, compared with the stored ones (nbval)", flush=True)
     found += compared(sound, book)
+    print("==> Words in view, all words, minutes", flush=True)
+    for line in words.report(book):
+        print(f"    {line}")
     if not found:
         if left := list(prose.unwritten(book)):
             print("\n  ".join(["NOTICE: here it still says 'To be written':", *left]))

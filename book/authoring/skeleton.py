@@ -35,7 +35,7 @@ from ukraine2021 import load_json
 ===
 Predict("{slug}", "To be written?", reveal="To be written.", unit="%")
 ===
-**Article:** to be written · **Time:** to be written; in class see [For instructors](instructors/{n}.md)
+**Article:** to be written · **Time:** about {{minutes}}`{n}` minutes; in class see [For instructors](instructors/{n}.md)
 
 **After this chapter you can**
 

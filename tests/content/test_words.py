@@ -1,0 +1,96 @@
+"""How long the pages are: what counts, and the limits that the book has set itself."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from authoring.pages import Book, Cell, Page
+from authoring.words import Count, count
+
+CHAPTER = {"flow": 3200, "everything": 6000, "headings": 9, "minutes": 30, "bets": 3}
+LIMITS = {
+    "01": CHAPTER, "02": CHAPTER, "03": CHAPTER, "04": CHAPTER | {"flow": 2800}, "05": CHAPTER,
+    "model": {"flow": 4500},
+}  # fmt: skip
+# Where a page has not reached a limit, it holds what it has reached: no more than this.
+REACHED = {
+    "01": {"flow": 3800, "everything": 6200, "headings": 19},
+    "02": {"flow": 4900, "everything": 6800, "headings": 19, "minutes": 33, "bets": 4},
+    "03": {"flow": 4200, "everything": 6100, "headings": 18},
+    "04": {"flow": 5400, "everything": 8000, "headings": 19, "minutes": 37, "bets": 4},
+    "05": {"flow": 4000, "everything": 6900, "headings": 17},
+}
+BOOK = Book()
+PAGE = """# A title
+Four words and {cite}`c01-smith2020` a {term}`security dilemma <dilemma>`.
+
+## Table
+| not | counted |
+| --- | --- |
+| at | all |
+
+:::{admonition} In view
+Two words.
+:::
+
+:::{admonition} A fold
+:class: dropdown
+Three hidden words.
+:::
+
+## Exercises
+**1. Try** ★ — it.
+
+:::{admonition} References
+:class: dropdown works
+None of these.
+:::
+"""
+SHOWN = (
+    "Predict(a-bet): How many?\nYou will see.", "Recall(a-bet): How many?",
+    "Explorer(chart): 12 views\nExports grew.\n\n year  value", "Exports fell.\n\n year  value",
+)  # fmt: skip
+
+
+def test_what_counts():
+    cells = [Cell("a.ipynb", 1, "markdown", PAGE)]
+    cells += [Cell("a.ipynb", 2, "code", "", outputs=({"data": {"text/plain": s}},)) for s in SHOWN]
+    found = count(Page("a.ipynb", tuple(cells)), BOOK)
+    # A title · Four … dilemma · Table · In view, Two words · A fold · Exercises · 1. Try it
+    flow = 2 + 6 + 1 + 4 + 2 + 1 + 3
+    assert found == Count(flow, folded=3, asked=7, captions=4, headings=2, bets=1, actions=2)
+
+
+def test_minutes():
+    assert Count(flow=2000, actions=3, bets=2).minutes == 10 + 1 + 2
+
+
+@pytest.mark.parametrize("key", LIMITS)
+def test_a_page_keeps_its_limits(key):
+    found = count(BOOK.sections[key], BOOK)
+    held = LIMITS[key] | REACHED.get(key, {})
+    assert {name: n for name in held if (n := getattr(found, name)) > held[name]} == {}
+    kept = REACHED.get(key, {})
+    assert {name for name in kept if kept[name] <= LIMITS[key][name]} == set(), (
+        "reached: take it out"
+    )
+
+
+UNCOUNTED = (
+    "table, details > :not(summary), .bibliography, .citation-list, #references, .cell_input, .code, .headerlink, script, svg, "
+    "math, pagewidgets-predict, pagewidgets-recall, pagewidgets-quiz, pagewidgets-chart, "
+    "pagewidgets-explorer, pagewidgets-simulation, pagewidgets-table, a.citation, .bibtex, small"
+)
+
+
+@pytest.mark.parametrize("key", LIMITS)
+def test_the_built_page_shows_what_was_counted(built, key):
+    page = BOOK.sections[key]
+    html = (built / "book" / f"{page.stem}.html").read_text(encoding="utf-8")
+    article = BeautifulSoup(html, "html.parser").article
+    for gone in article.select(UNCOUNTED):
+        gone.decompose()
+    words = re.findall(r"\S*\w\S*", article.get_text(" "))
+    flow = count(page, BOOK).flow
+    assert abs(len(words) - flow) < 0.03 * flow
