@@ -44,6 +44,8 @@ ICONS = "menu", "moon", "moon-with-sun", "sun", "sun-with-moon"  # Furo's that o
 CODE = "a11y-light", "a11y-dark"  # Pygments' styles
 SPOILERS = "pagewidgets-predict details, .pagewidgets-answer"  # shown to who has answered
 ICON = re.compile(r"(?:\.admonition-title:before|\.external:after)$")  # of Furo's; ours have none
+KIND = re.compile(r'<abbr class="kind" title="([^":]+)')  # read as a word, not as a letter
+CARD = re.compile(r'<details class="claim" id="([\w-]+)"')
 NAMED = re.compile(rf'(_static/((?:{"|".join(KINDS)}|texts|terms)\.(?:css|js)))(?:\?v=\w*)?"')
 
 # What a page may load: files of this site, and small pictures in its style sheet. Of what stands in
@@ -244,6 +246,10 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
         # Sphinx's role for an entry of a bibliography is deprecated, and its list has no items.
         entry = r'(class="citation"[^>]*) role="doc-biblioentry"'
         context["body"] = re.sub(entry, r'\1 role="listitem"', context["body"])
+    if "body" in context:
+        context["body"] = KIND.sub(
+            r'<abbr role="img" aria-label="\1" class="kind" title="\1', context["body"]
+        )
     context["furo_navigation_tree"] = with_counts(app, page, context["furo_navigation_tree"])
     if page == app.config.root_doc:
         context["body"] = with_counts(app, page, context["body"])
@@ -272,6 +278,14 @@ def with_counts(app: Sphinx, page: str, html: str) -> str:
         place = rf'\1 <small data-answers-of="{other}"></small>\2'
         html = re.sub(item, place, html, flags=re.DOTALL)
     return html
+
+
+def name_cards(app: Sphinx, doctree: nodes.document) -> None:
+    """Let links from any page lead to the cards of claims, which are HTML."""
+    places = app.env.get_domain("std").anonlabels
+    for html in doctree.findall(nodes.raw):
+        for id in CARD.findall(html.astext()):
+            places[id] = app.env.docname, id
 
 
 def drop_ids(app: Sphinx, doctree: nodes.document, page: str) -> None:
@@ -337,4 +351,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(nodes.admonition, override=True, html=(fold, end_fold))
     app.add_node(HideCodeCellNode, override=True, html=(fold_code, end_fold_code))
     app.connect("builder-inited", begin)
+    app.connect("doctree-read", name_cards)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -43,6 +43,12 @@ class Cell:
         return f"book/{self.page}{cell}{run}" + (f", line {line}" if line else "")
 
     @property
+    def said(self) -> str:
+        """Its source, and for code the Markdown that its last run made."""
+        made = ("".join(one.get("data", {}).get("text/markdown", ())) for one in self.outputs)
+        return "\n\n".join([self.source, *filter(None, made)])
+
+    @property
     def headings(self) -> list[tuple[int, str]]:
         """Level and words of each heading, code left out."""
         prose = FENCE.sub("", self.source) if self.kind == "markdown" else ""
@@ -78,10 +84,11 @@ class Page:
     def find(
         self, pattern: re.Pattern[str], kind: str = ""
     ) -> Iterator[tuple[Cell, re.Match[str]]]:
-        """Every match of a pattern, with the cell in which it stands."""
+        """Every match of a pattern, with the cell in which it stands; of all kinds, what they made too."""
         for cell in self.cells:
             if not kind or cell.kind == kind:
-                yield from ((cell, match) for match in pattern.finditer(cell.source))
+                text = cell.source if kind else cell.said
+                yield from ((cell, match) for match in pattern.finditer(text))
 
     @property
     def text(self) -> str:

@@ -54,12 +54,14 @@
   for (const box of document.querySelectorAll(".table-wrapper, div.math, .highlight pre")) sizes.observe(box);
 
   // What an address leads to is unfolded, by browsers that do not do so themselves.
-  addEventListener("hashchange", () => {
+  const unfold = () => {
     const goal = document.getElementById(location.hash.slice(1)), fold = goal?.closest("details");
     if (!fold || fold.open) return;
     fold.open = true;
     goal?.scrollIntoView();
-  });
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
 
   // Letters without their accents, as many as there were.
   const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

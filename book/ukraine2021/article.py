@@ -1,4 +1,4 @@
-"""The article as tables: its paragraphs, its claims, the works it links to.
+"""The article as tables: its paragraphs, and the works it links to.
 
 Knows what the columns are called for readers, and where a claim or a paragraph is treated.
 """
@@ -6,30 +6,6 @@ Knows what the columns are called for readers, and where a claim or a paragraph 
 import pandas as pd
 
 from .data.contents import chapters
-
-KINDS = {"F": "F, statement of fact", "R": "R, reading", "V": "V, value"}
-
-
-def register(claims: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[str]]]:
-    """The claims as they are shown, and what to choose them by: label -> a value for each.
-
-    claims: the data file of that name.
-    """
-    shown = pd.DataFrame(
-        {
-            "Claim": claims["id"] + " " + claims["kind"] + " " + claims["paragraph"],
-            "In a sentence": claims["claim"],
-            "Who says so": claims["says"],
-            "What would test it": claims["test"],
-            "Known in December 2021": claims["known"],
-        }
-    )
-    filters = {
-        "Chapter": claims["chapter"].map({n: chapter.label for n, chapter in chapters().items()}),
-        "Kind": claims["kind"].map(KINDS),
-        "Who says so": claims["says"],
-    }
-    return shown, {label: values.to_list() for label, values in filters.items()}
 
 
 def paragraph_map(paragraphs: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

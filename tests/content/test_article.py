@@ -13,17 +13,16 @@ from notebooks import BOOK
 from sources import rows
 from test_content import LATER, page_text
 from ukraine2021 import article, load
+from ukraine2021.claims import claim, plain, register
 from ukraine2021.data import files
 
 CHAPTERS = sorted(path.stem for path in BOOK.glob("0*-*.ipynb"))
 
 
 def test_what_is_shown_is_what_the_files_hold():
-    shown, filters = article.register(load("claims"))
+    shown, filters = register(load("claims"))
     claims = rows("claims")
-    assert shown["Claim"].to_list() == [
-        f"{row['id']} {row['kind']} {row['paragraph']}" for row in claims
-    ]
+    assert shown["Claim"].to_list() == [f"{row['id']} {row['paragraph']}" for row in claims]
     assert [text[0] for text in filters["Kind"]] == [row["kind"] for row in claims]
     assert [text[:2] for text in filters["Chapter"]] == [row["chapter"] for row in claims]
     paragraphs = article.paragraph_map(load("paragraphs"), load("claims"))
@@ -31,6 +30,23 @@ def test_what_is_shown_is_what_the_files_hold():
         row["id"] for row in claims if row["id"] != "C50"
     )
     assert len(article.works(load("links"))) == len(rows("links"))
+
+
+@pytest.mark.parametrize("row", rows("claims"), ids=lambda row: row["id"])
+def test_card_and_register_say_the_same(row: dict[str, str]):
+    shown, _ = register(load("claims"))
+    listed = shown[shown["Claim"].str.startswith(row["id"])].iloc[0]
+    line, *parts, end = claim(row["id"]).data.split("\n\n")
+    assert re.search("[FRV]</abbr> (.*?)(?: <em>|</summary>)", line)[1] == listed["In a sentence"]
+    assert f'id="{row["id"].lower()}"' in line
+    assert re.findall(r"^\*\*(.*?):\*\* ", "\n".join(parts), re.MULTILINE) == [
+        "For", *["Against"] * bool(row["against"]), "What would test it"
+    ]  # fmt: skip
+    for part in parts:
+        name, text = re.fullmatch(r"\*\*(.*?):\*\* (.*)", part).groups()
+        assert plain(text) == listed[name]
+        assert not re.search(r"[{}`\[\]<>*]", listed[name]), listed[name]
+    assert end == "</details>"
 
 
 def test_the_links_are_as_old_as_their_newest_work():

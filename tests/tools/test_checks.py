@@ -13,23 +13,13 @@ from authoring.checks import article, cells, files, prose, views
 from authoring.pages import Book
 
 PARTS = "\n\n".join(f"{part}\n\nText." for part in prose.PARTS[:-1])
-CARD = """:::{admonition} C01 <abbr class="kind" title="reading: an interpretation">R</abbr> It is so.
-:class: claim
-:name: c01
-**Who says so:** the author.
-
-**What supports it:** much.
-
-**What would test it:** little.
-:::"""
+CARD = 'claim("C01")'
 CHAPTER = f"""# One
 
 (p1)=
 ## What it says
 
 A {{term}}`hawk` says {{cite}}`c01-smith`. [Plans](instructors/01.md)
-
-{CARD}
 
 :::{{admonition}} Primary source
 Text.
@@ -63,6 +53,7 @@ CODE = [
     'from pagewidgets import Predict, Quiz\nQuiz("quiz-01", [])',
     'Predict("one", "How many?")',
     'Recall("one", "How many?")',
+    CARD,
 ]
 
 
@@ -115,6 +106,10 @@ def test_nothing_is_wrong_with_a_whole_book(root):
          "'quiz-01' is taken, by book/01-one.ipynb, cell 2"),
         (cells.answers, {"source": 'Predict("two", "?")'}, "cell 4",
          "no prediction has the id 'one'"),
+        (prose.citations, {"outputs": [{"data": {"text/markdown": ["{cite}`c01-", "smyth`"]}}]}, "cell 3",
+         "Did you mean 'smith'?"),
+        (prose.terms, {"outputs": [{"data": {"text/markdown": "{term}`hawks`"}}]}, "cell 3",
+         "Did you mean 'hawk'?"),
     ],
 )  # fmt: skip
 def test_a_cell_that_is_wrong_is_named(root, check, change, where, words):
@@ -142,17 +137,8 @@ def test_a_cell_that_is_wrong_is_named(root, check, change, where, words):
         (prose.parts, "## Check yourself", "## Exercises", "01-one", "found 2 times"),
         (prose.parts, "Primary source", "A source", "01-one", "no primary source"),
         (prose.instructors, "[Plans](instructors/01.md)", "", "01-one", "no link to its page"),
-        (article.register, "</abbr> It is so.", "</abbr> It was so.", "line 8", "register: R It is so"),
-        (article.register, "reading: an interpretation\">R<", "statement of fact: it is\">F<", "line 8",
-         "card:     F It is"),
-        (article.register, "reading: an", "value: an", "line 8", 'Write title="reading: …"'),
-        (article.register, "C01 <abbr", "C02 <abbr", "line 8", "does not have"),
-        (article.register, ":name: c01\n", "", "line 8", "Add the line ':name: c01'"),
-        (article.register, "**What would test it:** ", "", "line 8", "no '**What would test it:** '"),
-        (article.register, '<abbr class="kind" title="reading: an interpretation">R</abbr> ', "",
-         "line 8", "its kind is not marked"),
-        (article.register, CARD, "", "data/claims.csv, C01", "no chapter has a card"),
-        (article.register, CARD, f"{CARD}\n\n{CARD}", "line", "a second card"),
+        (article.register, "Text.", "(c02)=\nText.", "line", "C02: a card of a claim that"),
+        (article.register, "Text.", "(c01)=\nText.", "cell 1", "C01: a second place of this claim"),
         (article.paragraphs, "(p1)=\n", "", "01-one", "before 0 headings"),
         (article.links, "(#p1)", "(#p4)", "line", "p4: no claim or paragraph"),
     ],
@@ -162,6 +148,13 @@ def test_prose_that_is_wrong_is_named(root, check, old, new, where, words):
     chapter(root, CHAPTER.replace(old, new, 1))
     assert where in said(check, root).splitlines()[0]
     assert words in said(check, root)
+
+
+def test_a_claim_without_a_place_is_named(root):
+    chapter(root, code=CODE[:-1])
+    assert str(said(article.register, root)).startswith("data/claims.csv, C01")
+    chapter(root, CHAPTER.replace("A {term}", "(c01)=\nA {term}"), CODE[:-1])
+    assert said(article.register, root) == ""
 
 
 def test_parts_in_another_order_are_named(root):

@@ -1,4 +1,4 @@
-"""Claims and paragraphs: cards and register say the same, and each has its place in the book."""
+"""Claims and paragraphs: each has its place in the book, and links lead there."""
 
 import csv
 import io
@@ -6,17 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from ukraine2021.article import KINDS
-
 from ..failures import Failure, near
 from ..pages import Book, Cell
 
-CARD = re.compile(
-    r"^(:::+)\{admonition\} (?P<id>C\d\d) (?P<kind>.*?)(?:</abbr>|\n) ?(?P<rest>.*?)^\1$",
-    re.MULTILINE | re.DOTALL,
-)
-KIND = re.compile(r'<abbr class="kind" title="([^":]+): [^"]+">([FRV])$')
-SAYS = ("Who says so", "What supports it", "What would test it")
+CARD = re.compile(r'\bclaim\("(C\d\d)"\)')
+PLACE = re.compile(r"^\((c\d\d)\)=$", re.MULTILINE)
 CLAIMS, PARAGRAPHS = "data/claims.csv", "data/paragraphs.csv"
 
 
@@ -25,61 +19,34 @@ def rows(book: Book, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(book.read(name))))
 
 
-def cards(book: Book) -> dict[str, list[tuple[Cell, re.Match[str]]]]:
-    """Every claim's cards by its number."""
-    found: dict[str, list[tuple[Cell, re.Match[str]]]] = {}
+def places(book: Book) -> dict[str, list[Cell]]:
+    """Where each claim has its place in the chapters, a card or a label alone, by its number."""
+    found: dict[str, list[Cell]] = {}
     for page in book.chapters.values():
-        for cell, match in page.find(CARD, "markdown"):
-            found.setdefault(match["id"], []).append((cell, match))
+        for pattern, kind in ((CARD, "code"), (PLACE, "markdown")):
+            for cell, match in page.find(pattern, kind):
+                found.setdefault(match[1].upper(), []).append(cell)
     return found
 
 
 def register(book: Book) -> Iterator[Failure]:
-    """Each claim of the register has one card, in its chapter, and they say the same."""
-    shown, listed = cards(book), {row["id"]: row for row in rows(book, CLAIMS)}
-    for id, found in shown.items():
-        for cell, _ in found[1:]:
+    """Each claim of the register has one place, in its chapter, to which links lead."""
+    given, listed = places(book), {row["id"]: row for row in rows(book, CLAIMS)}
+    for id, cells in given.items():
+        for cell in cells[1:]:
             yield Failure(
-                cell.where(id), f"{id}: a second card of this claim.", "Keep one of them."
+                cell.where(id), f"{id}: a second place of this claim.", "Keep one of them."
             )
-        cell, match = found[0]
+        where = cells[0].where(id)
         if id not in listed:
-            yield Failure(cell.where(id), f"{id}: a card of a claim that {CLAIMS} does not have.",
+            yield Failure(where, f"{id}: a card of a claim that {CLAIMS} does not have.",
                           f"Add its row to {CLAIMS}, then run 'make manifest'.")  # fmt: skip
-        else:
-            yield from _compared(cell, match, listed[id])
-    for id in sorted(listed.keys() - shown.keys()):
-        chapter = listed[id]["chapter"]
-        yield Failure(f"{CLAIMS}, {id}", f"no chapter has a card of it; chapter {chapter} should.",
-                      "Write the card as CONTRIBUTING.md shows it, or take the row out.")  # fmt: skip
-
-
-def _compared(cell: Cell, match: re.Match[str], row: dict[str, str]) -> Iterator[Failure]:
-    """What a card and the register say differently, and what the card leaves out."""
-    id, where = row["id"], cell.where(match["id"])
-    sentence, _, body = match["rest"].partition("\n")
-    kind = KIND.search(match["kind"])
-    if not kind:
-        yield Failure(where, f"{id}: its kind is not marked.",
-                      'Write <abbr class="kind" title="reading: an interpretation">R</abbr>.')  # fmt: skip
-    elif f"{kind[2]}, {kind[1]}" != KINDS[kind[2]]:
-        yield Failure(where, f"{id}: {kind[2]} is explained as {kind[1]!r}.",
-                      f"Write title=\"{KINDS[kind[2]].partition(', ')[2]}: …\".")  # fmt: skip
-    elif (kind[2], sentence.strip()) != (row["kind"], row["claim"]):
-        yield Failure(
-            where, f"{id}: card and register differ.\ncard:     {kind[2]} {sentence.strip()}\n"
-            f"register: {row['kind']} {row['claim']}",
-            f"Make them one; after a change of {CLAIMS} run 'make manifest'.",
-        )  # fmt: skip
-    if row["chapter"] != cell.page[:2]:
-        yield Failure(where, f"{id}: its card is here, and {CLAIMS} says chapter {row['chapter']}.",
-                      f"Move the card, or write {cell.page[:2]} there.")  # fmt: skip
-    if f":name: {id.lower()}\n" not in body:
-        yield Failure(where, f"{id}: links to it would lead nowhere.",
-                      f"Add the line ':name: {id.lower()}' to its card.")  # fmt: skip
-    for part in SAYS:
-        if f"**{part}:** " not in body:
-            yield Failure(where, f"{id}: its card has no '**{part}:** '.", "Write it.")
+        elif (chapter := listed[id]["chapter"]) != cells[0].page[:2]:
+            yield Failure(where, f"{id}: its card is here, and {CLAIMS} says chapter {chapter}.",
+                          f"Move the card, or write {cells[0].page[:2]} there.")  # fmt: skip
+    for id in sorted(listed.keys() - given.keys()):
+        yield Failure(f"{CLAIMS}, {id}", f"no chapter has a place for it; chapter {listed[id]['chapter']} should.",
+                      f'Add the cell claim("{id}"), or the label ({id.lower()})= where nobody disputes it.')  # fmt: skip
 
 
 def numbers(book: Book) -> Iterator[Failure]:

@@ -75,7 +75,8 @@ def terms(book: Book) -> Iterator[Failure]:
 def key_terms(book: Book) -> Iterator[Failure]:
     """The key terms of a chapter stand in its text."""
     for page in book.chapters.values():
-        body = " ".join(KEY_TERMS.split(page.text)[0].lower().split())
+        said = "\n\n".join(cell.said for cell in page.cells)
+        body = " ".join(KEY_TERMS.split(said)[0].lower().split())
         cells = [cell for cell in page.cells if KEY_TERMS.search(cell.source)]
         listed = [term for cell in cells for term in TERM.findall(KEY_TERMS.split(cell.source)[1])]
         for term in listed:

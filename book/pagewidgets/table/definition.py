@@ -25,8 +25,8 @@ class Table(Shown):
     id: names the table on its page, and in a link that remembers the filters.
     frame: the cells as they are shown; the first column heads its rows. On a narrow screen a row
         becomes a card.
-    filters: label -> a value for each row; the options stand in the order in which they first
-        occur. Without filters there is no search either.
+    filters: label -> a value for each row; the options stand in the order of the alphabet.
+        Without filters there is no search either.
     links: column -> an address for each row, "" where there is none. In a kernel only addresses
         of other sites are links.
     rows: what the rows are called, as in "12 of 50 rows".
@@ -94,8 +94,8 @@ class Table(Shown):
         return dict(zip(self.filters, keys(["search", *self.filters])[1:], strict=True))
 
     def values(self, name: str) -> dict[str, str]:
-        """Value of a filter -> its name in links, in the order in which they first occur."""
-        texts = list(dict.fromkeys(self.filters[name]))
+        """Value of a filter -> its name in links, in the order of the alphabet."""
+        texts = sorted(set(self.filters[name]))
         return dict(zip(texts, keys(texts), strict=True))
 
     def __repr__(self) -> str:
