@@ -152,7 +152,8 @@ class _Reader:
         return found
 
     def text(self, source: str, part: str) -> None:
-        """Markdown; `part` is flow or folded."""
+        """Markdown; `part` is flow or folded. What begins with <details> is a fold."""
+        within = part
         tokens = iter(_parser().parse(source))
         for token in tokens:
             if token.type == "heading_open":
@@ -169,7 +170,9 @@ class _Reader:
                 self.exercise(token)
                 self.inline(_words(token), part)
             elif token.type == "html_block":
-                self.inline(token.content, part)
+                self.inline(token.content, part)  # the summary of a fold is in view
+                opens, closes = token.content.startswith("<details"), "</details>" in token.content
+                part = "folded" if opens and not closes else within if closes else part
             elif token.type.startswith("math_block"):
                 self.inline("formula", part)
 
