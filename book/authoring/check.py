@@ -15,12 +15,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from . import failures, store, words
-from .checks import article, cells, files, prose, views
+from .checks import activities, article, cells, files, prose, views
 from .failures import Failure
 from .pages import Book, Page
 from .touched import touched
 
-CHECKS = (*cells.CHECKS, *prose.CHECKS, *article.CHECKS, *files.CHECKS)
+CHECKS = (
+    *cells.CHECKS, *prose.CHECKS, *article.CHECKS, *activities.CHECKS, *files.CHECKS,
+)  # fmt: skip
 MENDS = "Run 'make format', which mends what it can; correct the rest."
 TOOLS = (  # command, what it says of a place, what to do
     (["ruff", "check", "--output-format=concise"],

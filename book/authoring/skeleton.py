@@ -30,10 +30,11 @@ CHAPTER = """# {title}
 
 Answer before you scroll.
 ===
-from pagewidgets import Predict, Quiz, Recall
-from ukraine2021 import load_json
+from ukraine2021.activities import Activities
+
+activities = Activities("activities_{n}", {{}})
 ===
-Predict("{slug}", "To be written?", reveal="To be written.", unit="%")
+activities.bet("{slug}")
 ===
 **Article:** to be written · **Time:** about {{minutes}}`{n}` minutes; in class see [For instructors](instructors/{n}.md)
 
@@ -53,7 +54,7 @@ To be written.
 
 **What you know now.** To be written, in three sentences.
 ===
-Quiz("quiz-{n}", [item for item in load_json("quiz")["questions"] if item["chapter"] == "{n}"])
+activities.quiz("quiz-{n}")
 ===
 ## Exercises
 
@@ -61,7 +62,7 @@ To be written.
 ===
 ## Your bets again
 ===
-Recall("{slug}", "To be written?")
+activities.again("{slug}")
 ===
 ## Where next
 
@@ -86,7 +87,7 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def chapter(name: str, title: str, root: Path = ROOT) -> list[str]:
-    """Write a chapter's page, plans, question and places in the contents; the files to go on with.
+    """Write a chapter's page, plans, activities and places in the contents; the files to go on with.
 
     Raises ValueError for a name of another form, and for a number that is taken.
     """
@@ -119,8 +120,9 @@ def chapter(name: str, title: str, root: Path = ROOT) -> list[str]:
          f", [{n}](instructors/{n}.md)"),
     ):  # fmt: skip
         _insert(root / file, after, text)
-    _ask(root, n)
-    return [f"book/{name}.ipynb", f"book/instructors/{n}.md", "book/index.md", "data/quiz.json"]
+    _ask(root, n, name[3:])
+    written = [f"book/{name}.ipynb", f"book/instructors/{n}.md", "book/index.md"]
+    return [*written, f"data/activities_{n}.json"]
 
 
 def dataset(name: str, used: str, root: Path = ROOT) -> list[str]:
@@ -153,25 +155,14 @@ def dataset(name: str, used: str, root: Path = ROOT) -> list[str]:
         if name in names:
             raise ValueError(f"{name} has an entry in data/datapackage.json. Correct that one.")
         place = names.index("paragraphs")
-        package["resources"].insert(place, {
-            "name": name, "path": f"{name}.csv", "title": TO_WRITE, "description": TO_WRITE,
-            "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
-            "encoding": "utf-8", "bytes": 0, "hash": "", "publisher": [TO_WRITE],
-            "license": ["not checked"], "vintage": [TO_WRITE], "obtained": [TO_WRITE],
-            "sources": [{"title": TO_WRITE, "path": "https://example.org"}],
-            "knownGaps": [TO_WRITE], "caveats": [TO_WRITE], "chapters": used.split(),
-            "schema": {"fields": fields, "primaryKey": header[:width], "missingValues": [""]},
-        })  # fmt: skip
+        schema = {"fields": fields, "primaryKey": header[:width], "missingValues": [""]}
+        package["resources"].insert(place, _entry(
+            f"{name}.csv", used.split(), profile="tabular-data-resource", mediatype="text/csv",
+            schema=schema,
+        ))  # fmt: skip
     with file.open("w", encoding="utf-8", newline="") as opened:
         csv.writer(opened, lineterminator="\n").writerows([header, *rows])
-    page = root / "book/data.ipynb"
-    notebook = nbformat.read(page, as_version=4)
-    heads = [n for n, cell in enumerate(notebook.cells) if cell.source.startswith("## ")]
-    notebook.cells[heads[place] : heads[place]] = [
-        _cell(f"## {name}\n\n[Download {name}.csv](../data/{name}.csv)", f"{name}-head"),
-        _cell(f'describe("{name}")', f"{name}-text", tags=["hide-input"]),
-    ]
-    nbformat.write(notebook, page)
+    _describe(root, f"{name}.csv", place)
     return ["data/datapackage.json"]
 
 
@@ -192,26 +183,56 @@ def _field(name: str, cells: list[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _ask(root: Path, chapter: str) -> None:
-    """One question of the quiz, and the chapter in the quiz's entry."""
+def _ask(root: Path, chapter: str, slug: str) -> None:
+    """A file of activities with a bet and a question, its entry and its section."""
     feedback = {
         case: f"To be written for an answer that is {case}: what leads there, and the way to the number."
         for case in ("right", "low", "high")
     }
+    bet = {"id": slug, "question": "To be written?", "kind": "probability", "reveal": TO_WRITE}
     question = {
-        "id": f"{chapter}-q1", "chapter": chapter, "kind": "number", "stem": "To be written: how many?",
+        "id": f"{chapter}-q1", "kind": "number", "stem": "To be written: how many?",
         "answer": 1, "tolerance": 0, "unit": "", "refs": ["C01"], "feedback": feedback,
     }  # fmt: skip
-    with _changed(root / "data/quiz.json") as quiz:
-        later = (n for n, q in enumerate(quiz["questions"]) if q["chapter"] > chapter)
-        quiz["questions"].insert(next(later, len(quiz["questions"])), question)
+    quiz = {"id": f"quiz-{chapter}", "title": "Check yourself", "questions": [question]}
+    file = f"activities_{chapter}.json"
+    content = {"bets": [bet], "quizzes": [quiz], "solutions": []}
+    _write(root / "data" / file, content)
     with _changed(root / "data/datapackage.json") as package:
-        [entry] = [entry for entry in package["resources"] if entry["name"] == "quiz"]
-        entry["chapters"] = sorted({*entry["chapters"], chapter})
+        names = [entry["name"] for entry in package["resources"]]
+        place = max(n for n, name in enumerate(names) if name.startswith("activities_0")) + 1
+        kind = {"profile": "data-resource", "mediatype": "application/json"}
+        package["resources"].insert(place, _entry(file, [chapter], **kind))
+    _describe(root, file, place)
+
+
+def _entry(file: str, chapters: list[str], **more: Any) -> dict[str, Any]:
+    """A file's entry in the manifest, to be written."""
+    name, _, form = file.partition(".")
+    return {
+        "name": name, "path": file, "title": TO_WRITE, "description": TO_WRITE, "format": form,
+        "encoding": "utf-8", "bytes": 0, "hash": "", "publisher": [TO_WRITE],
+        "license": ["not checked"], "vintage": [TO_WRITE], "obtained": [TO_WRITE],
+        "sources": [{"title": TO_WRITE, "path": "https://example.org"}],
+        "knownGaps": [TO_WRITE], "caveats": [TO_WRITE], "chapters": chapters, **more,
+    }  # fmt: skip
+
+
+def _describe(root: Path, file: str, place: int) -> None:
+    """The section of a file on the data page, at its place in the manifest."""
+    page, name = root / "book/data.ipynb", file.partition(".")[0]
+    notebook = nbformat.read(page, as_version=4)
+    heads = [n for n, cell in enumerate(notebook.cells) if cell.source.startswith("## ")]
+    at = [*heads, len(notebook.cells)][place]
+    notebook.cells[at:at] = [
+        _cell(f"## {name}\n\n[Download {file}](../data/{file})", f"{name}-head"),
+        _cell(f'describe("{name}")', f"{name}-text", tags=["hide-input"]),
+    ]
+    nbformat.write(notebook, page)
 
 
 def _cell(source: str, id: str, **metadata: Any) -> nbformat.NotebookNode:
-    code = re.match(r"from |\w+\(", source)
+    code = re.match(r"from |[\w.]+\(", source)
     return (new_code_cell if code else new_markdown_cell)(source, id=id[:64], metadata=metadata)
 
 
@@ -220,6 +241,10 @@ def _changed(path: Path) -> Iterator[Any]:
     """What a JSON file holds, to change; it is written when all went well."""
     content = json.loads(_read(path))
     yield content
+    _write(path, content)
+
+
+def _write(path: Path, content: Any) -> None:
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .pages import Book, Page
 
-LOADED = re.compile(r'\b(?:load|load_json|describe|about)\(\s*"([^"]+)"')
+LOADED = re.compile(r'\b(?:load|load_json|describe|about|Activities)\(\s*"([^"]+)"')
 EVERY = {"requirements.txt", "constraints.txt"}  # other packages: everything may differ
 
 

@@ -145,10 +145,6 @@ class _Reader:
             content = json.loads(file.read_text(encoding="utf-8"))
             for item in (*content.get("bets", ()), *content.get("quizzes", ())):
                 found[item["id"]] = " ".join(_texts(item))
-        for item in json.loads(self.book.read("data/quiz.json") or "{}").get("questions", ()):
-            number, _, name = item["id"].partition("-")
-            quiz = f"{'sort' if name.startswith('sort') else 'quiz'}-{number}"
-            found[quiz] = f"{found.get(quiz, '')} {' '.join(_texts(item))}"
         return found
 
     def text(self, source: str, part: str) -> None:
@@ -232,5 +228,5 @@ def _texts(item: Any) -> Iterator[str]:
             yield from _texts(one)
     elif isinstance(item, dict):
         for key, one in item.items():
-            if key not in ("id", "kind", "refs", "chapter"):
+            if key not in ("id", "kind", "refs"):
                 yield from _texts(one)

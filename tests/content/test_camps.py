@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from asked import ACTIVITIES, questions
 from conftest import ROOT
 from notebooks import BOOK, code_cells
 from sources import rows
@@ -87,7 +88,7 @@ def test_every_card_has_one_objection_and_each_camp_one_reply():
 def test_neither_camp_always_speaks_first():
     """The first camp does in the sections, as in the article; the second in what we add to them."""
     deaths = next(cell.source for cell in code_cells(CHAPTER) if "says the second" in cell.source)
-    solution = section("Exercises").split("Solution 2")[1].split(":::")[0]
+    solution = ACTIVITIES["activities_02"].solution("steelman").data
     premise = section("One premise").split("What is left")[1]
     assert deaths.index("says the second") < deaths.index("says the\nfirst")
     assert solution.index("**Second camp.**") < solution.index("**First camp.**")
@@ -102,8 +103,10 @@ def test_what_is_taken_for_granted_and_what_is_said_stand_in_both():
 
 
 def test_both_model_steelmen_are_alike():
-    solution = section("Exercises").split("Solution 2")[1].split(":::")[0]
-    second, first = re.split(r"\*\*First camp\.\*\*", solution.split("**Second camp.**")[1])
+    solution = ACTIVITIES["activities_02"].solution("steelman").data
+    second, first = re.split(
+        r"\*\*First camp\.\*\*", solution.split("**Second camp.**")[1].removesuffix(":::")
+    )
     assert alike(read_words(first), read_words(second))
 
 
@@ -274,8 +277,7 @@ def test_the_list_of_sanctions_says_of_each_who_must_agree_and_where_it_stood():
 
 
 def test_the_quiz_covers_the_chapter_and_its_number_is_the_files():
-    questions = json.loads((ROOT / "data" / "quiz.json").read_text(encoding="utf-8"))["questions"]
-    own = [question for question in questions if question["chapter"] == "02"]
+    own = questions("activities_02")
     assert {q["kind"] for q in own} == {"single", "multiple", "number"}
     assert {f"C{n:02}" for n in (7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 18, 19, 21)} <= {
         ref for question in own for ref in question["refs"]

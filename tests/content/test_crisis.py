@@ -5,10 +5,11 @@ import datetime
 import pandas as pd
 import pytest
 
+from asked import questions
 from notebooks import BOOK, explorers
 from pagewidgets import Explorer, Unavailable
 from sources import facts, rows, spoken
-from ukraine2021 import load, load_json
+from ukraine2021 import load
 from ukraine2021.crisis import demands, forces, timeline
 
 
@@ -143,7 +144,7 @@ def test_figures_in_the_questions_are_those_of_the_file():
         ]
         return in_words(row).removeprefix("more than ")
 
-    own = [q for q in load_json("quiz")["questions"] if q["chapter"] == "01"]
+    own = questions("activities_01")
     text = {
         q["id"]: " ".join([q["stem"], *(f"{o['text']} {o['feedback']}" for o in q["options"])])
         for q in own
@@ -157,7 +158,7 @@ def test_figures_in_the_questions_are_those_of_the_file():
     assert f"about {there} were there; Ukraine said {ukraine}" in text["01-q1"]
     assert f"figure of {planned} troops" in text["01-q1"]
     assert f"about {figure('2021-05-05', 'US', 'estimate')} stayed" in text["01-q3"]
-    assert f"over {figure('2021-04-19', 'EU', 'estimate')} troops by the EU" in text["01-q3"]
+    assert f"more than {figure('2021-04-19', 'EU', 'estimate')} troops by the EU" in text["01-q3"]
 
 
 # --- Reach of the demands ----------------------------------------------------------------

@@ -3,13 +3,12 @@
 import json
 import re
 import shutil
-from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
 from ukraine2021 import DataError, describe, load, load_json
-from ukraine2021.data import appendix, files, loading, manifest
+from ukraine2021.data import files, loading, manifest
 
 RESOURCES = json.loads((files.DATA / files.MANIFEST).read_text(encoding="utf-8"))["resources"]
 NAMES = [entry["name"] for entry in RESOURCES]
@@ -74,7 +73,6 @@ def size(folder, file=FILE):
 
 def test_names_are_those_of_the_files():
     assert files.names() == NAMES
-    assert NAMES[-1] == "quiz"
     assert [files.about(name)["path"] for name in NAMES] == FILES
     assert sorted(path.name for path in files.DATA.iterdir()) == sorted([files.MANIFEST, *FILES])
 
@@ -447,46 +445,43 @@ def test_an_unknown_name_is_answered_with_near_ones():
         "Did you mean 'ukraine_recovery' or 'ukraine_recovery_measures' or "
         "'ukraine_recovery_editions'?"
     )
-    with pytest.raises(DataError, match=rf"{NAMES[-2]}, quiz. Use one of these\.$"):
+    with pytest.raises(DataError, match=rf"{NAMES[-2]}, {NAMES[-1]}. Use one of these\.$"):
         load("zzz")
 
 
 # --- JSON --------------------------------------------------------------------------------
 
-QUIZ = "quiz.json"
-FIRST_ID = load_json("quiz")["questions"][0]["id"].encode()
+DOCUMENT, QUIZ = "activities_05", "activities_05.json"
+FIRST_ID = load_json(DOCUMENT)["bets"][0]["id"].encode()
 KEY_AND_ID = b'"id": "' + FIRST_ID + b'"'
-QUIZ_START = b'{\n  "questions": [\n    {\n      ' + KEY_AND_ID + b",\n"
+QUIZ_START = b'{\n  "bets": [\n    {\n      ' + KEY_AND_ID + b",\n"
 JSON_FIX = FIX_FILE.replace(FILE, QUIZ)
 
 
 def test_json_is_read_and_the_callers_own():
-    questions = load_json("quiz")["questions"]
-    assert questions
-    questions.clear()
-    assert load_json("quiz") == json.loads(files.read_bytes(QUIZ))
-    assert load_json("quiz")["questions"]
+    bets = load_json(DOCUMENT)["bets"]
+    assert bets
+    bets.clear()
+    assert load_json(DOCUMENT) == json.loads(files.read_bytes(QUIZ))
+    assert load_json(DOCUMENT)["bets"]
 
 
 def test_json_is_described_without_columns():
-    text = describe("quiz").data
-    chapters = Counter(question["chapter"] for question in load_json("quiz")["questions"])
-    counts = ", ".join(f"{chapter}: {chapters[chapter]}" for chapter in sorted(chapters))
-    assert f"**Size.** {chapters.total()} questions (chapter {counts}), " in text
+    text = describe(DOCUMENT).data
+    sizes = ", ".join(f"{len(items)} {key}" for key, items in load_json(DOCUMENT).items())
+    assert f"**Size.** {sizes}, " in text
     assert "| column |" not in text
     assert "**Licence.** This module's own text" in text
-
-
-def test_lists_are_counted_by_chapter_where_their_items_name_one():
-    items = [{"chapter": "05"}, {"chapter": "01"}, {"chapter": "05"}]
-    document = {"questions": items, "rounds": ["chapter", 2], "notes": []}
-    assert appendix._counts(document) == "3 questions (chapter 01: 1, 05: 2), 2 rounds, 0 notes"
 
 
 @pytest.mark.parametrize(
     ("read", "name", "message"),
     [
-        (load, "quiz", "'quiz': quiz.json is json; expected csv. Use load_json('quiz')."),
+        (
+            load,
+            DOCUMENT,
+            f"'{DOCUMENT}': {QUIZ} is json; expected csv. Use load_json('{DOCUMENT}').",
+        ),
         (load_json, NAME, f"'{NAME}': {FILE} is csv; expected json. Use load('{NAME}')."),
     ],
 )
@@ -495,27 +490,27 @@ def test_the_other_reader_is_named(read, name, message):
 
 
 def test_an_unknown_name_is_answered_for_json_too():
-    with pytest.raises(DataError, match=r"Did you mean 'quiz'\?$"):
-        load_json("quizz")
+    with pytest.raises(DataError, match=rf"Did you mean '{DOCUMENT}' or "):
+        load_json("activities_005")
 
 
 @pytest.mark.parametrize(
     ("old", "new", "faults", "where"),
     [
         (KEY_AND_ID + b",", KEY_AND_ID, [", row 5, column 7: not JSON: Expecting ',' delimiter."], (5, "7")),
-        (b'"questions": [', b"[", [", row 2, column 3: not JSON: Expecting property name enclosed in double quotes."], (2, "3")),
+        (b'"bets": [', b"[", [", row 2, column 3: not JSON: Expecting property name enclosed in double quotes."], (2, "3")),
         (KEY_AND_ID, b'"id": NaN', [": NaN is not a number in JSON."], (None, None)),
         (KEY_AND_ID, b'"id": 1, "id": 2', [": the key 'id' stands twice in one object."], (None, None)),
-        (b'{\n  "q', b'\xef\xbb\xbf{\n  "q', [f", row 1: {BOM}"], (1, None)),
+        (b'{\n  "b', b'\xef\xbb\xbf{\n  "b', [f", row 1: {BOM}"], (1, None)),
         (FIRST_ID, b"\xe9", [", row 4: byte 0xe9 is not UTF-8 text."], (4, None)),
-        (b'{\n  "q', b'{\r\n  "q', [f", row 1: {CR}"], (1, None)),
+        (b'{\n  "b', b'{\r\n  "b', [f", row 1: {CR}"], (1, None)),
     ],
 )  # fmt: skip
 def test_broken_json_is_named_by_row_and_column(folder, capsys, old, new, faults, where):
     raw = (folder / QUIZ).read_bytes()
     assert raw.startswith(QUIZ_START)
     (folder / QUIZ).write_bytes(raw.replace(old, new, 1))
-    error = refused("quiz", load_json)
+    error = refused(DOCUMENT, load_json)
     expected = [QUIZ + fault for fault in faults]
     assert error.faults == expected
     assert str(error) == f"{expected[0]} {JSON_FIX}"
@@ -531,7 +526,7 @@ def test_broken_json_is_named_by_row_and_column(folder, capsys, old, new, faults
     [
         (b"", "the file is empty; expected an object of lists."),
         (b"[]\n", "holds a list; expected an object of lists."),
-        (b'{"questions": [], "doc": "x"}\n', "not a list: doc; expected an object of lists."),
+        (b'{"bets": [], "doc": "x"}\n', "not a list: doc; expected an object of lists."),
         (
             b"[" * 50_000 + b"\n",
             "lists in lists, too deep to be read; expected an object of lists.",
@@ -546,8 +541,8 @@ def test_json_of_another_shape_is_refused(folder, capsys, raw, fault):
 
 def test_a_changed_word_in_json_is_noticed(folder):
     raw = (folder / QUIZ).read_bytes()
-    (folder / QUIZ).write_bytes(raw.replace(FIRST_ID, b"00-q1", 1))
-    assert str(refused("quiz", load_json)) == (
+    (folder / QUIZ).write_bytes(raw.replace(FIRST_ID, b"x" * len(FIRST_ID), 1))
+    assert str(refused(DOCUMENT, load_json)) == (
         f"{QUIZ}: valid JSON, but not what was recorded; expected the recorded sha256. "
         f"{MEANT.replace(FILE, QUIZ)}"
     )
@@ -556,7 +551,7 @@ def test_a_changed_word_in_json_is_noticed(folder):
 def test_json_cut_short_is_noticed(folder):
     expected = size(folder, QUIZ)
     (folder / QUIZ).write_bytes(QUIZ_START[:-1])
-    assert refused("quiz", load_json).faults == [
+    assert refused(DOCUMENT, load_json).faults == [
         f"{QUIZ}: cut short: {len(QUIZ_START) - 1} bytes; expected {expected}.",
         f"{QUIZ}, row 4: the last line has no end; expected LF.",
         f"{QUIZ}, row 4, column {len(QUIZ_START.splitlines()[-1]) + 1}: not JSON: Expecting property name enclosed in double quotes.",
@@ -565,17 +560,17 @@ def test_json_cut_short_is_noticed(folder):
 
 def test_missing_json_is_named(folder):
     (folder / QUIZ).unlink()
-    assert str(refused("quiz", load_json)) == (f"{QUIZ}: no such file in data/. {put_back(QUIZ)}")
+    assert str(refused(DOCUMENT, load_json)) == (f"{QUIZ}: no such file in data/. {put_back(QUIZ)}")
 
 
 @pytest.mark.parametrize("key", ["format", "path", "bytes", "hash"])
 def test_an_entry_of_json_needs_no_schema_but_the_rest(folder, key):
-    assert "schema" not in files.about("quiz")
-    edit(folder, lambda entry: entry.pop(key), "quiz")
+    assert "schema" not in files.about(DOCUMENT)
+    edit(folder, lambda entry: entry.pop(key), DOCUMENT)
     assert (
-        refused("quiz", load_json)
+        refused(DOCUMENT, load_json)
         .faults[0]
-        .startswith(f"datapackage.json, resource quiz: no {key}; expected")
+        .startswith(f"datapackage.json, resource {DOCUMENT}: no {key}; expected")
     )
 
 

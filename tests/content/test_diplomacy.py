@@ -6,16 +6,20 @@ import re
 
 import pytest
 
+from asked import questions
 from authoring.quotations import words
 from notebooks import BOOK, outputs
 from pagewidgets import Simulation, changed, fixed, settings
 from test_notebooks import texts
-from ukraine2021 import load_json
 from ukraine2021.model import game, ranking
 from ukraine2021.model.assumptions import PRESETS, Assumptions
 
 PAGE = "04-diplomacy-as-a-test.ipynb"
-QUESTIONS = {question["id"]: question for question in load_json("quiz")["questions"]}
+QUESTIONS = {
+    question["id"]: question
+    for name in ("activities_04", "activities_model")
+    for question in questions(name)
+}
 
 
 def told(name: str) -> str:

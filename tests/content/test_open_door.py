@@ -7,10 +7,11 @@ from collections import defaultdict
 
 import pandas as pd
 
+from asked import questions
 from notebooks import BOOK
 from pagewidgets import Unavailable
 from sources import rows
-from ukraine2021 import load, load_json
+from ukraine2021 import load
 from ukraine2021.open_door import alliances, bargain, surveys
 
 CHAPTER = BOOK / "03-open-door.ipynb"
@@ -142,7 +143,7 @@ def test_every_decision_names_each_actor_once():
 
 
 def test_the_number_in_the_quiz():
-    [question] = [q for q in load_json("quiz")["questions"] if q["id"] == "03-q7"]
+    [question] = [q for q in questions("activities_03") if q["id"] == "03-q7"]
     [rating] = [
         row
         for row in rows("opinion_late_2021")

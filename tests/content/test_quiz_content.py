@@ -1,6 +1,6 @@
-"""The quiz: every question valid, its figures worked out again from our tables, its claims real.
+"""Bets, quizzes and solutions: all valid, no result typed, figures worked out again from our tables.
 
-What a quiz does with them is tested elsewhere.
+What a page does with them is tested elsewhere.
 """
 
 import math
@@ -9,12 +9,12 @@ import re
 import pandas as pd
 import pytest
 
-from pagewidgets import Quiz
-from ukraine2021 import about, load, load_json
+from asked import ACTIVITIES, questions
+from ukraine2021 import load, load_json
+from ukraine2021.activities import PLACE
 
-QUESTIONS = load_json("quiz")["questions"]
+QUESTIONS = [question for name in ACTIVITIES for question in questions(name)]
 BY_ID = {question["id"]: question for question in QUESTIONS}
-CHAPTERS = sorted({question["chapter"] for question in QUESTIONS})
 CHECKS = [question for question in QUESTIONS if "-sort" not in question["id"]]
 
 
@@ -38,14 +38,12 @@ def words(id):
 # --- The questions as such ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_the_questions_of_a_chapter_make_a_quiz(chapter):
-    questions = [question for question in QUESTIONS if question["chapter"] == chapter]
-    assert len(Quiz("check", questions).questions) == len(questions)
-
-
-def test_chapters_are_those_of_the_manifest():
-    assert about("quiz")["chapters"] == CHAPTERS
+@pytest.mark.parametrize("name", ACTIVITIES)
+def test_all_of_a_file_can_be_shown(name):
+    shown = ACTIVITIES[name]
+    for kind, items in shown.items.items():
+        assert all(getattr(shown, kind)(id) for id in items)
+    assert all(shown.again(id).question for id in shown.items["bet"])
 
 
 def test_every_kind_of_question_is_asked():
@@ -53,7 +51,7 @@ def test_every_kind_of_question_is_asked():
 
 
 def test_a_question_has_no_key_that_nobody_reads():
-    common = {"id", "chapter", "kind", "stem", "refs"}
+    common = {"id", "kind", "stem", "refs"}
     own = {"number": {"answer", "tolerance", "unit", "feedback"}}
     for question in QUESTIONS:
         assert set(question) == common | own.get(question["kind"], {"options"})
@@ -63,9 +61,7 @@ def test_a_question_has_no_key_that_nobody_reads():
 
 
 def test_the_quiz_of_chapter_05_leaves_no_claim_out():
-    used = {
-        ref for question in QUESTIONS if question["chapter"] == "05" for ref in question["refs"]
-    }
+    used = {ref for question in questions("activities_05") for ref in question["refs"]}
     assert {f"C{number}" for number in range(44, 50)} <= used
 
 
@@ -84,30 +80,65 @@ def test_the_right_answer_is_not_given_away_by_length_or_form(id):
     assert len({option["text"][-1] in ".?!" for option in options}) == 1
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_right_answers_stand_in_different_places(chapter):
+@pytest.mark.parametrize("name", ACTIVITIES)
+def test_right_answers_stand_in_different_places(name):
     """No place holds more than half of them."""
-    questions = [question for question in CHECKS if question["chapter"] == chapter]
+    asked = [question for question in questions(name) if question in CHECKS]
     places = [
         [option["correct"] for option in question["options"]].index(True)
-        for question in questions
+        for question in asked
         if question["kind"] == "single"
     ]
     assert all(places.count(place) <= math.ceil(len(places) / 2) for place in places)
-    for question in questions:
+    for question in asked:
         if question["kind"] == "multiple":
             assert {option["correct"] for option in question["options"]} == {True, False}
 
 
 def test_the_wall_in_time():
     for question in QUESTIONS:
-        if question["chapter"] > "05":
-            continue
         text = " ".join(texts(question))
         assert not re.search(r"\b20(2[2-9]|[3-9]\d)\b", text), question["id"]
         # A figure for the whole year 2021 was published later: the question says so.
         if re.search(r"(in|of) 2021\b", re.sub(r"(late|[A-Z][a-z]+) (of )?2021", "", text)):
             assert "published later" in question["stem"], question["id"]
+
+
+# What may be typed: days, years, parts of a text, words quoted, the numbers of a list.
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+TYPED = re.compile(
+    rf"\b\d\d?(?: (?:and|to) \d\d?)? (?:{MONTHS})\b|\b(?:19|20)\d\d(?:–\d\d)?\b|\b\d\d?(?:st|nd|rd|th)\b"
+    r"|¶\d+|\bC\d\d\b|\b(?:[Aa]rticle|[Pp]aragraph|[Ee]xercise) \d+|“[^”]*”|^\d\\?\.|\b\d\. (?=[A-Z])",
+    re.MULTILINE,
+)
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def typed(text: str, given: str = "") -> set[str]:
+    """Numbers in a text that no fact fills, beside those that the question gives, and 0, 1, 100."""
+    return {*NUMBER.findall(TYPED.sub("", PLACE.sub("X", text)))} - {
+        *NUMBER.findall(given),
+        "0",
+        "1",
+        "100",
+    }
+
+
+@pytest.mark.parametrize("name", ACTIVITIES)
+def test_no_digit_of_a_result_is_typed(name):
+    kept = load_json(name)
+    found = {bet["id"]: typed(bet["reveal"], bet["question"]) for bet in kept["bets"]}
+    found |= {one["id"]: typed(one["text"]) for one in kept["solutions"]}
+    for question in (question for quiz in kept["quizzes"] for question in quiz["questions"]):
+        options = [option["text"] for option in question.get("options", [])]
+        said = [str(question.get("answer", "")), *feedback(question)]
+        found[question["id"]] = typed("\n".join(said), " ".join([question["stem"], *options]))
+    assert {id: numbers for id, numbers in found.items() if numbers} == {}
+
+
+def test_a_typed_result_would_be_found():
+    assert typed("About 70,000 on 3 December 2021, by ¶13") == {"70,000"}
+    assert typed("{us_there} of 8.5% in 1994; 2. It fell by 12", "12 points") == {"8.5"}
 
 
 # --- The figures, from our tables --------------------------------------------------------

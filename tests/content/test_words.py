@@ -15,11 +15,11 @@ LIMITS = {
 }  # fmt: skip
 # Where a page has not reached a limit, it holds what it has reached: no more than this.
 REACHED = {
-    "01": {"flow": 3220, "everything": 6070, "headings": 19},
-    "02": {"flow": 3740, "everything": 6820, "headings": 19, "bets": 4},
+    "01": {"flow": 3220, "everything": 6080, "headings": 19},
+    "02": {"flow": 3740, "everything": 6900, "headings": 19, "bets": 4},
     "03": {"headings": 18},
-    "04": {"flow": 4940, "everything": 7910, "headings": 19, "minutes": 35, "bets": 4},
-    "05": {"flow": 3440, "everything": 6830, "headings": 17},
+    "04": {"flow": 4940, "everything": 8020, "headings": 19, "minutes": 35, "bets": 4},
+    "05": {"flow": 3440, "everything": 6850, "headings": 17},
 }
 BOOK = Book()
 PAGE = """# A title

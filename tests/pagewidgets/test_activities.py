@@ -474,7 +474,7 @@ def test_values_of_options_and_names_keep_their_characters():
 
 
 def test_as_text():
-    assert repr(prediction()) == "Predict(a-1): How many?\nIt was 3."
+    assert repr(prediction()) == "Predict(a-1): How many?"
     assert repr(Recall("a-1", "How many?")) == "Recall(a-1): How many?"
     assert repr(quiz()) == "Quiz(check): 3 questions"
 

@@ -9,7 +9,7 @@ import pytest
 
 from authoring import check as checking
 from authoring import touched
-from authoring.checks import article, cells, files, prose, views
+from authoring.checks import activities, article, cells, files, prose, views
 from authoring.pages import Book
 
 PARTS = "\n\n".join(f"{part}\n\nText." for part in prose.PARTS[:-1])
@@ -45,14 +45,17 @@ FILES = {
     "book/references.bib": "@book{smith,\n}\n",
     "data/claims.csv": "id,kind,claim,chapter\nC01,R,It is so.,01\n",
     "data/paragraphs.csv": "paragraph,chapter\n1,01\n",
-    "data/quiz.json": json.dumps(
-        {"questions": [{"id": "01-q1", "chapter": "01", "refs": ["C01"]}]}
+    "data/activities_01.json": json.dumps(
+        {
+            "bets": [{"id": "one"}],
+            "quizzes": [{"id": "quiz-01", "questions": [{"id": "01-q1", "refs": ["C01"]}]}],
+        }
     ),
 }
 CODE = [
-    'from pagewidgets import Predict, Quiz\nQuiz("quiz-01", [])',
-    'Predict("one", "How many?")',
-    'Recall("one", "How many?")',
+    'activities = Activities("activities_01", {})\nactivities.quiz("quiz-01")',
+    'activities.bet("one")',
+    'activities.again("one")',
     CARD,
 ]
 
@@ -102,10 +105,10 @@ def test_nothing_is_wrong_with_a_whole_book(root):
         (cells.quiet, {"metadata": {"tags": ["nbval-skip"]}}, "cell 3", "nbval-skip hides an error"),
         (cells.quiet, {"metadata": {"tags": ["skip-execution"]}}, "cell 3", "skip-execution hides an error"),
         (cells.quiet, {"source": "x\n # NBVAL_IGNORE_OUTPUT"}, "cell 3", "NBVAL_IGNORE_OUTPUT hides an error"),
-        (cells.answers, {"source": 'Quiz("quiz-01", [])'}, "cell 3",
-         "'quiz-01' is taken, by book/01-one.ipynb, cell 2"),
-        (cells.answers, {"source": 'Predict("two", "?")'}, "cell 4",
-         "no prediction has the id 'one'"),
+        (activities.shown, {"source": 'activities.quiz("quiz-01")'}, "cell 3", "'quiz-01': this page shows it twice"),
+        (activities.shown, {"source": 'activities.bet("ome")'}, "cell 3", "Did you mean 'one'?"),
+        (activities.shown, {"source": 'Predict("two", "?")'}, "cell 3", "Predict: its text stands in the cell"),
+        (activities.shown, {"source": "1"}, "data/activities_01.json, one", "no page shows this bet"),
         (prose.citations, {"outputs": [{"data": {"text/markdown": ["{cite}`c01-", "smyth`"]}}]}, "cell 3",
          "Did you mean 'smith'?"),
         (prose.terms, {"outputs": [{"data": {"text/markdown": "{term}`hawks`"}}]}, "cell 3",
@@ -177,10 +180,8 @@ def test_parts_in_another_order_are_named(root):
         (article.numbers, "data/claims.csv", ",01\n", ",07\n", "chapter '07': there is none"),
         (article.register, "data/claims.csv", ",01\n", ",07\n", "data/claims.csv says chapter 07"),
         (article.paragraphs, "data/paragraphs.csv", ",01", ",07", "chapter '07': there is none"),
-        (article.questions, "data/quiz.json", "01-q1", "01q1", "the id '01q1' of chapter '01'"),
-        (article.questions, "data/quiz.json", '"chapter": "01"', '"chapter": "07"', "'07': there is"),
-        (article.questions, "data/quiz.json", "C01", "C09", "'C09' is no claim"),
-        (article.questions, "book/01-one.ipynb", "quiz-01", "quiz-1", "no quiz that asks it"),
+        (activities.ids, "data/activities_01.json", "01-q1", "one", "the id 'one' is taken, in data/activities_01.json"),
+        (activities.refs, "data/activities_01.json", "C01", "C09", "'C09' is no claim"),
     ],
 )  # fmt: skip
 def test_files_beside_the_chapters_are_checked(root, check, name, old, new, words):

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterator
 
@@ -93,29 +92,4 @@ def links(book: Book) -> Iterator[Failure]:
                               f"Correct the link.{near(match[1], anchors)}")  # fmt: skip
 
 
-def questions(book: Book) -> Iterator[Failure]:
-    """A question of the quiz belongs to a page, which asks it, and tests claims that there are."""
-    claims, pages = {row["id"] for row in rows(book, CLAIMS)}, book.sections
-    seen: set[str] = set()
-    for question in json.loads(book.read("data/quiz.json"))["questions"]:
-        id, chapter = question.get("id", ""), question.get("chapter", "")
-        where = f"data/quiz.json, {id}"
-        if not re.fullmatch(rf"{re.escape(chapter)}-(q|sort)\d+", id):
-            yield Failure(where, f"the id {id!r} of chapter {chapter!r}.",
-                          f"Write {chapter}-q1, or {chapter}-sort1 for a card to sort, or alike.")  # fmt: skip
-        if id in seen:
-            yield Failure(where, "a second question of this id.", "Give it another one.")
-        seen.add(id)
-        if chapter not in pages:
-            yield Failure(where, f"chapter {chapter!r}: there is none.",
-                          f"Write one of {', '.join(pages)}.")  # fmt: skip
-        elif not re.search(rf'Quiz\(\s*"quiz-{chapter}"', pages[chapter].text):
-            yield Failure(where, f"book/{pages[chapter].name} has no quiz that asks it.",
-                          f'Add the cell Quiz("quiz-{chapter}", …).')  # fmt: skip
-        for claim in sorted(set(question.get("refs", [])) - claims):
-            yield Failure(
-                where, f"refs: {claim!r} is no claim.", f"Correct it.{near(claim, claims)}"
-            )
-
-
-CHECKS = (register, numbers, paragraphs, links, questions)
+CHECKS = (register, numbers, paragraphs, links)

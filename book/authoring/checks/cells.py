@@ -1,4 +1,4 @@
-"""Cells: short, run in order, imports first; what is stored of them; the ids of answers."""
+"""Cells: short, run in order, imports first; what is stored of them."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,6 @@ LONGEST, LONGEST_HIDDEN = 8, 12
 QUIET = re.compile(r"(?i)raises-exception|skip-execution|(?:nbval|pytest_validate)[-_](?!check).*")
 COMMENT = re.compile(r"^\s*#+\s*(\S+)\s*$", re.MULTILINE)
 IMPORT = re.compile(r"^\s*(?:import|from) .*", re.MULTILINE)
-ASKED = re.compile(r'\b(Predict|Quiz|Recall)\(\s*"([^"]+)"')
 
 
 def again(page: Page) -> str:
@@ -69,24 +68,4 @@ def quiet(book: Book) -> Iterator[Failure]:
                 yield Failure(cell.where(), f"{mark} hides an error.", "Take it away.")
 
 
-def answers(book: Book) -> Iterator[Failure]:
-    """The id of an answer stands once in the book, and what is recalled was asked."""
-    given: dict[str, str] = {}
-    found = [
-        (cell, *match.groups())
-        for page in book.notebooks
-        for cell, match in page.find(ASKED, "code")
-    ]
-    for cell, kind, id in found:
-        if kind != "Recall" and id in given:
-            yield Failure(cell.where(f'"{id}"'), f"{kind}: the id {id!r} is taken, by {given[id]}.",
-                          "Give it another one: the browser keeps an answer under its id.")  # fmt: skip
-        if kind != "Recall":
-            given.setdefault(id, cell.where(f'"{id}"'))
-    for cell, kind, id in found:
-        if kind == "Recall" and id not in given:
-            yield Failure(cell.where(f'"{id}"'), f"Recall: no prediction has the id {id!r}.",
-                          f"Write the id of a Predict: {', '.join(sorted(given))}.")  # fmt: skip
-
-
-CHECKS = (length, imports, run, quiet, answers)
+CHECKS = (length, imports, run, quiet)

@@ -200,10 +200,10 @@ def unwritten(book: Book) -> Iterator[str]:
     """Where a skeleton still waits for words: nothing wrong, and nothing to publish."""
     for page in book.pages.values():
         yield from (cell.at(None) for cell in page.cells if TO_WRITE.search(cell.source))
-    for name in ("data/datapackage.json", "data/quiz.json"):
-        lines = enumerate(book.read(name).splitlines(), 1)
+    for file in sorted((book.root / "data").glob("*.json")):
+        lines = enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
         if found := [str(number) for number, line in lines if TO_WRITE.search(line)]:
-            yield f"{name}, line {', '.join(found)}"
+            yield f"data/{file.name}, line {', '.join(found)}"
 
 
 CHECKS = (

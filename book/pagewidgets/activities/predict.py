@@ -56,7 +56,7 @@ class Predict(Activity):
         return ""
 
     def __repr__(self) -> str:
-        return f"Predict({self.id}): {self.question}\n{self.reveal}"
+        return f"Predict({self.id}): {self.question}"
 
 
 @dataclass(eq=False, repr=False)

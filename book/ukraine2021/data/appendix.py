@@ -1,6 +1,5 @@
 """The data appendix: what `datapackage.json` says of a file, as Markdown."""
 
-import collections
 from collections.abc import Sequence
 from typing import Any
 
@@ -44,18 +43,12 @@ def describe(name: str) -> Markdown:
 
 
 def _counts(document: dict[str, list[Any]]) -> str:
-    """How long each list of a JSON object is, and by chapter where its items name one.
+    """How long each list of a JSON object is.
 
-    >>> _counts({"questions": [{"chapter": "05"}, {"chapter": "05"}]})
-    '2 questions (chapter 05: 2)'
+    >>> _counts({"bets": [{"id": "one"}, {"id": "two"}], "quizzes": []})
+    '2 bets, 0 quizzes'
     """
-    sizes = []
-    for key, items in document.items():
-        named = [item for item in items if isinstance(item, dict) and "chapter" in item]
-        chapters = collections.Counter(item["chapter"] for item in named)
-        split = ", ".join(f"{chapter}: {n}" for chapter, n in sorted(chapters.items()))
-        sizes.append(f"{len(items)} {key}" + (f" (chapter {split})" if split else ""))
-    return ", ".join(sizes)
+    return ", ".join(f"{len(items)} {key}" for key, items in document.items())
 
 
 def _bullets(lines: Sequence[str]) -> str:
