@@ -9,7 +9,7 @@ from ..pages import EXPLAINED, WORK, Book
 PARTS = ("## Check yourself", "## Exercises", "## Where next")
 KEY_TERMS = re.compile(r"^(?:## Key terms|\*\*Key terms:\*\*)", re.MULTILINE)
 TERM = re.compile(r"\{term\}`(?:[^`<]*<)?([^`>]+)>?`")
-CITED = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
+CITED = re.compile(r"\{cite(?::\w+)?\}+`([^`]+)`")
 PREFIX = re.compile(r"^:keyprefix: (\w+-)$", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+\.\w+)(?:#[^)\s]*)?\)")
 TITLED = re.compile(r"\[([^\]]+)\]\((\d\d-[^)#]+)\)")

@@ -15,22 +15,25 @@ from pagewidgets import View
 from .. import drawing
 from ..drawing import style
 
-# How far a text goes on a demand, from nothing to a demand of its own.
-STATUS = ["not seen", "complains", "covered in whole or part", "asks"]
+# How far a text goes on a demand, from nothing to a demand of its own. Not seen: only parts of the
+# text were read, so it may say more; not said: it was read whole.
+STATUS = ["not seen", "not said", "raises", "covered in whole or part", "asks"]
 DEMANDS = [
     "Ukraine not in NATO",
     "no Western military in Ukraine",
+    "no military cooperation with Ukraine",
     "no NATO growth eastward",
     "no threatening arms near Russia",
     "guarantees in law",
     "promise of 2008 taken back",
     "troops in newer members as in 1997",
-    "no NATO activity in the wider region",
+    "no Western military in the wider region",
     "Minsk as Moscow reads it",
 ]
 HEADS = [
     "essay, 12 Jul",
     "Putin, 21 Oct",
+    "Putin, 18 Nov",
     "Putin, 30 Nov",
     "Putin, 1 Dec",
     "Kremlin, 7 Dec",
@@ -38,17 +41,23 @@ HEADS = [
     "Putin, 8 Dec",
     "ministry, 10 Dec",
     "article, ¶13",
-    "drafts, 17 Dec",
+    "draft US, 17 Dec",
+    "draft NATO, 17 Dec",
 ]
-WHITE_HOUSE, ARTICLE = 6, 9  # the two texts that are not Russian
+WHITE_HOUSE, ARTICLE = 7, 10  # the two texts that are not Russian
 
 LETTERS = 9.5  # an inch
 LINE = 0.18  # inches
+LEGEND = [
+    "■ asks  □ covered by another demand",
+    "▽ raises as a concern  – not said",
+    "? not seen: only parts were read",
+]
 CAPTION = (
-    "Points in Russian texts of 2021, in two read-outs and in ¶13. The rows are demands: claims "
-    "about Ukraine itself, and what Russia offered, are not charted. Only passages that were "
-    "seen count; the White House's read-out and ¶13 were read whole. The day of the article is "
-    "not known; the drafts are probably later. The columns US and ¶13 are not Russian texts."
+    "Each row is a demand, each column a text of 2021: Russian ones in red, the White House's read-out and ¶13 "
+    "in black. A question mark stands where only parts of a text were read, so that it may say more; the "
+    "read-out of the White House and ¶13 were read whole. What Russia offered, and claims about Ukraine itself, "
+    "are not charted. The day of the article is not known; the drafts are probably later."
 )
 
 
@@ -59,7 +68,6 @@ class ReachFacts:
     labels: every text's number -> its name. up_to: number of the last text shown.
     shown: the rows of the data up to it.
     reached: status -> how many demands all Russian texts together take that far and no further.
-    alone: how many the last text asks for; None if it is not Russian.
     article: how many ¶13 names; None before it is shown.
     """
 
@@ -67,7 +75,6 @@ class ReachFacts:
     up_to: int
     shown: pd.DataFrame
     reached: Mapping[str, int]
-    alone: int | None
     article: int | None
 
 
@@ -94,25 +101,23 @@ def reach_facts(demands: pd.DataFrame, up_to: int) -> ReachFacts:
     russian = shown[~shown["text"].isin([WHITE_HOUSE, ARTICLE])]
     levels = russian["status"].map(STATUS.index)
     furthest = levels.groupby(russian["demand"]).max()
-    asked = shown[shown["status"] == "asks"].groupby("text").size()
+    named = (shown["text"] == ARTICLE) & (shown["status"] == "asks")
     return ReachFacts(
         labels,
         up_to,
         shown,
         reached={status: int((furthest == level).sum()) for level, status in enumerate(STATUS)},
-        alone=None if up_to in (WHITE_HOUSE, ARTICLE) else int(asked.get(up_to, 0)),
-        article=int(asked.get(ARTICLE, 0)) if up_to >= ARTICLE else None,
+        article=int(named.sum()) if up_to >= ARTICLE else None,
     )
 
 
 @drawing.styled
 def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
     """A column for each text, a row for each demand, as tall as its words need."""
-    wide = drawing.wide(width)
-    left, top, bottom = (2.05, 0.6, 0.45) if wide else (0.42 * width, 1.6, 0.672)
+    left, top, bottom = min(0.42 * width, 2.6), 1.85, 0.1 + 0.21 * len(LEGEND)
     names = [textwrap.wrap(demand, int(LETTERS * left)) for demand in DEMANDS]
     more = max(0, *(len(lines) - 2 for lines in names))
-    tall = 4.128 + len(DEMANDS) * LINE * more
+    tall = 0.42 * len(DEMANDS) + len(DEMANDS) * LINE * more
     height = bottom + tall + top
     figure = Figure(figsize=(width, height))
     axes = figure.add_axes((left / width, bottom / height, 0.99 - left / width, tall / height))
@@ -127,45 +132,34 @@ def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
         axes.text(0.2, y, label, ha="right", va="center", linespacing=1.05, clip_on=False)
     for text in facts.labels:
         colour = style.TEXT if text <= facts.up_to else style.QUIET
-        head = HEADS[text - 1].replace(", ", "\n") if wide else HEADS[text - 1]
-        turned = 0 if wide else 90
-        axes.text(text, -0.75, head, rotation=turned, ha="center", va="bottom", color=colour)
+        axes.text(text, -0.75, HEADS[text - 1], rotation=90, ha="center", va="bottom", color=colour)
     for row in facts.shown.itertuples():
         colour = style.TEXT if row.text in (WHITE_HOUSE, ARTICLE) else style.ACTORS["RUS"].light
         x, y = row.text, DEMANDS.index(row.demand)
-        if row.status == "not seen":
-            axes.plot(x, y, color=style.QUIET, marker=".", markersize=3)
+        if sign := {"not seen": "?", "not said": "–"}.get(row.status):
+            axes.text(x, y, sign, ha="center", va="center", color=style.QUIET)
             continue
-        look = {"complains": ("v", "#ffffff"), "covered in whole or part": ("s", "#ffffff")}
+        look = {"raises": ("v", "#ffffff"), "covered in whole or part": ("s", "#ffffff")}
         marker, face = look.get(row.status, ("s", colour))
         axes.plot(
             x, y, color=colour, marker=marker, markerfacecolor=face, markersize=10,
             markeredgewidth=1.6,
         )  # fmt: skip
-    legend = ["■ asks  □ covered in whole or part", "▽ complains, asks nothing  · not seen"]
-    words = ("  " if wide else "\n").join(legend)
-    figure.text(0.03, 0.0768 / height, words, va="bottom", linespacing=1.3)
+    figure.text(0.03, 0.0768 / height, "\n".join(LEGEND), va="bottom", linespacing=1.3)
     return figure
 
 
 def reach_sentence(facts: ReachFacts) -> str:
-    """How far all Russian texts together go, then the last text, then ¶13."""
-    reached = facts.reached
-    sentence = (
-        f"Up to {facts.labels[facts.up_to]}: of {len(DEMANDS)} points, all Russian texts together "
-        f"ask for {reached['asks']} outright, cover {reached['covered in whole or part']} more in "
-        f"whole or part, and only complain of {reached['complains']}."
-    )
-    if facts.alone is not None:
-        sentence += f" This text alone asks for {facts.alone}."
-    if facts.article is not None:
-        sentence += f" ¶13 names {facts.article}."
-    return sentence
+    """How many demands all Russian texts together make, and how many ¶13 names."""
+    asked = facts.reached["asks"]
+    least = f"at least {asked}" if asked else "none"
+    known = f"Up to {facts.labels[facts.up_to]}, Moscow asked for {least} of {len(DEMANDS)} points"
+    return f"{known}; ¶13 names {facts.article}." if facts.article is not None else f"{known}."
 
 
 def reach_table(facts: ReachFacts) -> pd.DataFrame:
     """What was seen, text by text, in the order of the demands."""
-    cells = facts.shown[facts.shown["status"] != "not seen"]
+    cells = facts.shown[~facts.shown["status"].isin(["not seen", "not said"])]
     cells = cells.sort_values(
         ["text", "demand"], key=lambda c: c.replace(DEMANDS, range(len(DEMANDS)))
     )

@@ -5,6 +5,7 @@ Pure functions of a frame and choices; they open no files and know nothing of pa
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,28 +16,27 @@ from pagewidgets import Unavailable, View
 
 from .. import drawing
 from ..drawing import style
-from ..wording import written
+from ..wording import counted_in_words, written
 
 PHASES = {"spring": ("2021-01", "2021-06"), "autumn": ("2021-07", "2021-12")}
 KINDS = {"estimate": "o", "projection": "D", "forecast": "^", "own statement": "s", "denial": ""}
-PLURALS = {
-    "estimate": "estimates of what is there",
-    "projection": "a projection of what is planned",
-    "forecast": "forecasts",
-    "own statement": "Russia's own figures",
-    "denial": "denials without a figure",
+SAID = {
+    "estimate": ("estimates went from {} to {}", "the estimate was {}"),
+    "projection": ("the plan was for {} to {}", "the plan was for {}"),
+    "forecast": ("forecasts went from {} to {}", "the forecast was {}"),
+    "own statement": ("Russia's own figures went from {} to {}", "Russia's own figure was {}"),
 }
 COLOURS = {"Ukraine": style.ACTORS["UKR"].light, "Russia": style.ACTORS["RUS"].light}
 
-ROW = 0.29  # inches from a figure to the next
+ROW, HALF = 0.44, 0.2  # inches from a figure to the next, and of them from its day to its area
 LEFT, RIGHT, WIDE = 1.728, 0.144, 2.928  # inches; WIDE: of the axes at the book's width
 MOST = 212  # thousand troops, where the axis ends
 
 Amount = tuple[float, float]  # low and high; NaN where the speaker gave no such end
 CAPTION = (
-    "Russian forces near Ukraine in 2021, as each speaker put it. The areas differ: some count "
-    "Crimea or occupied Donbas, some do not, some do not say. Arrows: “more than” or “nearly”. "
-    "Hollow: not there yet, planned or expected."
+    "Each row is what one speaker said of Russian forces near Ukraine in 2021; below the day stands the area "
+    "that was meant. The areas differ, so no line joins the figures. Arrows mean “more than” or “nearly”. "
+    "Hollow marks are not there yet, but planned or expected."
 )
 
 
@@ -45,7 +45,7 @@ class ForcesFacts:
     """What was said of Russian forces in a part of the year.
 
     phase: a key of PHASES, or None for the whole year.
-    figures: every row of the data, and `chosen`, whether it is of that phase and those kinds.
+    figures: the rows of the data of that phase and those kinds.
     ends: of each kind chosen the smallest and the largest figure; a denial has none.
     denials: who denied without a figure, and how often.
     """
@@ -60,7 +60,7 @@ def forces(figures: pd.DataFrame, phase: str | None, kinds: list[str]) -> View |
     """Who said how many Russian troops, where, and what kind of number it is.
 
     figures: date, who, speaker, kind, low, high (troops; low alone: more than, high alone: nearly;
-        neither: a denial), scope, words, source_name (force_figures).
+        neither: a denial), area, scope, words, source_name (force_figures).
     phase: a key of PHASES, or None for both. kinds: keys of KINDS.
     """
     facts = forces_facts(figures, phase, kinds)
@@ -88,7 +88,7 @@ def forces_facts(
     groups = {kind: own[own["kind"] == kind] for kind in KINDS}
     denials = groups.pop("denial")["who"].value_counts().to_dict()
     ends = {kind: extremes(group) for kind, group in groups.items() if len(group)}
-    return ForcesFacts(phase, figures.assign(chosen=chosen).reset_index(drop=True), ends, denials)
+    return ForcesFacts(phase, own.reset_index(drop=True), ends, denials)
 
 
 def extremes(group: pd.DataFrame) -> tuple[Amount, Amount]:
@@ -100,7 +100,7 @@ def extremes(group: pd.DataFrame) -> tuple[Amount, Amount]:
 
 @drawing.styled
 def draw_forces(facts: ForcesFacts, width: float = drawing.WIDTH) -> Figure:
-    """A row for each figure in the order of days; what is not chosen is only named."""
+    """A row for each figure in the order of days, with the area that it is of."""
     figures = facts.figures
     wide = width - LEFT - RIGHT
     below = 0.78 if drawing.wide(width) else 0.98  # inches, for the legend
@@ -117,15 +117,17 @@ def draw_forces(facts: ForcesFacts, width: float = drawing.WIDTH) -> Figure:
     axes.set_xlabel(said, loc="center" if wide > 2.6 else "right")
     axes.set_yticks([])
     border = (figures["date"] < "2021-07").sum() - 0.5
-    axes.axhline(
-        border, color=style.QUIET, linewidth=1.2, xmin=(0.0295 - LEFT) / wide, clip_on=False
-    )
+    if 0 < border < len(figures) - 1:
+        axes.axhline(
+            border, color=style.QUIET, linewidth=1.2, xmin=(0.0295 - LEFT) / wide, clip_on=False
+        )
+    named = partial(axes.text, -8 * WIDE / wide, ha="right", va="center", clip_on=False)
     for y, row in figures.iterrows():
-        colour = COLOURS.get(row["who"], style.TEXT) if row["chosen"] else style.QUIET
+        colour = COLOURS.get(row["who"], style.TEXT)
         day = f"{row['who']}, {row['date'].day} {row['date']:%b}"
-        axes.text(-8 * WIDE / wide, y, day, ha="right", va="center", color=colour, clip_on=False)
-        if row["chosen"]:
-            draw_amount(axes, y, row, colour, scale=WIDE / wide)
+        named(y - HALF / 2 / ROW, day, color=colour)
+        named(y + HALF / 2 / ROW, row["area"], color=style.QUIET)
+        draw_amount(axes, y, row, colour, scale=WIDE / wide)
     return figure
 
 
@@ -162,18 +164,21 @@ def draw_amount(axes: Axes, y: int, row: Mapping[str, Any], colour: str, scale: 
 
 
 def forces_sentence(facts: ForcesFacts) -> str:
-    """From what to what the figures of each kind go, and who denied."""
-    told = [f"{PLURALS[kind]}: {figures_span(*ends)}" for kind, ends in facts.ends.items()]
-    if facts.denials:
-        deniers = ", ".join(f"{who} ({n})" for who, n in facts.denials.items())
-        told.append(f"{PLURALS['denial']}: {deniers}")
-    when = f"{facts.phase} 2021" if facts.phase else "2021"
-    return f"In {when}, {'; '.join(told)}. The areas differ, so no line joins the figures."
+    """From what to what the figures of the first two kinds go, or that there are denials alone."""
+    told = []
+    for kind, (smallest, largest) in list(facts.ends.items())[:2]:
+        low, high = figure_said(*smallest), figure_said(*largest)
+        several, one = SAID[kind]
+        told.append(one.format(low) if low == high else several.format(low, high))
+    if facts.denials and len(told) < 2:
+        many = sum(facts.denials.values())
+        told.append(f"{counted_in_words(many)} denial{'s' * (many > 1)} gave no figure")
+    return f"In {f'{facts.phase} ' if facts.phase else ''}2021 {'; '.join(told)}."
 
 
 def forces_table(facts: ForcesFacts) -> pd.DataFrame:
     """The figures chosen, as they were said."""
-    own = facts.figures[facts.figures["chosen"]].reset_index(drop=True)
+    own = facts.figures
     return pd.DataFrame(
         {
             "day": [written(day) for day in own["date"]],
@@ -206,13 +211,3 @@ def figure_said(low: float | None, high: float | None, short: bool = False) -> s
     if not most:
         return f"over {least}" if short else f"more than {least}"
     return least if least == most else f"{least}–{most}"
-
-
-def figures_span(smallest: Amount, largest: Amount) -> str:
-    """The smallest and the largest of some figures, in words.
-
-    >>> figures_span((10000, 10000), (None, 120000))
-    'from 10,000 to nearly 120,000'
-    """
-    ends = [figure_said(*smallest), figure_said(*largest)]
-    return ends[0] if ends[0] == ends[1] else f"from {ends[0]} to {ends[1]}"

@@ -3,8 +3,6 @@
 A pure function of a frame and choices; it opens no files and knows nothing of pages or kernels.
 """
 
-import math
-import textwrap
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,12 +18,12 @@ from ..wording import written
 
 # Days to choose from, denser towards the article.
 DAYS = [
-    "1991-12-31", "1994-12-31", "1999-12-31", "2004-12-31", "2007-12-31", "2008-04-03",
-    "2008-12-31", "2010-12-31", "2013-12-31", "2014-03-31", "2014-12-31", "2015-02-28",
-    "2016-12-31", "2019-12-31", "2020-12-31", "2021-04-20", "2021-04-30", "2021-06-30",
-    "2021-07-12", "2021-09-30", "2021-10-31", "2021-11-15", "2021-11-30", "2021-12-01",
-    "2021-12-03", "2021-12-04", "2021-12-07", "2021-12-08", "2021-12-09", "2021-12-10",
-    "2021-12-12", "2021-12-15", "2021-12-16", "2021-12-17", "2021-12-21", "2021-12-24", "2021-12-31",
+    "1991-12-31", "1994-12-31", "1999-12-31", "2004-12-31", "2007-12-31", "2008-04-03", "2008-12-31",
+    "2010-12-31", "2013-12-31", "2014-03-31", "2014-12-31", "2015-02-28", "2016-12-31", "2019-12-31",
+    "2020-12-31", "2021-04-20", "2021-04-30", "2021-06-30", "2021-07-12", "2021-09-30", "2021-10-31",
+    "2021-11-15", "2021-11-18", "2021-11-30", "2021-12-01", "2021-12-03", "2021-12-04", "2021-12-07",
+    "2021-12-08", "2021-12-09", "2021-12-10", "2021-12-12", "2021-12-14", "2021-12-15", "2021-12-16",
+    "2021-12-17", "2021-12-21", "2021-12-24", "2021-12-31",
 ]  # fmt: skip
 THEMES = [
     "talks and texts",
@@ -51,14 +49,13 @@ TICKS = {
 }
 
 
-LEFT, RIGHT, BELOW, TALL, ABOVE = 0.24, 0.144, 1.38075, 3.6015, 0.26775  # inches
-LETTER, LETTERS, LINE = 0.0955, 4 * 46, 0.21  # of the latest events: room for four lines of 46
+LEFT, RIGHT, BELOW, TALL, ABOVE = 0.24, 0.144, 0.5, 3.6015, 0.26775  # inches
 ENDS = 0.8096, 0.85376  # inches of the day's words beyond their middle
 CAPTION = (
-    "A choice of dated events in three scales: years to 2020, then months, then the days of "
-    "December. Each stands on the day on which it was public; grey is not known yet. Large: "
-    "those of the latest day. Hollow: public later than it happened. Diamonds: from 17 December, probably "
-    "after the article."
+    "The chart shows dated events, chosen for this book, in three scales: years to 2020, then months, then "
+    "the days of December. Each stands on the day on which it was public, and grey time has not come yet. "
+    "Large marks are those of the latest day. Hollow ones became public later than they happened. "
+    "Diamonds are of 17 December or later, and so probably after the article."
 )
 
 
@@ -116,11 +113,9 @@ def events_known_on_facts(
 def draw_events_known_on(facts: EventsKnownOnFacts, width: float = drawing.WIDTH) -> Figure:
     """A row for each theme, an event at the place of its day."""
     wide = width - LEFT - RIGHT
-    letters = int(wide / LETTER)
-    below = BELOW + LINE * max(0, math.ceil(LETTERS / letters) - 4)
-    height = below + TALL + ABOVE
+    height = BELOW + TALL + ABOVE
     figure = Figure(figsize=(width, height))
-    axes = figure.add_axes((LEFT / width, below / height, wide / width, TALL / height))
+    axes = figure.add_axes((LEFT / width, BELOW / height, wide / width, TALL / height))
     axes.set_xlim(0, 3)
     axes.set_ylim(len(THEMES) - 0.3, -0.75)
     axes.set_yticks([])
@@ -139,8 +134,6 @@ def draw_events_known_on(facts: EventsKnownOnFacts, width: float = drawing.WIDTH
     axes.axvline(today, color=style.TEXT, linewidth=1.6)
     at = min(max(today, 3 * ENDS[0] / wide), 3 - 3 * ENDS[1] / wide)
     axes.text(at, -0.82, written(facts.day), ha="center", va="bottom", fontweight="bold")
-    label = "\n".join(textwrap.wrap(f"latest, {latest_said(facts)}", letters))
-    figure.text(LEFT / width, (below - 0.483) / height, label, va="top", linespacing=1.2)
     return figure
 
 
@@ -158,24 +151,24 @@ def draw_event(axes: Axes, event: Any, row: int, large: bool) -> None:
 
 
 def events_known_on_sentence(facts: EventsKnownOnFacts) -> str:
-    """How many of the events were known, and the latest."""
+    """How many of the events were known."""
     return (
-        f"At the end of {written(facts.day)} a newspaper reader could know {len(facts.known)} of "
-        f"these {facts.of} events{about(facts.theme)}. The latest, of {latest_said(facts)}."
+        f"By {written(facts.day)} a newspaper reader could know {len(facts.known)} of "
+        f"these {facts.of} events{about(facts.theme)}."
     )
 
 
 def events_known_on_table(facts: EventsKnownOnFacts) -> pd.DataFrame:
-    """The events known, the latest first."""
-    recent = facts.known.iloc[::-1]
+    """The events known, the oldest first."""
+    known = facts.known.reset_index(drop=True)
     return pd.DataFrame(
         {
-            "known on": [when(event) for event in recent.itertuples()],
-            "event": recent["title"],
-            "what was known": recent["detail"],
-            "source": recent["source_name"],
+            "known on": [when(event) for event in known.itertuples()],
+            "event": known["title"],
+            "what was known": known["detail"],
+            "source": known["source_name"],
         }
-    ).reset_index(drop=True)
+    )
 
 
 def gid(event: Any) -> str:
@@ -186,11 +179,6 @@ def gid(event: Any) -> str:
 def about(theme: str | None) -> str:
     """The theme in a sentence, if one is chosen."""
     return f" about {theme}" if theme else ""
-
-
-def latest_said(facts: EventsKnownOnFacts) -> str:
-    """The latest day, and what became public on it."""
-    return f"{written(facts.latest['known'].iloc[0])}: {'; '.join(facts.latest['title'])}"
 
 
 def place(day: pd.Timestamp) -> float:
