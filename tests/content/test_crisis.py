@@ -149,7 +149,9 @@ def test_what_the_questions_say_of_charts_is_what_the_files_say():
     raised = {row["demand"] for row in by_november if row["status"] == "raises"} - asked
     assert len(asked) == 1 < len(raised)
     assert asked == {"no Western military in Ukraine"}
-    essay = [r for r in rows("demands") if r["text"] == "1" and r["demand"] == "Ukraine not in NATO"]
+    essay = [
+        r for r in rows("demands") if r["text"] == "1" and r["demand"] == "Ukraine not in NATO"
+    ]
     assert [row["status"] for row in essay] == ["not seen"]
     assert "*Putin to investors, 30 November*" in text["01-q8"]
 
