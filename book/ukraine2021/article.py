@@ -18,7 +18,6 @@ def paragraph_map(paragraphs: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFram
         {
             "¶": numbers,
             "In our words": paragraphs["says"],
-            "Its part": paragraphs["role"],
             "Claims": numbers.map(claims.groupby("paragraph")["id"].agg(", ".join)),
         }
     )

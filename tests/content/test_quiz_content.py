@@ -163,88 +163,65 @@ NOVEMBER = series("real_gdp_world_bank", "2021-11-07")
 DECEMBER = series("real_gdp_world_bank", "2021-12-19")
 
 
-def test_the_change_of_nominal_gdp():
-    gdp = series("nominal_gdp_world_bank", "2025-10-07")
-    question, text = BY_ID["05-q4"], words("05-q4")
-    assert question["answer"] == round(change(gdp, 2013, 2021), 1)
-    assert f"{gdp[2013]:.1f} billion US dollars in 2013 and {gdp[2021]:.1f} billion" in text
-    shown = {year: round(gdp[year], 1) for year in (2013, 2021)}
-    rise = round(shown[2021] - shown[2013], 1)
-    assert f"The change is {rise}, and {rise} ÷ {shown[2013]} = 0.049" in text
-    assert round(rise / shown[2013], 3) == 0.049
-    assert f"If you have {100 * shown[2021] / shown[2013]:.1f}, that is the index" in text
-    low, high = (
-        question["answer"] - question["tolerance"],
-        question["answer"] + question["tolerance"],
-    )
-    assert low <= 100 * rise / shown[2013] <= high
-    assert low <= 5 <= high  # a student who rounds
-    assert 100 * rise / shown[2021] < low  # the wrong base
-    bank = change(series("real_gdp_world_bank", "2026-02-23"), 2013, 2021)
-    imf = change(series("real_gdp_imf", "2024-04"), 2013, 2021)
-    assert f"2021 was still {-imf:.0f} to {-bank:.0f}% below 2013" in text
-
-
-def test_the_index_of_real_gdp():
-    question, text = BY_ID["05-q5"], words("05-q5")
-    exact = 100 * DECEMBER[2020] / DECEMBER[2013]
-    assert question["answer"] == round(exact, 1)
-    first, last = f"{DECEMBER[2013]:.1f}", f"{DECEMBER[2020]:.1f}"
-    assert f"as {first} billion constant US dollars in 2013 and {last} billion in 2020" in text
-    rounded = 100 * float(last) / float(first)
-    assert f"{last} ÷ {first} × 100 = {rounded:.1f} with these rounded values" in text
-    assert f"{exact:.1f} with the exact ones" in text
-    for answer in (rounded, round(rounded, 1), 87):
-        assert abs(answer - question["answer"]) <= question["tolerance"] + 1e-9
-    assert f"{100 - exact:.1f} or −{100 - exact:.1f}" in text
-    assert f"about {100 - exact:.0f}% below 2013" in text
-    assert f"If you have {exact / 100:.2f}, multiply" in text
-
-
 def test_the_two_editions():
-    text = words("05-q6")
-    for edition, day in ((NOVEMBER, "7 November 2021"), (DECEMBER, "19 December 2021")):
+    text = words("05-q4")
+    for edition, day in ((NOVEMBER, "7 November 2021"), (DECEMBER, "19 December")):
         assert day in text
         assert f"{100 * edition[2020] / edition[2013]:.1f}" in text
     rise = 100 * (DECEMBER / NOVEMBER - 1)
-    assert (
-        f"2005–2013 were raised by {rise.loc[:2013].min():.1f} to {rise.loc[:2013].max():.1f}%"
-        in text
-    )
+    assert f"by {rise.loc[:2013].min():.1f} to {rise.loc[:2013].max():.1f}%" in text
     assert rise[[2014, 2015]].round(3).to_list() == [0, 0]
     assert f"went up slightly, by {rise[2020]:.1f}%" in text
-    fall = 100 * NOVEMBER[2020] / NOVEMBER[2013] - 100 * DECEMBER[2020] / DECEMBER[2013]
-    assert round(fall) == 3
     editions = load("ukraine_recovery_editions").set_index(["measure", "vintage"])["prices"]
     assert "2015" in editions["real_gdp_world_bank", "2021-11-07"]
     assert "2015" in editions["real_gdp_world_bank", "2021-12-19"]
 
 
 def test_exports_by_partner_and_base_year():
-    text, table = words("05-q3"), exports()
-    total = table.sum(axis=1)
-    eu = table["EU27"] + table["United Kingdom"]
-    others = total - eu
-    assert f"{change(eu, 2013, 2020):.0f}% above 2013; those to all other" in text
-    assert f"other countries were {-change(others, 2013, 2020):.0f}% below" in text
-    assert min(change(eu, 2016, 2020), change(others, 2016, 2020)) > 0
-    assert f"exports of 2020 were {-change(total, 2013, 2020):.0f}% below" in text
-    assert total.loc[2013:2020].idxmin() == 2016
-    without = others - table["Russia"]
-    assert f"without Russia the others stand {-change(without, 2013, 2020):.0f}% below" in text
+    table = exports()
+    total, eu = table.sum(axis=1), table["EU27"] + table["United Kingdom"]
+    rest = total - eu
+    share = 100 * rest / total
+    told = {option["text"]: option for option in BY_ID["05-q3"]["options"]}
+    grown = {
+        "In dollars, from 2013, to everybody": change(rest, 2013, 2020),
+        "In dollars, from 2016, to everybody": change(rest, 2016, 2020),
+        "In dollars, from 2013, to the CIS": change(table["Rest of CIS"], 2013, 2020),
+        "As a share of all exports, from 2016": share[2020] - share[2016],
+        "In dollars, from 2013, to China": change(table["China"], 2013, 2020),
+    }
+    for (beginning, growth), (text, option) in zip(grown.items(), told.items(), strict=True):
+        assert text.startswith(beginning)
+        assert option["correct"] is bool(growth > 0)
+        if "dollars" in beginning:
+            assert f"{abs(growth):.1f}% {'above' if growth > 0 else 'below'}" in option["feedback"]
+    assert f"from {share[2016]:.1f}% to {share[2020]:.1f}%" in words("05-q3")
+    assert rest.loc[2013:2020].idxmin() == 2016
     lost = table["Russia"][2013] - table["Russia"][2020]
-    assert lost > (others[2013] - others[2020]) / 2  # "mostly Russia"
+    assert lost > (rest[2013] - rest[2020]) / 2  # "mostly Russia"
 
 
 def test_causes_of_the_slow_recovery():
-    text, table = words("05-q7"), exports()
-    assert f"Russia fell by {-change(table['Russia'], 2013, 2020):.0f}% from 2013" in text
-    eu = table["EU27"] + table["United Kingdom"]
-    assert f"UK were {change(eu, 2013, 2020):.0f}% higher in 2020" in text
-    assert f"real GDP fell by {-change(DECEMBER, 2019, 2020):.0f}% in that year" in text
+    assert f"It fell by {-change(DECEMBER, 2008, 2009):.0f}% in 2009" in words("05-q5")
     growth = 100 * (DECEMBER / DECEMBER.shift() - 1)
     assert set(growth.loc[2014:].nsmallest(2).index) == {2014, 2015}
-    assert DECEMBER.loc[2014:].idxmin() == 2015  # "the deepest fall" is over in 2016
+
+
+def test_exercises_are_worked_out_from_what_is_printed():
+    """With one decimal, as the page prints it."""
+    gdp = {y: round(v, 1) for y, v in series("nominal_gdp_world_bank", "2025-10-07").items()}
+    shown = ACTIVITIES["activities_05"]
+    said = {id: str(shown.solution(id).data) for id in ("nominal", "fact-check")}
+    for year in (2013, 2015):
+        assert f"{100 * gdp[2021] / gdp[year] - 100:.1f}% above {year}" in said["nominal"]
+    table = exports()
+    eu = (table["EU27"] + table["United Kingdom"]).round(1)
+    rest = (table.sum(axis=1) - table["EU27"] - table["United Kingdom"]).round(1)
+    without = (rest - table["Russia"].round(1)).round(1)
+    for sold, years in ((eu, (2013, 2016)), (rest, (2013, 2016)), (without, (2013,))):
+        for year in years:
+            growth = change(sold, year, 2020)
+            assert f"{abs(growth):.1f}% {'above' if growth > 0 else 'below'}" in said["fact-check"]
 
 
 def test_the_path_of_the_agreement():
@@ -254,27 +231,7 @@ def test_the_path_of_the_agreement():
     assert "suspends" in told["2016-01-01", "Russia"]
     assert "free-trade part" in told["2016-01-01", "EU and Ukraine"]
     assert "whole agreement" in told["2017-09-01", "EU and Ukraine"]
-    assert "initial" in told["2012-03-30", "EU and Ukraine"]
     assert "naming trade with Russia" in told["2013-11-21", "Ukraine"]
     text = words("05-q2")
-    for day in ("6 April 2016: 61%", "1 January 2016", "1 September 2017"):
+    for day in ("April 2016", "1 January 2016", "1 September 2017"):
         assert day in text
-
-
-def test_two_surveys():
-    surveys = load("opinion_late_2021")
-    eu = surveys[surveys["topic"] == "EU membership"]
-    [iri], [kiis] = (
-        list(eu[chosen].itertuples())
-        for chosen in (eu["client"] == "IRI", eu["pollster"] == "KIIS")
-    )
-    text = words("05-q9")
-    assert f"{iri.field_start.day}–{iri.field_end.day} November, {iri.mode}" in text
-    assert f"{kiis.field_start.day}–{kiis.field_end.day} December, {kiis.mode}" in text
-    assert f"{iri.support:.0f}% choose the EU and {iri.other:.0f}% the Customs Union" in text
-    assert f"{kiis.support:.0f}% would vote to join the EU, {kiis.oppose:.0f}% against" in text
-    assert f"{100 - iri.support:.0f}% are against the EU" in text
-    assert iri.other == (100 - iri.support) / 2  # "half chose the Customs Union"
-    assert 1.5 < (100 - iri.support) / kiis.oppose < 2  # "almost twice as many"
-    assert round(kiis.support - iri.support) == 9
-    assert f"came out only on {kiis.published.day} December" in text

@@ -19,7 +19,6 @@ REACHED = {
     "02": {"flow": 3740, "everything": 6900, "headings": 19, "bets": 4},
     "03": {"headings": 18},
     "04": {"flow": 4940, "everything": 8020, "headings": 19, "minutes": 35, "bets": 4},
-    "05": {"flow": 3440, "everything": 6850, "headings": 17},
 }
 BOOK = Book()
 PAGE = """# A title

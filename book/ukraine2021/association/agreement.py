@@ -23,8 +23,9 @@ LEFT, THIN, WORDS, LETTER, LINE, GAP = 0.624, 0.096, 1.056, 0.0985, 0.22, 0.1  #
 TALL, LOW = 10.4, 6.0  # inches, of a narrow and a wide chart
 TOP, END = 2011.9, 2018  # the scale
 CAPTION = (
-    "Steps of the Association Agreement between Ukraine and the EU, and answers to it, 2012 to "
-    "2017, to scale. Squares: Russia; diamonds: Ukraine; triangles: the EU or its voters; circles: several together. Grey: 2014–15, annexation of Crimea and war in Donbas, which are not steps of the agreement."
+    "The chart shows, to scale, the steps of the Association Agreement between Ukraine and the EU and the "
+    "answers to it. Squares mark steps by Russia alone, diamonds by Ukraine, triangles by the EU or its "
+    f"voters, circles by several together. {drawing.WAR_YEARS}."
 )
 
 
@@ -105,13 +106,10 @@ def draw_agreement_path(facts: AgreementPathFacts, width: float = drawing.WIDTH)
 
 
 def agreement_path_sentence(facts: AgreementPathFacts) -> str:
-    """How long it took, and how many steps were one side's alone."""
-    first, last = facts.steps["date"].iloc[0], facts.steps["date"].iloc[-1]
-    alone = facts.alone
+    """How long it took, and how many steps were Russia's alone."""
     return (
-        f"From its initialling on {written(first)} to its full entry into force on "
-        f"{written(last)} the agreement took {facts.months} months. Of {len(facts.steps)} steps and answers "
-        f"{alone['Russia']} were Russia's alone, {alone['Ukraine']} Ukraine's and {alone['EU']} the EU's."
+        f"From first initials to full force it took {facts.months} months; "
+        f"{facts.alone['Russia']} of {len(facts.steps)} steps were Russia's."
     )
 
 

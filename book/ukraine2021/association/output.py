@@ -15,7 +15,7 @@ from ..data.vintage import known_on, spoken
 from ..drawing import style
 from ..wording import distance
 
-LAST_COPY = "2021-12-19"  # the newest copy of the Bank's tables from before the wall
+LAST_KNOWN = "2021-12-19"  # the newest edition of the Bank's tables from before the wall
 YEARS = range(2008, 2022)
 
 
@@ -84,6 +84,11 @@ class RecoveredFacts:
     values: pd.Series
     index: pd.Series
 
+    @property
+    def older(self) -> bool:
+        """Whether the edition is an older one than that which was chosen."""
+        return self.known not in (None, self.vintage)
+
 
 def recovered(
     series: pd.DataFrame,
@@ -127,13 +132,13 @@ def recovered_facts(
     vintage, values = edition(series, measure, known)
     if values.empty:
         return Unavailable(
-            f"{about['label']}: this book holds no copy from before or on {spoken(known or '')}. "
-            "Choose the newest of all, and remember that nobody had it when the article appeared."
+            f"We have no edition of {about['label']} published by {spoken(known or '')}. "
+            "Choose “newest of all”, which nobody had when the article appeared."
         )
     if base_year not in values.index:
         first, last = values.index[0], values.index[-1]
         return Unavailable(
-            f"{about['label']}, copy of {spoken(vintage)}: it holds the years {first} to {last}, "
+            f"The edition of {spoken(vintage)} of {about['label']} covers the years {first} to {last}, "
             f"so {base_year} cannot be the base year. Choose another year or edition."
         )
     of_edition = editions.set_index(["measure", "vintage"]).loc[(measure, vintage)]
@@ -143,7 +148,7 @@ def recovered_facts(
         **of_edition[["prices", "territory"]],
         vintage=vintage,
         known=known,
-        later=vintage > LAST_COPY,
+        later=vintage > LAST_KNOWN,
         base_year=base_year,
         values=shown,
         index=100 * (shown / values[base_year]),
@@ -177,8 +182,13 @@ def draw_recovered(facts: RecoveredFacts, width: float = drawing.WIDTH) -> Figur
 
 
 def recovered_sentence(facts: RecoveredFacts) -> str:
-    """Who measured, and what."""
-    return f"{measured_by(facts)}: {against_base(facts.quantity, facts.index, facts.base_year)}"
+    """How the last full year known in December 2021, and 2021, compare; the edition, if not as chosen."""
+    index, last = facts.index, min(2020, facts.index.index[-1])
+    text = f"Edition of {spoken(facts.vintage)}: in" if facts.older else "In"
+    text += f" {last} {facts.quantity} stood {distance(index[last])} {facts.base_year} (index {index[last]:.1f})"
+    if 2021 in index.index:
+        text += f", in 2021 {distance(index[2021])} ({index[2021]:.1f})"
+    return text + "."
 
 
 def recovered_table(facts: RecoveredFacts) -> pd.DataFrame:
@@ -194,27 +204,12 @@ def recovered_table(facts: RecoveredFacts) -> pd.DataFrame:
 
 def recovered_caption(facts: RecoveredFacts) -> str:
     """What is measured, by whom, in what prices and on what territory."""
-    hollow = " Hollow points: published after the article." if facts.later else ""
+    edition = spoken(facts.vintage)
+    if facts.known and facts.older:
+        edition += f", the newest that we have from before {spoken(facts.known)}"
+    hollow = " Its points are hollow, because it came out after the article." if facts.later else ""
     return (
-        f"{facts.label}, {facts.prices}, as an index. Measured by: {measured_by(facts)}. "
-        f"Territory: {facts.territory}.{hollow} The scale does not start at 0. {drawing.SHADED}"
+        f"This is Ukraine's {facts.quantity} in {facts.prices}, as an index. It comes from the "
+        f"{facts.publisher}, edition of {edition}.{hollow} Territory: {facts.territory}. "
+        f"The scale does not start at 0. {drawing.SHADED}"
     )
-
-
-def measured_by(facts: RecoveredFacts) -> str:
-    """The publisher and the edition."""
-    who = f"{facts.publisher}, copy of {spoken(facts.vintage)}"
-    if facts.known and facts.vintage != facts.known:
-        who += f" (the newest this book holds from before {spoken(facts.known)})"
-    return who
-
-
-def against_base(quantity: str, index: pd.Series, base_year: int) -> str:
-    """How the last full year known in December 2021, and 2021, compare with the base year."""
-    last = min(2020, index.index[-1])
-    text = f"in {last} Ukraine's {quantity} stood {distance(index[last])} {base_year}"
-    text += f" (index {index[last]:.1f})"
-    if 2021 in index.index:
-        text += f"; in 2021, published after the article, {distance(index[2021])} {base_year}"
-        text += f" ({index[2021]:.1f})"
-    return text + "."

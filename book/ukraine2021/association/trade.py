@@ -64,9 +64,9 @@ def exports_to(exports: pd.DataFrame, to: str, unit: Unit, base_year: int) -> Vi
     if isinstance(facts, Unavailable):
         return facts
     caption = (
-        f"Goods exports as Ukraine reports them, current US$. Measured by: World Bank WITS, from "
-        f"UN Comtrade, copy of {spoken(facts.vintage)}, so the points are hollow; the filled one is the base "
-        f"year. EU: its 27 members of 2020 in every year. {drawing.SHADED}"
+        f"These are goods exports in current US$, as Ukraine reports them (World Bank WITS, from UN Comtrade, "
+        f"edition of {spoken(facts.vintage)}). All points but the base year are hollow, because the edition came "
+        f"out after the article. The EU has its 27 members of 2020 in every year. {drawing.SHADED}"
     )
     return View(
         drawing.sized(draw_exports_to, facts),
@@ -116,11 +116,8 @@ def draw_exports_to(facts: ExportsToFacts, width: float = drawing.WIDTH) -> Figu
 
 
 def exports_to_sentence(facts: ExportsToFacts) -> str:
-    """How the last full year known in December 2021, and 2021, compare with the base year."""
-    return (
-        f"Ukraine's goods exports to {facts.to}, in current dollars: in 2020 {compared(facts, 2020)}; "
-        f"in 2021, published after the article, {compared(facts, 2021)}."
-    )
+    """How the last full year known in December 2021 compares with the base year."""
+    return f"In 2020 goods exports to {facts.to} stood {compared(facts, 2020)}."
 
 
 def compared(facts: ExportsToFacts, year: int) -> str:

@@ -17,7 +17,8 @@ from . import style
 
 Facts = TypeVar("Facts")
 
-SHADED = "Grey: 2014–15, annexation of Crimea and war in Donbas; 2020, pandemic."
+WAR_YEARS = "Grey marks 2014–15, when Russia annexed Crimea and war came to Donbas"
+SHADED = f"{WAR_YEARS}, and 2020, the year of the pandemic."
 BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
 
 # 4.8 inches wide with text of 12.5 points: at least 10 pixels high on a screen of 320.
