@@ -95,10 +95,24 @@ def points_apart(difference: float) -> str:
 def counted_in_words(size: int) -> str:
     """A small number in words.
 
-    >>> counted_in_words(2), counted_in_words(12)
-    ('two', '12')
+    >>> counted_in_words(2), counted_in_words(13)
+    ('two', '13')
     """
-    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    words = [
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
     return words[size] if size < len(words) else str(size)
 
 

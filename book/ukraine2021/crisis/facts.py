@@ -31,7 +31,7 @@ def facts() -> dict[str, str]:
         "eu_spring": said(figures, "EU", "2021-04-19", "estimate"),
         "ukraine_donbas": told(events, "2021-12-01", r"speaks of ([\d,]+) troops"),
         "points": counted_in_words(len(demands.DEMANDS)),
-        "texts": {12: "twelve"}[texts["text"].nunique()],
+        "texts": counted_in_words(texts["text"].nunique()),
         "asked_december_1": counted_in_words(len(first)),
         "points_december_1": listed([f"*{point}*" for point in first]),
         "asked_at_last": counted_in_words(reached["asks"]),
