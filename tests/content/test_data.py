@@ -596,7 +596,7 @@ def test_an_entry_of_json_needs_no_schema_but_the_rest(folder, key):
             "association_agreement.csv",
             b"In force in full",
             b"x" * 49,
-            f"row 17, column step: '{'x' * 49}' is too long; expected 48 characters or fewer.",
+            f"row 18, column step: '{'x' * 49}' is too long; expected 48 characters or fewer.",
         ),
     ],
 )
