@@ -278,10 +278,13 @@ def union(row: Row) -> str:
 
 
 def surveys_to_june_2021() -> list[Row]:
+    """Those that asked for a vote, and those that were read later."""
     return [
         row
-        for row in original("ukr_polls_nato_eu")
-        if row["field_end"] <= "2021-06-30" and not row["topic"].startswith("Customs Union")
+        for row in original("ukr_polls_nato_eu") + original("ukr_polls_read_later")
+        if row["field_end"] <= "2021-06-30"
+        and row["question_type"].startswith("referendum-style")
+        and not row["topic"].startswith("Customs Union")
     ]
 
 
@@ -292,31 +295,40 @@ def survey(row: Row) -> Row:
     return {"topic": union(row)} | as_ours(row, *same, **shares)
 
 
+# A report of July 2020 that names pollsters and days better than the one of the original.
+JULY_2020 = {
+    "field_start": "2020-07-21",
+    "field_end": "2020-07-28",
+    "pollster": "SOCIS & Razumkov Centre",
+    "source_name": "eDialog, 13 August 2020",
+    "source_url": "https://edialog.media/2020/08/13/prognoza-poparcia-dla-ue-i-nato/",
+}
+
+
 def test_surveys_to_june_2021_are_the_originals():
     expected = [
         survey(row)
         | as_ours(row, "source_name")
         | {"source_url": row["source_url"].replace(".com./", ".com/")}
+        | (JULY_2020 if row["pollster"] == "Razumkov Centre and another centre" else {})
         for row in surveys_to_june_2021()
     ]
     compare("polls_nato_eu", expected)
 
 
-def test_the_kind_of_a_question_and_its_territory_follow_from_the_original():
-    columns = ("topic", "field_start", "pollster", "support")
-    asked = {
-        tuple(plain(survey(row)[column]) for column in columns): row["question_type"]
-        for row in surveys_to_june_2021()
-    }
-    kinds = {
-        "vote": "referendum-style",
-        "voters only": "among those who would take part",
-        "protection or threat": "protection",
-    }
+def test_surveys_with_a_choice_are_those_that_were_read():
+    same = ("field_start", "field_end", "pollster", "coverage", "source_url")
+    named = {"nato": "support_pct", "non_bloc": "third_option", "russia": "oppose_pct"}
+    expected = [
+        as_ours(row, *same, region="topic", sample="sample_n", **named)
+        for row in original("ukr_polls_read_later")
+        if row["question_type"] == "choice"
+    ]
+    compare("security_choices", expected)
+
+
+def test_the_territory_follows_from_the_original():
     for row in ours("polls_nato_eu"):
-        question = asked[tuple(plain(row[column]) for column in columns)]
-        for kind, words in kinds.items():
-            assert (row["kind"] == kind) == (words in question), row
         if "excl." in row["coverage"]:
             assert row["territory"] == "without Crimea", row
         if "incl. Crimea" in row["coverage"] or row["coverage"] == "all Ukraine":
@@ -422,7 +434,7 @@ def test_steps_of_the_agreement_are_the_originals_with_their_numbers():
 # the columns which that report adds or corrects (the day for a month, for one).
 SURVEYS = {
     "2021-08-01": ("2021-07-20", "2021-08-19", {"field_end", "oppose", "sample", "mode"}),
-    "2021-11-01": ("2021-11-04", "2021-11-13", {"field_end", "mode"}),
+    "2021-11-01": ("2021-11-04", "2021-11-11", {"field_end", "mode", "pollster"}),
     "2021-11-06": ("2021-11-06", "", set()),
     "2021-12-13": ("2021-12-13", "2021-12-24", set()),
 }
@@ -446,7 +458,10 @@ def late_surveys() -> list[tuple[Row, Row]]:
 
 def test_late_surveys_are_the_originals_each_once():
     pairs = late_surveys()
-    assert len(pairs) == len(ours("opinion_late_2021")) == 8
+    [demand] = (row for row in ours("opinion_late_2021") if row["topic"] == "Putin's demand")
+    shares = [Decimal(demand[column]) for column in ("support", "oppose", "other")]
+    assert sum(shares) == 100
+    assert len(pairs) == len(ours("opinion_late_2021")) - 1 == 8
     for row, own in pairs:
         start, published, added = SURVEYS[row["field_start"]]
         mode = re.search("face-to-face|telephone|$", row["coverage"])[0].replace("-", " ")

@@ -17,7 +17,6 @@ LIMITS = {
 REACHED = {
     "01": {"flow": 3220, "everything": 6080, "headings": 19},
     "02": {"flow": 3740, "everything": 6900, "headings": 19, "bets": 4},
-    "03": {"headings": 18},
     "04": {"flow": 4940, "everything": 8020, "headings": 19, "minutes": 35, "bets": 4},
 }
 BOOK = Book()

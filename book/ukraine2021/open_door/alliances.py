@@ -13,10 +13,10 @@ from pagewidgets import Unavailable, View
 
 from .. import drawing
 from ..drawing import style
-from ..wording import alliance_named, written
+from ..wording import alliance_named, counted_in_words, written
 
 LAST = 2021
-LEVELS = {"outside blocs": "no bloc", "aim in a law": "NATO in law", "in the constitution": "constitution"}  # fmt: skip
+LEVELS = {"outside blocs": "non-bloc", "aim in a law": "NATO in law", "in the constitution": "constitution"}  # fmt: skip
 LEFT, RIGHT, TICK = 1.536, 0.096, 0.75  # inches
 
 
@@ -50,7 +50,8 @@ def door(
         return facts
     caption = (
         f"Above: members of {alliance_named(alliance)} at the end of each year. Below: what Ukraine's parliament had "
-        "decided on military blocs. Grey: 2014–15, annexation of Crimea and war in Donbas. "
+        "decided: a status outside military blocs, NATO as an aim in a law, or in the constitution. Grey: 2014–15, "
+        "when Russia annexed Crimea and the war in Donbas began. "
         "Sources: public lists, and reports on each law."
     )
     return View(
@@ -154,10 +155,11 @@ def draw_status(axes: Axes, facts: DoorFacts) -> None:
 
 def door_sentence(facts: DoorFacts) -> str:
     """How the alliance grew, and how often Ukraine's status changed."""
+    first, last = facts.members.iloc[[0, -1]]
+    name = "The EU" if facts.alliance == "EU" else facts.alliance
     return (
-        f"From {facts.first_year} to 2021 {alliance_named(facts.alliance)} went from {facts.members.iloc[0]} members to {facts.members.iloc[-1]}. "
-        f"From 1990 to 2019 Ukraine's status, as its parliament set it, changed {facts.changes} times: outside blocs, "
-        "NATO as an aim, outside blocs again, an aim again, and in the constitution."
+        f"{name} went from {first} members in {facts.first_year} to {last} in {LAST}; "
+        f"Ukraine's laws turned {counted_in_words(facts.changes)} times."
     )
 
 

@@ -1,4 +1,4 @@
-"""Charts of chapter 03 on the bargain: earlier promises, four wordings, who must agree.
+"""The bargain of chapter 03: a chart of earlier promises, tables of four wordings and who must agree.
 
 Pure functions of frames and choices; they open no files and know nothing of pages or kernels.
 """
@@ -17,14 +17,7 @@ from ..wording import listed, written
 
 HAS = {"written": "a text", "treaty": "a treaty", "term": "a date", "monitors": "monitors", "price": "a price"}  # fmt: skip
 DOT = {"yes": ("o", True), "no": ("o", False), "disputed": ("D", False), "not known": ("_", False)}
-MARKS = {
-    "take_back": "easy to take back",
-    "moscow": "worth to Moscow",
-    "kyiv": "price for Kyiv",
-    "eastern_allies": "price for eastern allies",
-    "other_aspirants": "price for other aspirants",
-}
-ROLES = {"must agree": ("o", True), "depends": ("D", False), "no formal say": ("x", False)}
+SAYS = {"must agree": "must", "depends": "depends", "no formal say": "–"}
 NAMES, EDGE = 2.688, 0.096  # inches beside the axes
 
 
@@ -48,16 +41,11 @@ def promise(promises: pd.DataFrame, chosen: str) -> View:
     known, kyiv_and_west, moscow (promises). chosen: a value of its column promise.
     """
     facts = promise_facts(promises, chosen)
-    caption = (
-        "Full circle: it had this; empty: it had not; diamond: disputed; dash: not known. A date: a term or a "
-        "deadline; monitors: somebody named to check on the spot; a price: what a breach would cost, "
-        "written into it. Our reading (R) of the texts; what each side says is in the table."
-    )
     return View(
         drawing.sized(draw_promise, facts),
         promise_sentence(facts),
         promise_table(facts),
-        caption,
+        promise_caption(facts),
         ["promises"],
     )
 
@@ -107,16 +95,22 @@ def draw_promise(facts: PromiseFacts, width: float = drawing.WIDTH) -> Figure:
 
 
 def promise_sentence(facts: PromiseFacts) -> str:
-    """What the promise said, had and lacked, and what both sides say of it."""
-    row, parts = facts.chosen, facts.parts
-    had = f"It had {listed(parts['yes'])}" if parts["yes"] else "It had nothing in this list"
-    lacked = f"it lacked {listed(parts['no'])}" if parts["no"] else "it lacked nothing in this list"
-    others = "".join(
-        f"; {answer}: {listed(parts[answer])}" for answer in ("disputed", "not known") if parts[answer]
-    )  # fmt: skip
+    """What the promise had of the list, and what it lacked."""
+    parts = facts.parts
+    had = f"had {listed(parts['yes'])}" if parts["yes"] else "had nothing of the list"
+    lacked = f"; it lacked {listed(parts['no'])}" if parts["no"] and parts["yes"] else ""
+    return f"{facts.chosen['promise']} {had}{lacked}."
+
+
+def promise_caption(facts: PromiseFacts) -> str:
+    """Who promised what, what both sides say became of it, and how the marks are read."""
+    row = facts.chosen
+    who = row["who"][0].upper() + row["who"][1:]
     return (
-        f"{row['promise']} ({row['who']}): {row['said']} {had}; {lacked}{others}. "
-        f"Kyiv and the West: {row['kyiv_and_west']} Moscow: {row['moscow']}"
+        f"{who}: {row['said']} Kyiv and the West: {row['kyiv_and_west']} Moscow: {row['moscow']} "
+        "A full circle means that the text had this, an empty one that it had not; a diamond is disputed, a dash "
+        "not known. A date is a term or a deadline, monitors check on the spot, a price is what a breach would cost "
+        "by the text itself. The marks are our reading."
     )
 
 
@@ -135,95 +129,27 @@ def promise_table(facts: PromiseFacts) -> pd.DataFrame:
 
 
 def four_wordings(wordings: pd.DataFrame) -> str:
-    """The wordings with who must agree to each, and a table of their marks, as Markdown.
+    """The wordings with who must agree to each and how it is taken back, as a Markdown table.
 
-    wordings: number, wording, draft, who_agrees, legal_weight and the columns of MARKS, from 0 to
-    10 and invented for teaching (wordings).
+    wordings: number, wording, draft, who_agrees, undone_by, from the weakest on (wordings).
     """
-    drafts = [
-        f"{row['number']}. **{row['wording']}**: *{row['draft']}* As {row['legal_weight']}; to it must "
-        f"agree: {row['who_agrees']}."
+    rows = [
+        f"| {row['number']}. **{row['wording']}**: *{row['draft']}* | {row['who_agrees']} | {row['undone_by']} |"
         for row in wordings.to_dict("records")
     ]
-    table = [["wording", *MARKS.values()], ["---"] * (len(MARKS) + 1)]
-    table += wordings[["wording", *MARKS]].astype(str).to_numpy().tolist()
-    return "\n".join([*drafts, "", *("| " + " | ".join(row) + " |" for row in table)])
+    return "\n".join(["| wording | must agree | is taken back by |", "| --- | --- | --- |", *rows])
 
 
-@dataclass(frozen=True)
-class WhoseDoorFacts:
-    """Who has which part in a decision.
+def who_must_agree(parts: pd.DataFrame) -> str:
+    """Who has which part in each decision, as a Markdown table.
 
-    parts: a row an actor, in order. actors: their names by role, in the order of ROLES.
+    parts: decision_no, decision, actor_no, actor, short, role (door_decisions).
     """
-
-    decision: str
-    parts: pd.DataFrame
-    actors: Mapping[str, list[str]]
-
-
-def whose_door(parts: pd.DataFrame, decision: str) -> View:
-    """Who must agree to one decision, whose part depends, and who has no vote.
-
-    parts: decision, actor_no, actor, role, because, source_name (door_decisions).
-    """
-    facts = whose_door_facts(parts, decision)
-    caption = (
-        "Circle: must agree; diamond: depends on the form; cross: no formal say. Rules from the sources in the table; "
-        "where it says our reading, the part is inferred. No formal say does not mean no influence; a promise of 2008 stands behind Ukraine's claim to be heard."
-    )
-    return View(
-        drawing.sized(draw_whose_door, facts),
-        whose_door_sentence(facts),
-        whose_door_table(facts),
-        caption,
-        ["door_decisions"],
-    )
-
-
-def whose_door_facts(parts: pd.DataFrame, decision: str) -> WhoseDoorFacts:
-    """The actors of a decision by their role; arguments as in `whose_door`."""
-    rows = parts[parts["decision"] == decision].sort_values("actor_no").reset_index(drop=True)
-    actors = {role: list(rows.loc[rows["role"] == role, "actor"]) for role in ROLES}
-    return WhoseDoorFacts(decision, rows, actors)
-
-
-@drawing.styled
-def draw_whose_door(facts: WhoseDoorFacts, width: float = drawing.WIDTH) -> Figure:
-    """A row an actor: the mark of its role, its name and its role in words, below or beside it."""
-    wide = drawing.wide(width)
-    figure = Figure(figsize=(width, 2.2 if wide else 3.2))
-    axes = figure.add_axes((0.02, 0.02, 0.96, 0.96))
-    axes.set_axis_off()
-    axes.set_xlim(0, 10 * width / drawing.WIDTH)
-    axes.set_ylim(len(facts.parts) - 0.4, -0.5)
-    for y, row in facts.parts.iterrows():
-        marker, full = ROLES[row["role"]]
-        colour = style.QUIET if row["role"] == "no formal say" else style.TEXT
-        axes.plot(
-            0.35, y, color=colour, marker=marker, markersize=11, markeredgewidth=2,
-            markerfacecolor=colour if full else "#ffffff",
-        )  # fmt: skip
-        weight = "bold" if full else "normal"
-        if wide:
-            axes.text(1, y, row["actor"], va="center", color=colour)
-            axes.text(9, y, row["role"], va="center", color=colour, fontweight=weight)
-            continue
-        axes.text(1, y - 0.03, row["actor"], va="bottom", color=colour)
-        axes.text(1, y + 0.05, row["role"], va="top", color=colour, fontweight=weight)
-    return figure
-
-
-def whose_door_sentence(facts: WhoseDoorFacts) -> str:
-    """How many have which role, and who."""
-    to = "" if facts.decision.startswith("Ukraine") else "To "
-    roles = "; ".join(
-        f"{role} ({len(names)}): {listed(names)}" for role, names in facts.actors.items() if names
-    )
-    return f"{to}{facts.decision}: {roles}."
-
-
-def whose_door_table(facts: WhoseDoorFacts) -> pd.DataFrame:
-    """A row an actor, with the reason and the source of its part."""
-    table = facts.parts[["actor", "role", "because", "source_name"]]
-    return table.set_axis(["actor", "part", "because", "source"], axis=1)
+    parts = parts.sort_values(["decision_no", "actor_no"])
+    heads = ["to decide", *parts["short"].unique()]
+    rows = [
+        [decision, *(SAYS[role] for role in group["role"])]
+        for decision, group in parts.groupby("decision", sort=False)
+    ]
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
