@@ -99,20 +99,8 @@ def counted_in_words(size: int) -> str:
     ('two', '13')
     """
     words = [
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ]
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]  # fmt: skip
     return words[size] if size < len(words) else str(size)
 
 
