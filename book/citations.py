@@ -88,12 +88,18 @@ class Works(Style):
 
 
 def fold(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    """Fold the works of a page that cites them, and take the works' texts out of the links' titles."""
+    """Fold the works of a page that cites them, and take the works' texts out of the links' titles.
+
+    A fold that the page has for them is marked as one of works.
+    """
     for link in doctree.findall(nodes.reference):
         if "bibtex-citation" in link.parent.get("classes", ()):
             link.attributes.pop("reftitle", None)
     for works in doctree.findall(nodes.container):
         if count := len(list(works.findall(nodes.citation))):
+            if "dropdown" in works.parent.get("classes", ()):
+                works.parent["classes"].append("works")
+                continue
             title = nodes.title("", f"Works cited: {count}")
             works.replace_self(
                 nodes.admonition(
