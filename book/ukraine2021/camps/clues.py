@@ -25,8 +25,8 @@ READINGS = {
     (-2, -1): "modestly or clearly for expansionist aims",
 }
 CAPTION = (
-    "Our judgement, invented for teaching: no measurement stands behind it. Right: likelier "
-    "under limited aims; left: likelier under expansionist aims; middle: as likely under both."
+    "This is our judgement, invented for teaching; no measurement stands behind it. A mark on the right is likelier "
+    "under limited aims, on the left under expansionist aims, in the middle as likely under both."
 )
 MARGIN, INDENT, TOP, LINE, ROW = 0.35, 0.15, 0.62, 0.21, 0.42  # inches
 
@@ -106,10 +106,8 @@ def draw_reading(axes: Axes, low: int, high: int, y: float) -> None:
 
 def clues_sentence(facts: CluesFacts) -> str:
     """How many speak clearly, and how many say nothing."""
-    return (
-        f"Of {counted_in_words(len(facts.readings))} observations, {counted_in_words(facts.clear)} may speak clearly in our judgement, one for "
-        f"each reading; {counted_in_words(facts.silent)} say nothing or almost nothing, however loud they are."
-    )
+    clear, silent = counted_in_words(facts.clear), counted_in_words(facts.silent)
+    return f"{clear.capitalize()} may speak clearly, one each way; {silent} say next to nothing, however loud."
 
 
 def clues_table(facts: CluesFacts) -> pd.DataFrame:

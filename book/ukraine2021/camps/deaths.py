@@ -14,12 +14,12 @@ from .. import drawing
 from ..drawing import style
 
 PACKAGE = 2014.5 + 43 / 365  # 12 February 2015, on an axis where a year's circle is its middle
+HEIGHT = 2.5  # inches: small, in a box
 CAPTION = (
-    "Each circle is the best estimate for people killed in battle, civilians caught in it "
-    "included; the bar behind it is the range, wide enough to see in 2014 alone. Measured by: Uppsala Conflict Data Program, "
-    "version 23.1, published later than 2021, so the circles are hollow. The UN office counts "
-    "by other rules: never add or mix the two. Dashed: the package of 12 February 2015; counts by "
-    "year cannot say how many of 2015 died before it."
+    "Each circle is the best estimate of the people killed in battle in a year, civilians caught in it included; a bar shows the "
+    "range where it is wide enough to see. The Uppsala Conflict Data Program published it later than 2021 (version 23.1), so the circles are hollow. "
+    "The UN office counts by other rules: never add or mix the two. The dashed line is the Minsk package of 12 February 2015; "
+    "counts by year cannot say how many of 2015 died before it."
 )
 
 
@@ -27,17 +27,13 @@ CAPTION = (
 class DeathsFacts:
     """People killed in the Donbas war, by two ways of counting.
 
-    battle: low, best and high by year. early: the best of 2014 and 2015 together; later: the least
-    and the most of a year since. killed: the UN office's range of all who were killed; civilians:
-    its least number of civilians. counts: every count with its period.
+    battle: low, best and high by year. early: the best of 2014 and 2015 together. counts: every
+    count with its period.
     """
 
     battle: pd.DataFrame
     total: float
     early: float
-    later: tuple[float, float]
-    killed: tuple[float, float]
-    civilians: float
     counts: pd.DataFrame
 
 
@@ -60,15 +56,11 @@ def deaths_facts(counts: pd.DataFrame) -> DeathsFacts:
     """What the counts say; counts as in `deaths`."""
     battle = counts[counts["count"] == "battle deaths"]
     battle = battle.set_index(battle["period_start"].dt.year)[["low", "best", "high"]]
-    best, later = battle["best"], battle["best"].loc[2016:]
-    of_un = counts.set_index("count")
+    best = battle["best"]
     return DeathsFacts(
         battle=battle,
         total=best.sum(),
         early=best[2014] + best[2015],
-        later=(later.min(), later.max()),
-        killed=tuple(of_un.loc["all killed", ["low", "high"]]),
-        civilians=of_un.loc["civilians killed, at least", "best"],
         counts=counts,
     )
 
@@ -77,7 +69,9 @@ def deaths_facts(counts: pd.DataFrame) -> DeathsFacts:
 def draw_deaths(facts: DeathsFacts, width: float = drawing.WIDTH) -> Figure:
     """A circle a year, its range behind it, and the day of the package."""
     battle = facts.battle
-    figure, axes = drawing.axes(width=width)
+    figure, axes = drawing.axes(HEIGHT, width)
+    box, height = axes.get_position(), figure.get_figheight()
+    axes.set_position((box.x0, 0.34 / height, box.width, 1 - 0.66 / height))
     axes.vlines(
         battle.index, battle["low"], battle["high"], color=style.QUIET, linewidth=5, alpha=0.45
     )
@@ -103,15 +97,9 @@ def draw_deaths(facts: DeathsFacts, width: float = drawing.WIDTH) -> Figure:
 
 
 def deaths_sentence(facts: DeathsFacts) -> str:
-    """How many died when, and what the UN office counted."""
-    least, most = facts.later
-    low, high = facts.killed
-    return (
-        f"Of about {facts.total:,.0f} battle deaths in eight years, {facts.early:,.0f} fell in 2014 "
-        f"and 2015; since then it was {least:,.0f} to {most:,.0f} a year, and no year "
-        f"was free of them. The UN human rights office, which counts otherwise, puts all killed to June 2021 at "
-        f"{low:,.0f}–{high:,.0f}, at least {facts.civilians:,.0f} of them civilians."
-    )
+    """How many died when."""
+    share = 100 * facts.early / facts.total
+    return f"{share:.0f}% of about {round(facts.total, -2):,.0f} battle deaths fell in 2014 and 2015; no year since was free of them."
 
 
 def deaths_table(facts: DeathsFacts) -> pd.DataFrame:

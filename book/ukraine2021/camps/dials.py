@@ -1,24 +1,23 @@
-"""The two dials: which policy is best over the prior and the spiral risk, the others as set.
+"""The two dials: which policy is best for what Russia wants and for what threats do, the rest as in the example.
 
-Areas are found by column: as the spiral risk rises, the best policy changes in a known order.
+Areas are found by column: as threats provoke more, the best policy changes in a known order.
 """
 
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from pagewidgets import Plot, changed, fixed
+from pagewidgets import Plot, changed, fixed, parameter
 
 from .. import drawing
 from ..drawing.best_areas import COLUMNS, HALVINGS, TALL, column, map_axes, painted, tabulated
 from ..drawing.curves import ORIGIN, Marks
 from ..model import ranking, thresholds
 from ..model.assumptions import Assumptions
-from ..model.game import TIE
 from ..model.ranking import ONLY_HOLD, ONLY_MINSK_FIRST, ONLY_TEST, SAME_ALL, SAME_HOLD, SAME_SETTLE
 
-SPIRAL = 0.5  # the vertical axis' upper end
-SPIRALS, PRIORS = [0.5, 0.4, 0.3, 0.2, 0.1, 0.0], [0.0, 0.25, 0.5, 0.75, 1.0]  # of the table
+TOP = 0.5  # the vertical axis' upper end
+THREATS, AIMS = [0.5, 0.4, 0.3, 0.2, 0.1, 0.0], [0.0, 0.25, 0.5, 0.75, 1.0]  # of the table
 ORDER = [
     SAME_HOLD,
     ONLY_HOLD,
@@ -26,78 +25,83 @@ ORDER = [
     ONLY_TEST,
     SAME_SETTLE,
     ONLY_MINSK_FIRST,
-]  # as the spiral rises
+]  # as threats provoke more
+
+
+@dataclass(frozen=True)
+class Dials(Assumptions):
+    """The example, with the two numbers of the map in words."""
+
+    prior: float = parameter(
+        0.5, 0, 1, label="How likely is it that Russia's aims are limited?",
+        help="0 means you are sure that Russia wants more, 1 that its aims are limited. 0.5 is not “no opinion”: it says that both are equally likely.",
+    )  # fmt: skip
+    spiral: float = parameter(
+        0.3, 0, 0.5, label="If its aims are limited, how much likelier do threats make a war?",
+        help="0 means not at all, 0.5 that in half of all cases threats bring on a war that would not have come.",
+    )  # fmt: skip
 
 
 @drawing.styled
 def dials_figure(width: float) -> Figure:
-    """The axes over the prior and the spiral, their ends in words."""
-    figure, axes = map_axes(SPIRAL, width)
-    axes.set_xticklabels([])
+    """The axes over aims and threats, their ends in words."""
+    figure, axes = map_axes(TOP, width)
     axes.set_yticks(
-        [0, 0.125, 0.25, 0.375, 0.5], ["do not\nfrighten", "", "", "", "threats\nfrighten"]
+        [0, 0.125, 0.25, 0.375, 0.5],
+        ["do not\nprovoke\n0", "", "0.25", "", "threats\nprovoke\n0.5"],
     )
     axes.get_yticklabels()[0].set_verticalalignment("bottom")
     axes.get_yticklabels()[-1].set_verticalalignment("top")
     for x, side, words in [(0, "left", "aims expansionist"), (1, "right", "aims limited")]:
-        axes.text(x, -0.24 / TALL * SPIRAL, words, ha=side, va="center")
+        axes.text(x, -0.44 / TALL * TOP, words, ha=side, va="center")
     return figure
 
 
 @dataclass(frozen=True)
 class DialsFacts:
-    """What is best over the prior and the spiral."""
+    """What is best over aims and threats."""
 
     world: Assumptions
     kind: int  # what is best as set
-    up: list[ranking.Span]  # as the spiral rises at the world's own prior
-    along: list[ranking.Span]  # as the prior rises at its own spiral
-    turns: list[list[float]]  # for each column, the spirals at which the best changes
-    table: list[list[int]]  # what is best, by SPIRALS and PRIORS
+    turns: list[list[float]]  # for each column, the heights at which the best changes
+    table: list[list[int]]  # what is best, by THREATS and AIMS
 
 
 def dials_facts(world: Assumptions) -> DialsFacts:
     """Where something else becomes best."""
-    bounds = turns(world, world.prior)
-    up = [
-        ranking.Span(bounds[place], bounds[place + 1], ORDER[place])
-        for place in range(len(ORDER)) if bounds[place + 1] > bounds[place] + TIE
-    ]  # fmt: skip
-    spirals = [changed(world, "spiral", spiral) for spiral in SPIRALS]
+    worlds = [changed(world, "spiral", threats) for threats in THREATS]
     return DialsFacts(
         world,
         ranking.kind(world, world.prior),
-        up,
-        ranking.spans(world, thresholds.pieces(world)),
-        [turns(world, column(place), HALVINGS) for place in range(COLUMNS + 1)],
-        [[ranking.kind(one, prior) for prior in PRIORS] for one in spirals],
+        [turns(world, column(place)) for place in range(COLUMNS + 1)],
+        [[ranking.kind(one, aims) for aims in AIMS] for one in worlds],
     )
 
 
-def turns(world: Assumptions, prior: float, halvings: int = thresholds.HALVINGS) -> list[float]:
-    """The spiral risks at which the best policy changes: from 0 to SPIRAL, one more than ORDER."""
+def turns(world: Assumptions, prior: float) -> list[float]:
+    """The heights at which the best policy changes: from 0 to TOP, one more than ORDER."""
     result = [0.0]
     for place in range(1, len(ORDER)):
-        result.append(turn(world, prior, place, result[-1], halvings))
-    result.append(SPIRAL)
+        result.append(turn(world, prior, place, result[-1]))
+    result.append(TOP)
     return result
 
 
-def turn(world: Assumptions, prior: float, place: int, low: float, halvings: int) -> float:
-    """The spiral risk, `low` or more, from which what is best has this place in ORDER or a later one."""
+def turn(world: Assumptions, prior: float, place: int, low: float) -> float:
+    """The height, `low` or more, from which what is best has this place in ORDER or a later one."""
     if rank(world, prior, low) >= place:
         return low
-    if rank(world, prior, SPIRAL) < place:
-        return SPIRAL
+    if rank(world, prior, TOP) < place:
+        return TOP
     return thresholds.bisected(
-        lambda spiral: rank(world, prior, spiral) >= place, low, SPIRAL, halvings
+        lambda spiral: rank(world, prior, spiral) >= place, low, TOP, HALVINGS
     )
 
 
 def rank(world: Assumptions, prior: float, spiral: float) -> int:
     """The place in ORDER of what is best.
 
-    It never falls as the spiral rises: U_A stays, U_G, U_T and U_F fall, each no faster than the next.
+    It never falls as threats provoke more: U_A stays, U_G, U_T and U_F fall, each no faster than the next.
     """
     kind = ranking.kind(changed(world, "spiral", spiral), prior)
     for place in range(len(ORDER)):
@@ -108,30 +112,18 @@ def rank(world: Assumptions, prior: float, spiral: float) -> int:
 
 def dials_sentence(facts: DialsFacts) -> str:
     """What a sighted reader would conclude."""
-    return (
-        f"On these assumptions, with a prior of {fixed(facts.world.prior, 2)} and a spiral risk of "
-        f"{fixed(facts.world.spiral, 2)}, {ranking.STATED[facts.kind]}. As the spiral "
-        f"risk rises from 0 at this prior, the best is {in_turn(facts.up)}. As the prior rises from 0 at this "
-        f"spiral risk, it is {in_turn(facts.along)}."
-    )
-
-
-def in_turn(changes: list[ranking.Span]) -> str:
-    """What is best first, and from where on something else is."""
-    first, later = ranking.SHORTLY[changes[0].kind], changes[1:]
-    then = [f", then from {fixed(one.low, 2)} on {ranking.SHORTLY[one.kind]}" for one in later]
-    return first + "".join(then)
+    return f"Where you stand, {ranking.STATED[facts.kind]}."
 
 
 def dials_rows(facts: DialsFacts) -> list[list[str]]:
     """What is best at round numbers."""
-    return tabulated([fixed(spiral, 1) for spiral in SPIRALS], facts.table)
+    return tabulated([fixed(threats, 1) for threats in THREATS], facts.table)
 
 
 def dials_marks(facts: DialsFacts, width: float) -> Marks:
-    """What is best over the prior and the spiral, from below in the order of ORDER."""
-    curves = [[bounds[i] for bounds in facts.turns] for i in range(len(ORDER) + 1)]
-    return painted(ORDER, curves, SPIRAL, [facts.world.prior, facts.world.spiral], width)
+    """What is best over aims and threats, from below in the order of ORDER."""
+    curves = [[heights[i] for heights in facts.turns] for i in range(len(ORDER) + 1)]
+    return painted(ORDER, curves, TOP, [facts.world.prior, facts.world.spiral], width)
 
 
 dials = Plot(
@@ -140,10 +132,9 @@ dials = Plot(
     dials_sentence,
     dials_rows,
     dials_marks,
-    Assumptions(),
-    ["spiral σ", "best at prior 0", "at 0.25", "at 0.5", "at 0.75", "at 1"],
-    "Two dials, four policies: to the right Russia's aims are likelier to be limited (p); upwards "
-    "holding is likelier to provoke a war if they are (σ, 0 to 0.5): the upright dial acts on limited aims alone. Dot: your numbers. “Test = "
-    "settle”: the answer changes nothing, so testing is no better than settling.",
+    Dials(),
+    ["threats provoke", "best if limited aims have a chance of 0", "0.25", "0.5", "0.75", "1"],
+    "To the right Russia's aims are likelier to be limited; upwards threats are likelier to provoke a war if they are. "
+    "The dot is you. “Test = settle” means that the answer changes nothing, so that testing is no better than settling.",
     ORIGIN,
 )

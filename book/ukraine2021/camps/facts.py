@@ -1,15 +1,27 @@
-"""Numbers that the bets, feedback and solutions of chapter 02 say, from its data."""
+"""Numbers that chapter 02, its bets and its quiz say, from its data or by arithmetic."""
 
 from ..data import load
 
 
 def facts() -> dict[str, str]:
-    """What the named places of `data/activities_02.json` stand for."""
+    """What the named places of `data/activities_02.json` and of the text stand for."""
     deaths = load("donbas_deaths").query("count == 'battle deaths'")
-    best = [int(number) for number in deaths["best"]]
+    best = deaths.set_index(deaths["period_start"].dt.year)["best"]
     return {
-        "deaths_early": f"{sum(best[:2]):,}",
-        "deaths_total": f"{sum(best):,}",
-        "deaths_early_share": f"{100 * sum(best[:2]) / sum(best):.1f}",
-        "deaths_2014_share": f"{100 * best[0] / sum(best):.1f}",
+        "deaths_2015": f"{best[2015]:,.0f}",
+        "deaths_2016": f"{best[2016]:,.0f}",
+        "deaths_later": f"{best[2016:].sum():,.0f}",
+        "aims_after_three": f"{100 * after(0.5, 3):.0f}",
+        "aims_after_third": f"{100 * after(0.5, 1 / 3):.0f}",
+        "ratio_ceasefire": f"{8 / 6:.1f}",
     }
+
+
+def after(belief: float, ratio: float) -> float:
+    """A belief after an observation of this likelihood ratio.
+
+    >>> after(0.5, 3), after(0.2, 1)
+    (0.75, 0.2)
+    """
+    odds = belief / (1 - belief) * ratio
+    return odds / (1 + odds)

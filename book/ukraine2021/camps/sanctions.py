@@ -3,14 +3,15 @@
 import pandas as pd
 
 
-def sanctions_list(instruments: pd.DataFrame) -> str:
-    """The sanctions of ¶9 as a Markdown list: what, who must agree, where it stood, source.
+def sanctions_table(instruments: pd.DataFrame) -> str:
+    """The sanctions of ¶9 as a Markdown table: what each would do, who must agree, where it stood, source.
 
-    instruments: instrument, what, who, status, detail, source_name, source_url (sanctions_menu).
+    instruments: instrument, what, who, status, source_name, source_url (sanctions_menu).
     """
-    return "\n\n".join(
-        f"**{row['instrument']}**: *{row['status']}*. {row['what']}\n\n"
-        f"- Who must agree? {row['who']}\n"
-        f"- December 2021: {row['detail']} ([{row['source_name']}]({row['source_url']}))"
-        for _, row in instruments.iterrows()
-    )
+    lines = ["| sanction | who must agree | December 2021 |", "| :-- | :-- | :-- |"]
+    for _, row in instruments.iterrows():
+        source = f"[{row['source_name']}]({row['source_url']})"
+        lines.append(
+            f"| **{row['instrument']}** {row['what']} | {row['who']} | *{row['status']}* ({source}) |"
+        )
+    return "\n".join(lines)

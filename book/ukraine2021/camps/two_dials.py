@@ -20,7 +20,7 @@ from ..wording import CAMPS, Camp, counted_in_words
 
 AIMS, THREATS = ("limited", "expansionist"), ("provoke", "calm")
 CAPTION = (
-    "Our scheme, without numbers, and who starts where is our reading (R). A framed and shaded cell is where a camp starts; both camps "
+    "This is our scheme, and who starts where is our reading (R). A framed and shaded cell is where a camp starts; both camps "
     "hold writers who would stand elsewhere."
 )
 MARGIN, GAP, TALL, TOP, HEADING = 0.14, 0.12, 1.5, 0.35, 0.45  # inches
@@ -100,16 +100,7 @@ def draw_cell(
 
 def two_dials_sentence(facts: TwoDialsFacts) -> str:
     """Which camp starts where, and which cell is nobody's wish."""
-    first, second = (
-        f"The {CAMPS[camp]} starts from {aims} aims and threats that {threats}"
-        for camp, (aims, threats) in facts.starts.items()
-    )
-    others = len(facts.cells) - len(facts.starts)
-    return (
-        f"Two questions make {counted_in_words(len(facts.cells))} cells. {first}. {second}. The other {counted_in_words(others)} are no "
-        "camp's own, and in the worst one, expansionist aims and threats that provoke, neither "
-        "policy is safe. The article's author asks which row is true."
-    )
+    return f"Each camp starts in one of {counted_in_words(len(facts.cells))} cells. In the hard case neither policy is safe."
 
 
 def two_dials_table(facts: TwoDialsFacts) -> pd.DataFrame:
