@@ -49,10 +49,7 @@ CHARTS = {
     "deaths": (deaths, lambda: [load("donbas_deaths")]),
     "clues": (clues, lambda: [load("clues")]),
     "two_dials": (two_dials, lambda: [load_json("argument_map")["cells"]]),
-    "argument": (
-        argument_map,
-        lambda: [load_json("argument_map"), "objections to the camps", True],
-    ),
+    "arguments": (argument_map, lambda: [load_json("argument_map")["steps"], True]),
     "door": (alliances, lambda: [load("alliance_members"), load("ukraine_status"), "EU", 1990]),
     "promise": (bargain, lambda: [load("promises"), "1994 Budapest"]),
     "whose_door": (bargain, lambda: [load("door_decisions"), "admit Ukraine"]),

@@ -257,16 +257,15 @@ def test_the_map_of_mimicry_and_erosion(world):
 def test_the_two_dials(world):
     facts = dials.dials_facts(world)
     assert leads(world, facts.kind, world.prior)
-    for spiral, kinds in zip(dials.SPIRALS, facts.table, strict=True):
-        for prior, kind in zip(dials.PRIORS, kinds, strict=True):
+    for spiral, kinds in zip(dials.THREATS, facts.table, strict=True):
+        for prior, kind in zip(dials.AIMS, kinds, strict=True):
             assert leads(replace(world, spiral=spiral), kind, prior)
-    for stretches, name, top in [(facts.up, "spiral", 0.5), (facts.along, "prior", 1.0)]:
-        assert [stretches[0].low, stretches[-1].high] == [0, top]
-        borders = [(one.high, other.low) for one, other in pairwise(stretches)]
-        assert all(high == pytest.approx(low, abs=game.TIE) for high, low in borders)
-        for one in stretches:
-            middle = replace(world, **{name: (one.low + one.high) / 2})
-            assert leads(middle, one.kind, middle.prior), one
+    for place, heights in enumerate(facts.turns):
+        prior = best_areas.column(place)
+        assert [heights[0], heights[-1]] == [0, dials.TOP]
+        for kind, (low, high) in zip(dials.ORDER, pairwise(heights), strict=True):
+            if high - low > 2 * dials.TOP / 2**best_areas.HALVINGS:
+                assert leads(replace(world, spiral=(low + high) / 2), kind, prior), (prior, low)
 
 
 def test_the_maps_in_words():
@@ -278,12 +277,7 @@ def test_the_maps_in_words():
         "mimicry, testing is best alone up to an erosion of 0.064; beyond it, holding is best."
     )
     facts = dials.dials_facts(Assumptions())
-    assert dials.dials_sentence(facts) == (
-        "On these assumptions, with a prior of 0.50 and a spiral risk of 0.30, testing is best. As "
-        "the spiral risk rises from 0 at this prior, the best is holding, then from 0.29 on testing. "
-        "As the prior rises from 0 at this spiral risk, it is holding, then from 0.48 on testing, "
-        "then from 0.77 on testing or settling alike."
-    )
+    assert dials.dials_sentence(facts) == "Where you stand, testing is best."
     last = ["0.5", "hold", "hold", "test", "test = settle", "test = settle"]
     assert dials.dials_rows(facts)[0] == last
 
