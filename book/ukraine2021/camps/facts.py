@@ -10,7 +10,7 @@ def facts() -> dict[str, str]:
     return {
         "deaths_2015": f"{best[2015]:,.0f}",
         "deaths_2016": f"{best[2016]:,.0f}",
-        "deaths_later": f"{best[2016:].sum():,.0f}",
+        "deaths_later": f"{best.loc[2016:].sum():,.0f}",
         "aims_after_three": f"{100 * after(0.5, 3):.0f}",
         "aims_after_third": f"{100 * after(0.5, 1 / 3):.0f}",
         "ratio_ceasefire": f"{8 / 6:.1f}",
