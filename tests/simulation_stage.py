@@ -1,5 +1,6 @@
 """A simulation on a page beside its definition in Python: what is set, said and drawn."""
 
+import itertools
 import random
 import re
 from dataclasses import dataclass, replace
@@ -108,6 +109,21 @@ def strokes(path: str) -> list[list[tuple[float, float]]]:
     return pieces
 
 
+def within(piece: list[tuple[float, float]], room: tuple[float, ...]) -> list[tuple[float, float]]:
+    """A piece cut at the room's edges, as Matplotlib cuts a line, and a page does not."""
+    kept: list[tuple[float, float]] = []
+    for (x, y), (to_x, to_y) in itertools.pairwise(piece):
+        enters, leaves = 0.0, 1.0
+        for at, way, low, high in ((x, to_x - x, *room[::2]), (y, to_y - y, *room[1::2])):
+            if way:
+                first, last = sorted(((low - at) / way, (high - at) / way))
+                enters, leaves = max(enters, first), min(leaves, last)
+        if enters < leaves:
+            ends = [(x + at * (to_x - x), y + at * (to_y - y)) for at in (enters, leaves)]
+            kept += ends if not kept else ends[1:]
+    return kept
+
+
 def places_in_python(stage: Stage, parameters: Parameters, width: int) -> dict[str, dict]:
     figure = draw(stage.definition.plot.view(parameters).figure, width)
     picture = BeautifulSoup(svg.render(figure, "p"), "html.parser")
@@ -145,22 +161,27 @@ def differences(stage: Stage, element: Locator, parameters: Parameters) -> list[
     expected, found = places_in_python(stage, parameters, width), element.evaluate(PLACES)
     if found.keys() != expected.keys():
         return [f"marks: {sorted(expected)} in Python, {sorted(found)} on the page"]
+    room = element.locator("[data-slot=chart] svg").evaluate(
+        "({ viewBox: { baseVal: { x, y, width, height } } }) => [x, y, x + width, y + height]"
+    )
     return [
         f"{name}: {one} in Python, {found[name]} on the page; {parameters}"
         for name, one in expected.items()
-        if not alike(one, found[name])
+        if not alike(one, found[name], tuple(room))
     ]
 
 
-def alike(one: dict, other: dict) -> bool:
-    """Whether two marks are the same, to a hair."""
+def alike(one: dict, other: dict, room: tuple[float, ...]) -> bool:
+    """Whether two marks are the same, to a hair, as far as they lie in the drawing's room."""
     if "words" in one:
         words = one["words"].strip()
         here, there = (one["x"], one["y"]), (other["x"], other["y"])
         return other["words"].strip() == words and (
             not words or here == pytest.approx(there, abs=NEAR)
         )
-    mine, theirs = strokes(one["d"]), strokes(other["d"])
+    mine, theirs = (
+        [within(piece, room) for piece in strokes(path)] for path in (one["d"], other["d"])
+    )
     flat = [[n for piece in pieces for point in piece for n in point] for pieces in (mine, theirs)]
     return list(map(len, mine)) == list(map(len, theirs)) and flat[0] == pytest.approx(
         flat[1], abs=NEAR

@@ -159,6 +159,7 @@ def test_the_wide_drawing_comes_with_the_room_and_goes_with_it(stage, page, log)
     log.assert_clean()
 
 
+@pytest.mark.parametrize("stage", ["http"], indirect=True)  # from disk it is inside the page
 def test_without_its_file_the_wide_drawing_is_done_without(stage, page, log):
     page.route(f"**/{FILES['data-wide']}*", lambda route: route.abort())
     with page.expect_event("requestfailed"):
