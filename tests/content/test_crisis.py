@@ -157,7 +157,7 @@ def test_what_the_questions_say_of_charts_is_what_the_files_say():
         if (row["date"], row["demand"]) == ("2021-11-18", "guarantees in law")
     ]
     assert form == "covered in whole or part"
-    assert "*Putin to investors, 30 November*" in text["01-q8"]
+    assert "Putin's words of 30 November" in text["01-q8"]
 
 
 # --- Reach of the demands ----------------------------------------------------------------
