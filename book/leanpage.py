@@ -34,6 +34,17 @@ PROGRESS = "pagewidgets-store.js", "progress.js"
 KINDS = {
     "page": (PAGE[0], [*PAGE[1], *PROGRESS]),
     "chapter": ([*PAGE[0], "pagewidgets.css"], [*PAGE[1], "pagewidgets.js", PROGRESS[1]]),
+    "front": (  # a bet alone: the first page, which is to be there at once
+        [*PAGE[0], "pagewidgets-core.css", "pagewidgets-activities.css"],
+        [
+            *PAGE[1],
+            "pagewidgets-words.js",
+            "pagewidgets-number.js",
+            PROGRESS[0],
+            "pagewidgets-predict.js",
+            PROGRESS[1],
+        ],
+    ),
     "answers": (
         [*PAGE[0], "pagewidgets.css"],
         [*PAGE[1], "pagewidgets-words.js", *PROGRESS, "pagewidgets-answers.js"],
@@ -236,7 +247,7 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
     kind = "search" if page == "search" else "page"
     if "_static/pagewidgets.js" in names:
         elements = set(re.findall("<pagewidgets-([a-z]+)", context["body"]))
-        kind = "answers" if elements == {"answers"} else "chapter"
+        kind = {("answers",): "answers", ("predict",): "front"}.get(tuple(elements), "chapter")
     root = context["content_root"]
     asked = {"data-root": root, "data-page": page, "data-terms": f"{root}_static/terms.js"}
     context["css_files"] = [_CascadingStyleSheet(f"_static/{kind}.css")]
@@ -265,8 +276,9 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
 
 
 def questions(app: Sphinx) -> dict[str, dict[str, int]]:
-    """Of each page that asks any, how many questions it asks, by the id of their answer."""
-    asked = {page: app.env.metadata[page].get("questions") for page in sorted(app.env.found_docs)}
+    """Of each page that asks any, but the first, how many questions it asks, by the id of their answer."""
+    pages = sorted(app.env.found_docs - {app.config.root_doc})
+    asked = {page: app.env.metadata[page].get("questions") for page in pages}
     return {page: counts for page, counts in asked.items() if counts}
 
 
@@ -274,7 +286,7 @@ def with_counts(app: Sphinx, page: str, html: str) -> str:
     """HTML of a page with a place for "3 of 9 answered" in each item that begins with a link to questions."""
     for other in questions(app):
         address = "#" if other == page else app.builder.get_relative_uri(page, other)
-        item = rf'(<li[^>]*>(?:<p>)?<a class="[^"]*" href="{re.escape(address)}">.*?)(</p>|</li>)'
+        item = rf'(<li[^>]*>(?:<p>)?(?:<svg[^>]*>(?:<path[^>]*>)*</svg> )?<a class="[^"]*" href="{re.escape(address)}">.*?)(</p>|</li>)'
         place = rf'\1 <small data-answers-of="{other}"></small>\2'
         html = re.sub(item, place, html, flags=re.DOTALL)
     return html

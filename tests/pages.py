@@ -33,6 +33,7 @@ def documents(entries: dict) -> Iterator[str]:
 
 DOCUMENTS = tuple(documents(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))))
 NOTEBOOKS = tuple(name for name in DOCUMENTS if (ROOT / f"{name}.ipynb").exists())
+FIRST = next(name for name in NOTEBOOKS if "/01-" in name)  # chapter
 
 
 @cache

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
@@ -135,13 +136,14 @@ def paper(title: str, articles: list[str], key: bool, contents: Collection[str] 
 
 def papers(toc: SiteMap, found: dict[str, Sheet]) -> Iterator[tuple[str, str, list[str], bool]]:
     """Of each PDF its name, title and pages, and whether it has the answers."""
-    chapters, others, plans = ([str(page) for page in part.items] for part in toc.root.subtrees)
-    first = str(toc.root.docname)
-    title = found[first].title
-    yield BOOK, title, [first, *chapters, BESIDES], False
+    parts = [[str(page) for page in part.items] for part in toc.root.subtrees]
+    *begin, chapters, others, plans = parts
+    first = [str(toc.root.docname), *chain(*begin)]
+    title = found[first[0]].title
+    yield BOOK, title, [*first, *chapters, BESIDES], False
     asking = [page for page in others if "<pagewidgets-quiz" in found[page].article]
     pairs = zip(plans, chapters, strict=True)
-    taught = [first, *(page for pair in pairs for page in pair), *asking, BESIDES]
+    taught = [*first, *(page for pair in pairs for page in pair), *asking, BESIDES]
     yield KEY, f"{title}: for instructors", taught, True
     for page in (*chapters, *others):
         if "<pagewidgets-answers" not in found[page].article:  # they are a browser's own

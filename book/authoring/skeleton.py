@@ -114,8 +114,8 @@ def chapter(name: str, title: str, root: Path = ROOT) -> list[str]:
     for file, after, text in (
         ("_toc.yml", r"(?: *- \{file: book/\d\d-.*\n)+", entry.format(name)),
         ("_toc.yml", r"(?: *- \{file: book/instructors/.*\n)+", entry.format(f"instructors/{n}")),
-        ("book/index.md", r"- \[[^\]]+\]\(\d\d-[^)]+\)(?s:.*?)(?=\n- \[About)",
-         f"\n- [{title}]({name}.ipynb): to be written."),
+        ("book/index.md", r"(?:\d\. .*\(\d\d-.*\n)+",
+         f"{int(n)}. [{title}]({name}.ipynb) To be written? {{minutes}}`{n}` minutes\n"),
         ("book/index.md", r"(?:\[\d\d\]\(instructors/\d\d\.md\)[,\s]*)+(?=\.)",
          f", [{n}](instructors/{n}.md)"),
     ):  # fmt: skip

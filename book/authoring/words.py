@@ -190,6 +190,9 @@ class _Reader:
         if not named or named[1] in UNREAD:
             return
         name, title = named.groups()
+        if name == "bet":
+            self.found.bets += 1
+            self.add("asked", self.questions[title])
         options = OPTIONS.match(token.content)
         body = token.content[options.end() if options else 0 :]
         if title == REFERENCES:

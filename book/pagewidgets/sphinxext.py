@@ -36,7 +36,7 @@ TITLE = re.compile(rb'"# [^"]*|\Z')  # the first heading in a notebook's JSON
 KEEP_CACHES = 2
 
 VARIABLES = (mode.VARIABLE, mode.SOURCES)
-ANSWERED = re.compile(r'<pagewidgets-(predict|quiz|recall) [^>]*?data-answer="([^"]*)"')
+RECALLED = re.compile(r'<pagewidgets-recall [^>]*?data-answer="([^"]*)"')
 QUESTIONS = re.compile(
     r'<pagewidgets-(predict|quiz) [^>]*?data-answer="([^"]*)".*?</pagewidgets-\1>', re.DOTALL
 )
@@ -183,20 +183,24 @@ def end(app: Sphinx, exception: Exception | None) -> None:
 
 
 def answer_problems(pages: dict[str, str]) -> Iterator[str]:
-    """Answers that are asked for twice, or shown again and asked for nowhere."""
-    asked: dict[str, str] = {}
+    """Answers that two questions share, or that are shown again and asked for nowhere.
+
+    A question may stand on several pages, alike: it has one answer.
+    """
+    asked: dict[str, tuple[str, str]] = {}
     recalled: list[tuple[str, str]] = []
     for page, text in pages.items():
-        for element, id in ANSWERED.findall(text):
-            if element == "recall":
-                recalled.append((page, id))
-            elif id in asked:
+        here = set()
+        for found in QUESTIONS.finditer(text):
+            element, id = found.groups()
+            first, question = asked.setdefault(id, (page, found[0]))
+            if id in here or found[0] != question:
                 yield (
-                    f"{page}: {element} {id!r} asks for an answer that {asked[id]} asks for. "
+                    f"{page}: {element} {id!r} asks for an answer that {first} asks for. "
                     "An answer is kept by its id: give one of the two another."
                 )
-            else:
-                asked[id] = page
+            here.add(id)
+        recalled += [(page, id) for id in RECALLED.findall(text)]
     for page, id in recalled:
         if id not in asked:
             known = ", ".join(asked) or "none"

@@ -13,7 +13,8 @@ from notebooks import BOOK
 
 CHAPTERS = sorted(path.stem for path in BOOK.glob("[0-9][0-9]-*.ipynb"))
 # These tell of no event after 2021.
-WALLED = [*(stem for stem in CHAPTERS if stem < "06"), "model-in-full"]
+WALLED = [*(stem for stem in CHAPTERS if stem < "06"), "model-in-full", "index", "twenty-minutes"]
+COPY = "https://www.themoscowtimes.com/2023/02/03/how-the-west-should-negotiate-over-ukraine"
 LATER = re.compile(r"\b20(?:2[2-9]|[3-9]\d)\b")
 # What may name a later year: the edition of a figure, a treaty's term, a look ahead from 2021.
 EDITION = re.compile(
@@ -37,6 +38,15 @@ def test_the_wall_in_time_on_the_page(built: Path, stem: str):
     text = EDITION.sub("", page_text(built, stem))
     around = [text[max(0, m.start() - 60) : m.end() + 20] for m in LATER.finditer(text)]
     assert around == []
+
+
+@pytest.mark.parametrize("stem", ["index", "twenty-minutes"])
+def test_the_copy_of_the_article_alone_has_a_later_year_in_its_address(built: Path, stem: str):
+    html = (built / "book" / f"{stem}.html").read_text(encoding="utf-8")
+    addresses = [
+        link["href"] for link in BeautifulSoup(html, "html.parser").article.select("a[href]")
+    ]
+    assert [one for one in addresses if LATER.search(one)] == [COPY] * (stem == "index")
 
 
 @pytest.mark.parametrize("stem", WALLED)

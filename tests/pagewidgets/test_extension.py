@@ -218,6 +218,7 @@ CHECK = {"id": "q", "stem": "Which?", "options": [
     ("pages", "problems"),
     [
         ({"a": ASKED, "b": AGAIN, "c": AGAIN + Quiz("check", [CHECK]).markup()}, []),
+        ({"a": ASKED, "b": ASKED}, []),
         (
             {"a": AGAIN, "b": Recall("nowhere", "Q?").markup(), "c": ASKED},
             ["b: Recall('nowhere') shows an answer that no page asks for; expected one of amount. "
@@ -231,7 +232,7 @@ CHECK = {"id": "q", "stem": "Which?", "options": [
         ({"a": ASKED + ASKED}, ["a: predict 'amount' asks for an answer that a asks for. An answer "
                                 "is kept by its id: give one of the two another."]),
     ],
-    ids=["whole", "nowhere", "quiz", "twice"],
+    ids=["whole", "on-two-pages", "nowhere", "quiz", "twice"],
 )  # fmt: skip
 def test_answers_are_asked_for_once_and_not_recalled_from_nowhere(pages, problems):
     assert list(sphinxext.answer_problems(pages)) == problems

@@ -5,9 +5,9 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from conftest import both_sites
-from pages import NOTEBOOKS, SEARCH, open_page, soup, violations
+from pages import FIRST, SEARCH, open_page, soup, violations
 
-CHAPTER = NOTEBOOKS[0]
+CHAPTER = FIRST
 TERM = "article p > a[href*='#term-']"
 WORK = "article p > .bibtex-citation a"
 

@@ -16,7 +16,7 @@ import firefox
 import webkit
 from conftest import both_sites, usually
 from explorer_stage import Stage
-from pages import FORBIDDEN, NOTEBOOKS, REFUSED, USE, explorers, simulations
+from pages import FIRST, FORBIDDEN, NOTEBOOKS, REFUSED, USE, explorers, simulations
 from pagewidgets.chart.page import table
 from test_interactives import every_place, on_page, simulated
 
@@ -104,7 +104,7 @@ def test_every_interactive_answers(request, built, place, name, engine):
 
 
 def test_an_error_of_a_script_is_found(site_http, engine):
-    engine.open(f"{site_http}{NOTEBOOKS[0]}.html")
+    engine.open(f"{site_http}{FIRST}.html")
     with pytest.raises((firefox.FirefoxError, webkit.WebKitError), match="oh no"):
         engine.evaluate("() => { throw Error('oh no'); }")
     engine.evaluate("() => { setTimeout(() => { throw Error('too late'); }); }")
@@ -115,7 +115,7 @@ def test_an_error_of_a_script_is_found(site_http, engine):
 @both_sites
 def test_the_policy_is_in_force(site, engine):
     """From disk, too; but there WebKit's `'self'` is any host with https."""
-    engine.open(f"{site}{NOTEBOOKS[0]}.html")
+    engine.open(f"{site}{FIRST}.html")
     assert engine.errors == []
     refused, done = engine.evaluate(FORBIDDEN)
     let = {"img-src"} if isinstance(engine, webkit.WebKit) and site.startswith("file:") else set()

@@ -26,6 +26,7 @@ ROLES = {"banner", "complementary", "contentinfo", "main", "navigation", "search
 LIGHT = (110_000, 30_000, 4)  # no chapter in it
 CHAPTER = (400_000, 90_000, 8)  # also the first wide drawings
 HEAVIER = {
+    "book/index": (120_000, 40_000, 4),
     "book/model-in-full": (500_000, 100_000, 5),
     "book/data": (260_000, 50_000, 4),
 }
@@ -118,7 +119,8 @@ def test_pages_of_a_kind_load_one_style_sheet_and_one_script(pages, built):
     assert files == ours | {"favicon.svg", "texts.js", "terms.js"}
     for name, page in pages.items():
         kind = "chapter" if re.search("<pagewidgets-", str(page.article)) else "page"
-        kind = {"search.html": "search", "book/answers.html": "answers"}.get(name, kind)
+        special = {"search": "search", "book/answers": "answers", "book/index": "front"}
+        kind = special.get(name.removesuffix(".html"), kind)
         names = sorted(urlsplit(address).path.rpartition("/")[2] for address in loaded(page))
         assert names == sorted([f"{kind}.css", f"{kind}.js", "favicon.svg"]), name
 

@@ -25,6 +25,7 @@ from pages import (
     CONTENTS,
     DOCUMENTS,
     EVERY_VIEW,
+    FIRST,
     FORBIDDEN,
     MENU,
     NOTEBOOKS,
@@ -391,7 +392,7 @@ def test_axe_finds_a_fault(site_http, page):
 
 @both_sites
 def test_the_policy_is_in_force(site, page, log):
-    page.goto(f"{site}{NOTEBOOKS[0]}.html")
+    page.goto(f"{site}{FIRST}.html")
     refused, done = page.evaluate(FORBIDDEN)
     assert (set(refused), done) == (REFUSED, [])
     assert len([error for error in log.errors if "Content Security Policy" in error]) >= 6
@@ -454,7 +455,7 @@ def test_the_contents_of_the_book_on_a_phone_by_keyboard(site, new_page, log):
 @pytest.mark.parametrize("width", [390, 1366, 1720])
 def test_the_contents_of_a_page(site_http, new_page, log, width):
     page = new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{site_http}{NOTEBOOKS[0]}.html")
+    page.goto(f"{site_http}{FIRST}.html")
     box, text = page.locator(CONTENTS).bounding_box(), page.locator("article").bounding_box()
     beside = width >= 1700
     assert (box["x"] >= text["x"] + text["width"]) is beside
@@ -496,7 +497,7 @@ def test_what_has_the_focus_is_seen(site_http, new_page, name, size):
 
 
 def test_the_skip_link_leads_to_the_text(site_http, page):
-    page.goto(f"{site_http}{NOTEBOOKS[0]}.html")
+    page.goto(f"{site_http}{FIRST}.html")
     page.keyboard.press("Tab")
     link = page.get_by_role("link", name="Skip to content")
     expect(link).to_be_focused()

@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import usually
-from pages import CHAPTERS, DOCUMENTS, NO_STORAGE, NOTEBOOKS, SHIFT, soup, use
+from pages import CHAPTERS, DOCUMENTS, FIRST, NO_STORAGE, SHIFT, soup, use
 
-INDEX, CHAPTER = DOCUMENTS[0], NOTEBOOKS[0]
-COUNTS, MARK = "[data-answers-of]", ":scope > :is(h2, h3) > small"
+INDEX, CHAPTER = DOCUMENTS[0], FIRST
+COUNTS, COUNT = "[data-answers-of]", f'[data-answers-of="{CHAPTER}"]'
+MARK = ":scope > :is(h2, h3) > small"
 
 
 @pytest.mark.parametrize("width", usually([320], [320, 1280]))
@@ -16,7 +17,7 @@ def test_what_was_read_and_answered_is_marked_and_counted(site_http, built, new_
     index, chapter = (f"{site_http}{name}.html" for name in (INDEX, CHAPTER))
     activities = soup(built / f"{CHAPTER}.html").select("pagewidgets-predict, pagewidgets-quiz")
     total = sum(len(one.select("[data-item]")) or 1 for one in activities)
-    counts = [f"{part} {COUNTS}" for part in (CHAPTERS, "article")]
+    counts = [f"{part} {COUNT}" for part in (CHAPTERS, "article")]
 
     def says(way: str, count: str) -> None:
         expect(page.locator(".go-on a")).to_have_text(way)
@@ -25,7 +26,7 @@ def test_what_was_read_and_answered_is_marked_and_counted(site_http, built, new_
         assert page.evaluate(SHIFT) < 0.001
 
     page.goto(index)
-    says("Begin: The crisis", f"0 of {total} answered")
+    says("Begin: Twenty minutes", f"0 of {total} answered")
     page.goto(chapter)
     section = page.locator("article section section").nth(1)
     section.evaluate("(one) => one.scrollIntoView()")
@@ -58,7 +59,7 @@ def test_who_erases_the_answers_erases_what_was_read(site_http, new_page, log):
     page.locator("pagewidgets-predict textarea").first.fill("Why not")
     page.locator("pagewidgets-predict textarea").first.press("Tab")
     page.keyboard.press("Enter")
-    count = page.locator(f"{CHAPTERS} {COUNTS}").first
+    count = page.locator(f"{CHAPTERS} {COUNT}").first
     expect(count).to_contain_text("1 of ")
     answers.goto(f"{site_http}book/answers.html")
     answers.on("dialog", lambda dialog: dialog.accept())
@@ -66,7 +67,7 @@ def test_who_erases_the_answers_erases_what_was_read(site_http, new_page, log):
     expect(mark).to_have_text("")
     expect(count).to_contain_text("0 of ")
     answers.goto(f"{site_http}{INDEX}.html")
-    expect(answers.locator(".go-on a")).to_have_text("Begin: The crisis")
+    expect(answers.locator(".go-on a")).to_have_text("Begin: Twenty minutes")
     log.assert_clean()
 
 

@@ -1,0 +1,73 @@
+"""What a newcomer meets: a decision on the first screen of a phone, cards with a picture and minutes, and
+twenty minutes that end with the first answer beside the last.
+"""
+
+import re
+
+from playwright.sync_api import expect
+
+from authoring.pages import Book, Page
+from authoring.words import count
+from pages import soup
+
+PHONE = {"width": 390, "height": 844}
+BOOK = Book()
+TWENTY = BOOK.sections["twenty"]
+CHOICE = "pagewidgets-predict#policy-choice"
+
+
+def test_the_first_screen_of_a_phone_holds_the_decision(site_http, new_page, log):
+    page = new_page(viewport=PHONE)
+    page.goto(f"{site_http}book/index.html")
+    options = page.locator(f"{CHOICE} label")
+    expect(options).to_have_count(4)
+    keep = page.get_by_role("button", name="Keep my answer")
+    assert keep.bounding_box()["y"] + keep.bounding_box()["height"] <= PHONE["height"]
+    log.assert_clean()
+
+
+def test_each_chapter_has_a_card_with_a_picture_and_its_minutes(built):
+    cards = soup(built / "book/index.html").select(".cards li")
+    assert len(cards) == len(BOOK.chapters)
+    for card, (number, page) in zip(cards, BOOK.chapters.items(), strict=True):
+        assert card.a["href"] == f"{page.stem}.html", number
+        assert card.select_one("svg.picture[aria-hidden=true] path")["d"]
+        assert f"{count(page, BOOK).minutes} minutes" in card.get_text()
+        assert "?" in card.get_text()
+
+
+def test_twenty_minutes_asks_within_110_words():
+    before = next(n for n, cell in enumerate(TWENTY.cells) if "activities.bet(" in cell.source)
+    assert count(Page("before.ipynb", TWENTY.cells[:before]), BOOK).flow <= 110
+
+
+def test_twenty_minutes_has_six_stops_without_a_sign_a_card_or_a_reference(built):
+    article = soup(built / "book/twenty-minutes.html").article
+    for gone in article.select(".code, script"):
+        gone.extract()
+    stops = [h2.get_text()[:2] for h2 in article.select("h2")]
+    assert stops == ["1.", "2.", "3.", "4.", "5.", "6.", "Fi"]
+    assert (
+        re.findall("[\N{GREEK CAPITAL LETTER ALPHA}-\N{GREEK SMALL LETTER OMEGA}]", str(article))
+        == []
+    )
+    assert article.select(".claim, .citation, .bibtex, table.docutils") == []
+    for stop in article.select("article section section")[:6]:
+        assert stop.select("form"), stop.h2.get_text()  # something to do
+
+
+def test_the_first_answer_is_met_again_beside_the_last(site_http, new_page, log):
+    page = new_page(viewport=PHONE, has_touch=True)
+    page.goto(f"{site_http}book/index.html")
+    page.locator(f"{CHOICE} label").nth(1).tap()
+    page.get_by_role("button", name="Keep my answer").tap()
+    page.goto(f"{site_http}book/twenty-minutes.html")
+    first, last = (page.locator(f"#{id}") for id in ("policy-choice", "policy-now"))
+    expect(first.locator("input").nth(1)).to_be_checked()
+    last.locator("label").nth(3).tap()
+    last.get_by_role("button", name="Keep my answer").tap()
+    expect(page.locator("pagewidgets-recall[data-answer=policy-choice]")).to_contain_text(
+        "You said: Minsk first:"
+    )
+    expect(last).to_contain_text("You said: Test:")
+    log.assert_clean()
