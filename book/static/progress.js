@@ -32,7 +32,7 @@
     for (const section of sections) {
       const [done, all] = count(Object.entries(questions[page]).filter(([id]) => section.querySelector(`[data-answer="${id}"]:not(pagewidgets-recall)`)));
       const words = [ids.includes(section.id) && "read", all && done === all && "answered"].filter(Boolean).join(", ");
-      const heading = /** @type {HTMLElement} */ (section.firstElementChild);
+      const heading = /** @type {HTMLElement} */ (section.querySelector(":scope > :is(h2, h3)"));
       const mark = heading.querySelector("small") ?? heading.appendChild(document.createElement("small"));
       if (mark.textContent !== words) mark.textContent = words;
       document.querySelector(`.toc-tree a[href="#${section.id}"]`)?.toggleAttribute("data-done", Boolean(words));
