@@ -26,6 +26,7 @@ from sphinx.builders.html._assets import _CascadingStyleSheet, _JavaScript
 from sphinx.writers.html5 import HTML5Translator
 
 import pagewidgets
+from pagewidgets.activities.cover import COVERED
 
 INSTRUCTORS = "For instructors"  # the caption of their part in _toc.yml
 # What each kind of page joins.
@@ -53,7 +54,7 @@ KINDS = {
 }
 ICONS = "menu", "moon", "moon-with-sun", "sun", "sun-with-moon"  # Furo's that our template names
 CODE = "a11y-light", "a11y-dark"  # Pygments' styles
-SPOILERS = "pagewidgets-predict details, .pagewidgets-answer"  # shown to who has answered
+SPOILERS = "pagewidgets-predict details, .pagewidgets-answer, pagewidgets-cover"  # shown to who has answered
 ICON = re.compile(r"(?:\.admonition-title:before|\.external:after)$")  # of Furo's; ours have none
 KIND = re.compile(r'<abbr class="kind" title="([^":]+)')  # read as a word, not as a letter
 CARD = re.compile(r'<details class="claim" id="([\w-]+)"')
@@ -316,7 +317,11 @@ def instructors(app: Sphinx) -> set[str]:
 def description(doctree: nodes.document) -> str:
     """A page's first sentences, 160 characters at most; lines that begin bold only where it has no others."""
     found: dict[bool, str] = {}
+    boxes = (box for box in doctree.findall(nodes.container) if COVERED in box["classes"])
+    covered = {paragraph for box in boxes for paragraph in box.findall(nodes.paragraph)}
     for paragraph in doctree.findall(nodes.paragraph):
+        if paragraph in covered:
+            continue
         text = " ".join(paragraph.astext().split())
         if len(text) > 50:
             first = next(node for node in paragraph.children if node.astext())

@@ -51,14 +51,14 @@ READ = """() => ({
     link.click(); // makes the file
     return {
       name: one.id,
-      sentence: title.textContent,
+      sentence: one.closest("pagewidgets-cover") ? one.id : title.textContent, // a bet asks for what it says
       svg: new XMLSerializer().serializeToString(svg),
       csv: decodeURIComponent(link.href.split(",")[1]),
     };
   }),
 })"""
 UNPRINTED = "script, .headerlink, .cell_input"
-ANSWERS = "details.admonition:not(.works), pagewidgets-predict details, .pagewidgets-answer, [data-feedback]"
+ANSWERS = "details.admonition:not(.works), pagewidgets-predict details, .pagewidgets-answer, [data-feedback], .pagewidgets-covered"
 COLOUR = re.compile(r"var\(--[\w-]+, (#\w+)\)")
 DATES = re.compile(rb"/(?:CreationDate|ModDate) \(.*?\)")
 FOOT = '<div class="left-details">'

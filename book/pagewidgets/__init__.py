@@ -4,7 +4,7 @@ This module holds the public names; what they do lives in a folder for each comp
 knows what a chart is about.
 """
 
-from .activities import Predict, Quiz, Recall
+from .activities import Passage, Predict, Quiz, Recall
 from .chart import Unavailable, View
 from .core.errors import PagewidgetsError
 from .core.parameters import Parameters, parameter, settings
@@ -20,6 +20,7 @@ __all__ = [
     "Explorer",
     "PagewidgetsError",
     "Parameters",
+    "Passage",
     "Plot",
     "Predict",
     "Quiz",

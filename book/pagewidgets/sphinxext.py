@@ -14,14 +14,17 @@ from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
 
 from . import __version__
+from .activities import cover
 from .chart.page import DATA_PAGE
 from .core import files, mode, show
 from .core.names import slug
@@ -36,7 +39,7 @@ TITLE = re.compile(rb'"# [^"]*|\Z')  # the first heading in a notebook's JSON
 KEEP_CACHES = 2
 
 VARIABLES = (mode.VARIABLE, mode.SOURCES)
-RECALLED = re.compile(r'<pagewidgets-recall [^>]*?data-answer="([^"]*)"')
+RECALLED = re.compile(r'<pagewidgets-(?:recall|cover) [^>]*?data-(?:answer|bet)="([^"]*)"')
 QUESTIONS = re.compile(
     r'<pagewidgets-(predict|quiz) [^>]*?data-answer="([^"]*)".*?</pagewidgets-\1>', re.DOTALL
 )
@@ -45,6 +48,20 @@ ID = re.compile(r'\sid="([^"]*)"')
 log = logging.getLogger(__name__)
 
 _before: dict[str, str | None] = {}
+
+
+class Covered(SphinxDirective):
+    """A passage of a page that its bet, the argument, covers: ``:::{covered} bet-id``."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The passage between the two halves of its cover."""
+        before, _, after = cover.opening(self.arguments[0], Markup("\0")).partition("\0")
+        passage = nodes.container(classes=[cover.COVERED])
+        self.state.nested_parse(self.content, self.content_offset, passage)
+        return [nodes.raw("", before, format="html"), passage, nodes.raw("", after, format="html")]
 
 
 def begin(app: Sphinx, config: Config) -> None:
@@ -115,7 +132,9 @@ def count_questions(app: Sphinx, doctree: nodes.document) -> None:
     """Note in the page's metadata how many questions it asks, by the id of their answer."""
     html = "".join(raw.astext() for raw in doctree.findall(nodes.raw) if raw["format"] == "html")
     app.env.metadata[app.env.docname]["questions"] = {
-        found[2]: found[0].count("data-item=") or 1 for found in QUESTIONS.finditer(html)
+        found[2]: found[0].count("data-item=") or 1
+        for found in QUESTIONS.finditer(html)
+        if not found[2].endswith("-again")  # nobody has to
     }
 
 
@@ -203,10 +222,10 @@ def answer_problems(pages: dict[str, str]) -> Iterator[str]:
         recalled += [(page, id) for id in RECALLED.findall(text)]
     for page, id in recalled:
         if id not in asked:
-            known = ", ".join(asked) or "none"
+            known = ", ".join(one for one in asked if not one.endswith("-again")) or "none"
             yield (
-                f"{page}: Recall({id!r}) shows an answer that no page asks for; expected one of "
-                f"{known}. Correct the id, or add the Predict."
+                f"{page}: shows, or covers until there is, an answer to {id!r}, and no page asks for it; "
+                f"expected one of {known}. Correct the id, or add the Predict."
             )
 
 
@@ -229,6 +248,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     re-runs the notebooks; `pagewidgets_data`, the page that has a heading for each data file, to
     which the sources of charts lead, "" for none.
     """
+    app.add_directive("covered", Covered)
     app.add_config_value("pagewidgets_watch", [], "", [list])
     app.add_config_value("pagewidgets_data", "", "html", [str])
     app.connect("config-inited", begin, priority=400)

@@ -92,7 +92,7 @@
   const section = words.length && (document.getElementById(decodeURIComponent(address.hash.slice(1))) ?? document.querySelector("article"));
   if (section) {
     const others = section.id && `#${CSS.escape(section.id)} section *, `; // sections within have results of their own
-    const found = mark(section, words, `${others}script, svg, form, details.code, .headerlink`);
+    const found = mark(section, words, `${others}script, svg, form, details.code, .headerlink, pagewidgets-cover`);
     const shown = () => found.find((one) => one.checkVisibility());
     for (const one of found) {
       /** @type {HTMLDetailsElement[]} */

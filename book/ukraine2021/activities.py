@@ -11,7 +11,7 @@ from typing import Any
 
 from IPython.display import Markdown
 
-from pagewidgets import Predict, Quiz, Recall
+from pagewidgets import Passage, Predict, Quiz, Recall
 
 from .data import DataError, load_json
 from .data.files import Fault, about
@@ -46,21 +46,20 @@ class Activities:
         return Predict(**self._find("bet", id))
 
     def again(self, id: str) -> Recall:
-        """The same question, once the matter was read."""
+        """The same question, once the matter was read: the first answer and a new one."""
         bet = self._find("bet", id)
-        return Recall(id, bet["question"])
+        return Recall(**{key: value for key, value in bet.items() if key != "reveal"})
 
     def quiz(self, id: str) -> Quiz:
         """Questions with feedback."""
         return Quiz(**self._find("quiz", id))
 
-    def solution(self, id: str) -> Markdown:
-        """What a good answer holds, folded."""
+    def solution(self, id: str) -> Markdown | Passage:
+        """What a good answer holds, folded; where it names the bet that it answers, covered, too."""
         item = self._find("solution", id)
         fence = ":::" if ":::" not in item["text"] else "::::"
-        return Markdown(
-            f"{fence}{{admonition}} {item['title']}\n:class: dropdown\n{item['text']}\n{fence}"
-        )
+        text = f"{fence}{{admonition}} {item['title']}\n:class: dropdown\n{item['text']}\n{fence}"
+        return Passage(text, item["covered_by"]) if "covered_by" in item else Markdown(text)
 
     def _find(self, kind: str, id: str) -> dict[str, Any]:
         known: dict[str, Any] = self.items[kind]

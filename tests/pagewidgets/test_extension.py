@@ -10,6 +10,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from pagewidgets import Predict, Quiz, Recall, sphinxext
+from pagewidgets.activities.cover import opening
 from pagewidgets.core import files, mode, show
 
 HTML = SimpleNamespace(format="html")
@@ -221,18 +222,23 @@ CHECK = {"id": "q", "stem": "Which?", "options": [
         ({"a": ASKED, "b": ASKED}, []),
         (
             {"a": AGAIN, "b": Recall("nowhere", "Q?").markup(), "c": ASKED},
-            ["b: Recall('nowhere') shows an answer that no page asks for; expected one of amount. "
-             "Correct the id, or add the Predict."],
+            ["b: shows, or covers until there is, an answer to 'nowhere', and no page asks for it; "
+             "expected one of amount. Correct the id, or add the Predict."],
         ),
         (
             {"a": ASKED, "b": Quiz("amount", [CHECK]).markup()},
             ["b: quiz 'amount' asks for an answer that a asks for. An answer is kept by its id: "
              "give one of the two another."],
         ),
+        (
+            {"a": ASKED, "b": opening("amuont")},
+            ["b: shows, or covers until there is, an answer to 'amuont', and no page asks for it; "
+             "expected one of amount. Correct the id, or add the Predict."],
+        ),
         ({"a": ASKED + ASKED}, ["a: predict 'amount' asks for an answer that a asks for. An answer "
                                 "is kept by its id: give one of the two another."]),
     ],
-    ids=["whole", "on-two-pages", "nowhere", "quiz", "twice"],
+    ids=["whole", "on-two-pages", "nowhere", "quiz", "cover", "twice"],
 )  # fmt: skip
 def test_answers_are_asked_for_once_and_not_recalled_from_nowhere(pages, problems):
     assert list(sphinxext.answer_problems(pages)) == problems

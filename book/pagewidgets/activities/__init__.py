@@ -1,14 +1,16 @@
-"""What a student answers: predictions and quizzes."""
+"""What a student answers: predictions and quizzes; and what lies covered until then."""
 
+from collections.abc import Callable
 from typing import Any
 
 from ..core import show
-from . import page
+from . import cover, page
+from .cover import Passage
 from .definition import Activity
 from .predict import Predict, Recall
 from .quiz import Quiz
 
-__all__ = ["Activity", "Predict", "Quiz", "Recall"]
+__all__ = ["Activity", "Passage", "Predict", "Quiz", "Recall"]
 
 
 def _widget(activity: Activity) -> Any:
@@ -17,7 +19,21 @@ def _widget(activity: Activity) -> Any:
     return live.activity(activity)
 
 
+def _covered(bet: str, make: Callable[[], Any]) -> Any:
+    from . import live
+
+    return live.covered(bet, make)
+
+
+def _passage(passage: Passage) -> Any:
+    from . import live
+
+    return live.passage(passage)
+
+
 show.register(Predict, page.predict, _widget, "predict", "words", "number", "store", "predict")
 show.register(Recall, page.recall, _widget, "recall", "words", "number", "store", "predict")
 show.register(Quiz, page.quiz, _widget, "quiz", "words", "number", "store", "quiz")
 show.scripts["answers"] = ("words", "store", "answers")  # written in Markdown
+show.register(Passage, lambda passage: passage.text, _passage, "cover", "words", "store", "cover")
+show.covers.update(markup=cover.covered, widget=_covered)

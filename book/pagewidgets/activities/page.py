@@ -7,25 +7,41 @@ from markupsafe import Markup
 
 from ..core.markup import TYPED, block, tag
 from ..core.words import word
-from .predict import Predict, Recall
+from .predict import Asked, Predict, Recall
 from .quiz import NOTES, Quiz
 
 
 def predict(definition: Predict) -> Markup:
     """The form, then what it is compared with, hidden by a script until there is an answer."""
-    id = definition.id
+    revealed = tag("details", tag("summary", word("reveal")), tag("p", definition.reveal))
+    return asked(definition, definition.id, definition.question, revealed)
+
+
+def recall(definition: Recall) -> Markup:
+    """The question, a line that the script fills, and beside it the form once more."""
+    return block(
+        "pagewidgets-recall",
+        tag("strong", definition.question, data_question=True),
+        tag("p", word("recall"), data_slot="first"),
+        asked(definition, f"{definition.id}-again", word("again")),
+        data_answer=definition.id,
+    )
+
+
+def asked(definition: Asked, id: str, question: str, revealed: str = "") -> Markup:
+    """A form for an answer that is kept by the id."""
     return block(
         "pagewidgets-predict",
         tag("p", data_slot="unkept"),
         block(
             "form",
-            QUESTIONS[definition.kind](definition, f"{id}-answer"),
+            QUESTIONS[definition.kind](definition, question, f"{id}-answer"),
             tag("button", word("keep"), type="submit")
             + tag("button", word("change"), type="reset", hidden=True),
             autocomplete="off",
         ),
         tag("p", data_slot="kept", role="status"),
-        tag("details", tag("summary", word("reveal")), tag("p", definition.reveal)),
+        revealed,
         id=id,
         data_answer=id,
         data_kind=definition.kind,
@@ -33,33 +49,33 @@ def predict(definition: Predict) -> Markup:
     )
 
 
-def label(definition: Predict, field: str) -> Markup:
+def label(question: str, field: str) -> Markup:
     """The question as a control's label."""
-    return tag("label", definition.question, for_=field, data_question=True)
+    return tag("label", question, for_=field, data_question=True)
 
 
-def number(definition: Predict, field: str) -> Markup:
+def number(definition: Asked, question: str, field: str) -> Markup:
     """A number with its unit."""
     box = tag("input", **TYPED, id=field, name="answer", required=True)
     unit = Markup(" ") + tag("span", definition.unit) if definition.unit else Markup()
-    return label(definition, field) + tag("span", box, unit)
+    return label(question, field) + tag("span", box, unit)
 
 
-def probability(definition: Predict, field: str) -> Markup:
+def probability(definition: Asked, question: str, field: str) -> Markup:
     """A slider from 0 to 100%."""
     limits = {"min": 0, "max": 100, "step": 5, "value": 50}
     box = tag("input", type="range", **limits, id=field, name="answer", required=True)
     shown = tag("output", "50 %", for_=field)
-    return label(definition, field) + tag("span", box, shown, class_="pagewidgets-range")
+    return label(question, field) + tag("span", box, shown, class_="pagewidgets-range")
 
 
-def text(definition: Predict, field: str) -> Markup:
+def text(definition: Asked, question: str, field: str) -> Markup:
     """A few lines."""
     box = tag("textarea", rows=3, id=field, name="answer", required=True)
-    return label(definition, field) + box
+    return label(question, field) + box
 
 
-def choice(definition: Predict, field: str) -> Markup:
+def choice(definition: Asked, question: str, field: str) -> Markup:
     """One of many."""
     buttons = [
         tag(
@@ -69,16 +85,10 @@ def choice(definition: Predict, field: str) -> Markup:
         )
         for option in definition.options
     ]
-    return tag("fieldset", tag("legend", definition.question, data_question=True), *buttons)
+    return tag("fieldset", tag("legend", question, data_question=True), *buttons)
 
 
 QUESTIONS = {"number": number, "probability": probability, "choice": choice, "text": text}
-
-
-def recall(definition: Recall) -> Markup:
-    """The question, and a line that the script fills."""
-    said = tag("strong", definition.question) + tag("p", word("recall"))
-    return tag("pagewidgets-recall", said, data_answer=definition.id)
 
 
 def quiz(definition: Quiz) -> Markup:

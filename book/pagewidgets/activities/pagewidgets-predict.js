@@ -1,5 +1,5 @@
 // @ts-check
-// <pagewidgets-predict>: an answer before the reveal. <pagewidgets-recall>: the same answer, later.
+// <pagewidgets-predict>: an answer before the reveal. <pagewidgets-recall>: the same answer, later, beside a new one.
 (() => {
   "use strict";
   if (customElements.get("pagewidgets-predict")) return;
@@ -35,16 +35,18 @@
       const text = String(new FormData(form).get("answer") ?? "").trim();
       const { kind, unit } = this.dataset;
       if (!text) return this.say(word("write"));
-      if (kind === "probability" && !this.moved) return this.say(word("move"));
+      if (kind === "probability" && !this.moved) return this.say(word("move", { answer: `${text} ${unit}` }));
       const fault = kind === "number" ? number.fault(text) : "";
       if (fault) {
         this.field?.focus();
         return this.say(fault);
       }
       const value = ["number", "probability"].includes(kind ?? "") ? number.read(text) : text;
+      const answer = [String(value), unit].filter(Boolean).join(" ");
       store.set(this.id_, {
-        question: this.querySelector("[data-question]")?.textContent ?? "",
-        answer: [String(value), unit].filter(Boolean).join(" "),
+        question: [this.again?.querySelector("[data-question]"), this.querySelector("[data-question]")]
+          .map((one) => one?.textContent).filter(Boolean).join(" "),
+        answer: store.recall(`shown ${this.id_}`) ? word("looked", { answer }) : answer,
         value,
       });
       this.report();
@@ -56,6 +58,11 @@
       store.remove(this.id_);
       this.report();
       this.field?.focus();
+    }
+
+    /** The first answer's place, where this one is a second. */
+    get again() {
+      return this.closest("pagewidgets-recall");
     }
 
     /** @returns {HTMLElement | null} */
@@ -80,7 +87,8 @@
       const entry = store.get(this.id_);
       this.querySelector('[data-slot="unkept"]')?.replaceChildren(store.warning());
       this.toggleAttribute("data-kept", Boolean(entry));
-      this.say(entry ? word("said", { answer: entry.answer }) : "");
+      this.say(entry ? word(this.again ? "says" : "said", { answer: entry.answer }) : "");
+      this.querySelector("details")?.toggleAttribute("open", Boolean(entry));
       for (const control of this.form?.elements ?? []) {
         const input = /** @type {HTMLInputElement} */ (control);
         if (input.name === "answer") {
@@ -106,7 +114,7 @@
     connectedCallback() {
       this.show = () => {
         const entry = store.get(this.dataset.answer);
-        this.querySelector("p")?.replaceChildren(
+        this.querySelector('[data-slot="first"]')?.replaceChildren(
           entry ? word("said", { answer: entry.answer }) : word("unsaid"));
       };
       addEventListener("pagewidgets-store", this.show);

@@ -11,15 +11,14 @@ KINDS = ("number", "probability", "choice", "text")
 
 
 @dataclass(eq=False, repr=False)
-class Predict(Activity):
-    """A question to answer before reading on; what it turned out to be shows afterwards.
+class Asked(Activity):
+    """A question and the control that answers it.
 
     kind: "number", "probability" (a slider from 0 to 100%), "choice" (of `options`) or "text".
-    reveal: what the reader compares the answer with; plain text.
     unit: follows a number, and nothing else.
 
-    Raises PagewidgetsError naming the id and the fault: no question or reveal, an unknown kind,
-    too few options or the same twice, options or a unit with a kind that has none.
+    Raises PagewidgetsError naming the id and the fault: no question, an unknown kind, too few
+    options or the same twice, options or a unit with a kind that has none.
     """
 
     question: str = ""
@@ -27,13 +26,12 @@ class Predict(Activity):
     kind: str = "number"
     options: Sequence[str] = ()
     unit: str = ""
-    element: ClassVar = "predict"
-    texts: ClassVar = ("question", "reveal")
+    texts: ClassVar[tuple[str, ...]] = ("question",)
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if fault := self._fault():
-            raise PagewidgetsError(f"Predict({self.id}), {fault}")
+            raise PagewidgetsError(f"{type(self).__name__}({self.id}), {fault}")
 
     def _fault(self) -> str:
         """What is wrong with kind, options or unit, with what to do; empty where nothing is."""
@@ -56,19 +54,22 @@ class Predict(Activity):
         return ""
 
     def __repr__(self) -> str:
-        return f"Predict({self.id}): {self.question}"
+        return f"{type(self).__name__}({self.id}): {self.question}"
 
 
 @dataclass(eq=False, repr=False)
-class Recall(Activity):
-    """Shows again the answer that was given to the Predict with this id.
+class Predict(Asked):
+    """A question to answer before reading on; what it turned out to be shows afterwards.
 
-    Raises PagewidgetsError where the question is empty: it is repeated here.
+    reveal: what the reader compares the answer with; plain text. Must be there.
     """
 
-    question: str = ""
-    element: ClassVar = "recall"
-    texts: ClassVar = ("question",)
+    element: ClassVar = "predict"
+    texts: ClassVar = ("question", "reveal")
 
-    def __repr__(self) -> str:
-        return f"Recall({self.id}): {self.question}"
+
+@dataclass(eq=False, repr=False)
+class Recall(Asked):
+    """Shows again the answer that was given to the Predict with this id, and takes a new one."""
+
+    element: ClassVar = "recall"

@@ -40,6 +40,8 @@ class View(Shown):
     origin: where the numbers come from when no data file holds them; one of the two is given.
     points: gid of an artist -> what it says when a reader points at it, in the order of arrow keys;
         they are listed under the chart, too.
+    covered_by: the id of the bet that the chart answers. Axes whose gid is "bet-x" or "bet-y" get a
+        line where the reader's number stands on that axis, once it is kept.
 
     Raises PagewidgetsError naming the field that is missing or of the wrong type.
     """
@@ -51,6 +53,7 @@ class View(Shown):
     sources: Sequence[str] = ()
     origin: str = ""
     points: Mapping[str, str] = field(default_factory=dict)
+    covered_by: str = ""
 
     def __post_init__(self) -> None:
         if not self.sized:

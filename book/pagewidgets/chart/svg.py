@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import matplotlib as mpl
 from markupsafe import Markup
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ..core.errors import PagewidgetsError
@@ -26,6 +27,7 @@ OPACITY = re.compile(r"(fill-|stroke-|stop-)?opacity")
 
 MARK = "mark-"  # before the name of what a simulation's script moves
 POINT = "point-"  # before the number of what says what it is
+BET = "bet-"  # before the axis, x or y, on which a reader's number stands
 LARGEST = 1.25  # pixels for a point: letters of 12.5 points are then 16 pixels high
 TALL = 440  # points: what is higher cannot stay in sight beside what moves it
 GEOMETRY = ("d", "x", "y", "transform")
@@ -59,6 +61,9 @@ def render(figure: Figure, prefix: str, points: Iterable[str] = (), **attributes
         if name not in groups:
             raise PagewidgetsError(f"View, points: no artist has gid={name!r}. Give it to one.")
         groups[name].set("id", f"{POINT}{number}")
+    for axes in figure.axes:
+        if (axes.get_gid() or "").startswith(BET):
+            groups[axes.get_gid()].set("data-map", _map(figure, axes))
     lines: list[str] = []
     for child in root:
         _write(child, prefix, lines)
@@ -69,6 +74,22 @@ def render(figure: Figure, prefix: str, points: Iterable[str] = (), **attributes
         head["data-tall"] = "true"
     head |= {"width": f"{LARGEST * float(width):g}", "height": f"{LARGEST * float(height):g}"}
     return Markup("\n".join([f"<svg{_attributes(head)}>", *lines, "</svg>"]))
+
+
+def _map(figure: Figure, axes: Axes) -> str:
+    """Where a value stands on an axis of the picture: slope and zero; left, right, top, bottom of the box."""
+    level = axes.get_gid() == f"{BET}y"
+    if (axes.get_yscale() if level else axes.get_xscale()) != "linear":
+        raise PagewidgetsError(
+            f"View, axes {axes.get_gid()!r}: expected a linear scale. Take the gid away."
+        )
+    point = 72 / figure.dpi
+    height = figure.get_figheight() * 72
+    zero, one = (axes.transData.transform((value, value)) * point for value in (0, 1))
+    place = height - zero[1] if level else zero[0]
+    slope = zero[1] - one[1] if level else one[0] - zero[0]
+    (left, bottom), (right, top) = axes.bbox.get_points() * point
+    return " ".join(f"{n:.6g}" for n in (slope, place, left, right, height - top, height - bottom))
 
 
 def _write(element: ElementTree.Element, prefix: str, lines: list[str]) -> None:
@@ -117,7 +138,7 @@ def _unfolded(name: str, value: str, tag: str, prefix: str) -> dict[str, str]:
         if tag != "g":
             return {"id": f"{prefix}-{value}"}
         # Other groups carry names nobody refers to.
-        kinds = {"data-mark": MARK, "data-point": POINT}
+        kinds = {"data-mark": MARK, "data-point": POINT, "data-bet": BET}
         return {key: value.removeprefix(by) for key, by in kinds.items() if value.startswith(by)}
     if name == "href":  # of something drawn once, or of an image or a link
         return {"href": f"#{prefix}-{value[1:]}" if value[0] == "#" else value}
@@ -126,7 +147,7 @@ def _unfolded(name: str, value: str, tag: str, prefix: str) -> dict[str, str]:
 
 def _short(name: str, value: str, prefix: str) -> str:
     """An attribute's value with prefixed references, short numbers and colours as variables."""
-    if name in ("id", "href"):
+    if name in ("id", "href", "data-map"):
         return value
     value = REFERENCE.sub(rf"url(#{prefix}-\1)", value)
     if not OPACITY.fullmatch(name):  # a tenth of it is seen

@@ -14,22 +14,43 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 scripts: dict[str, tuple[str, ...]] = {}
 _markup: dict[type, Callable[[Any], str]] = {}
 _widget: dict[type, Callable[[Any], Any]] = {}
+# How a bet covers what answers it: the activities say so.
+covers: dict[str, Callable[[str, Any], Any]] = {}
 
 
 class Shown:
-    """What a cell shows as HTML on a page, and as a widget in a kernel."""
+    """What a cell shows as HTML on a page, and as a widget in a kernel.
+
+    covered_by: the id of the bet that it answers, and until whose answer it is covered; "" for none.
+    """
+
+    covered_by: str = ""
 
     def markup(self) -> str:
         """The HTML of a page."""
-        return _markup[type(self)](self)
+        made = _markup[type(self)](self)
+        return covers["markup"](self.covered_by, made) if self.covered_by else made
+
+    def page(self) -> dict[str, str]:
+        """What a page takes of it, by its mime type."""
+        return {"text/html": str(self.markup())}
+
+    def kept(self) -> str:
+        """The text that a stored notebook keeps: of what is covered nothing that answers."""
+        if not self.covered_by:
+            return repr(self)
+        named = repr(self).partition("\n")[0] if hasattr(self, "name") else type(self).__name__
+        return f"{named}, covered by {self.covered_by}"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         if on_page():
-            return {"text/html": str(self.markup()), "text/plain": repr(self)}
-        shown = _widget[type(self)](self)
-        # The text is what a stored notebook keeps.
+            return {**self.page(), "text/plain": self.kept()}
+        make = _widget[type(self)]
+        shown = (
+            covers["widget"](self.covered_by, lambda: make(self)) if self.covered_by else make(self)
+        )
         view = {"version_major": 2, "version_minor": 0, "model_id": shown.model_id}
-        return {"text/plain": repr(self), WIDGET: view}
+        return {"text/plain": self.kept(), WIDGET: view}
 
 
 def register(

@@ -20,6 +20,7 @@ class Explorer(Shown):
         there is no data for that choice.
     title: what readers hear it called. name: stands in its id and its links. Left out, both come
         from the function's name.
+    covered_by: the id of the bet that the chart answers; it is covered until that is kept.
     controls: name=options; options as in `Control`, or the Control itself.
 
     Raises PagewidgetsError for controls that cannot work. In a kernel the first view's
@@ -46,10 +47,12 @@ class Explorer(Shown):
         *,
         title: str = "",
         name: str = "",
+        covered_by: str = "",
         **controls: Any,
     ) -> None:
         self.function = function
         self.name = name or function_name(function)
+        self.covered_by = covered_by
         self.title = title_of(title, self.name, "Explorer")
         try:
             self.choices = choices(controls)

@@ -23,6 +23,7 @@ class Simulation(Shown):
     presets: label -> parameters, as buttons that set every slider.
     title: what readers hear it called. name: stands in its id and its links. Left out, both come
         from the name of the model's function.
+    covered_by: the id of the bet that the chart answers; it is covered until that is kept.
 
     Raises PagewidgetsError for names that are not there, a preset of another kind, one that
     changes a parameter without a slider, a first chart that fails, a mark that the page could not
@@ -64,11 +65,13 @@ class Simulation(Shown):
         presets: Mapping[str, Parameters] | None = None,
         title: str = "",
         name: str = "",
+        covered_by: str = "",
     ) -> None:
         self.plot, self.front, self.more = plot, tuple(front), tuple(more)
         self.presets = dict(presets or {})
         self.name = name or plot.name
         self.where = f"Simulation({self.name})"
+        self.covered_by = covered_by
         self.title = title_of(title, self.name, "Simulation")
         known = settings(type(plot.default))
         for name in self.names:
