@@ -51,9 +51,10 @@ _before: dict[str, str | None] = {}
 
 
 class Covered(SphinxDirective):
-    """A passage of a page that its bet, the argument, covers: ``:::{covered} bet-id``."""
+    """A passage of a page that its bet, the argument, covers: ``:::{covered} bet-id``, or several."""
 
     required_arguments = 1
+    final_argument_whitespace = True
     has_content = True
 
     def run(self) -> list[nodes.Node]:
@@ -219,7 +220,7 @@ def answer_problems(pages: dict[str, str]) -> Iterator[str]:
                     "An answer is kept by its id: give one of the two another."
                 )
             here.add(id)
-        recalled += [(page, id) for id in RECALLED.findall(text)]
+        recalled += [(page, id) for ids in RECALLED.findall(text) for id in ids.split(" ")]
     for page, id in recalled:
         if id not in asked:
             known = ", ".join(one for one in asked if not one.endswith("-again")) or "none"

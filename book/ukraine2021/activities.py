@@ -18,6 +18,7 @@ from .data.files import Fault, about
 
 # A place is {name}; with a backtick behind it, it is a role of MyST, such as {term}`index`.
 PLACE = re.compile(r"(?<!:)\{([a-z]\w*)\}(?!`)")
+NUMERIC = "answer", "tolerance", "given", "data"  # of a question with a number, of a series
 KINDS = {"bets": "bet", "quizzes": "quiz", "solutions": "solution"}
 
 
@@ -81,11 +82,21 @@ def filled(value: Any, facts: Mapping[str, str]) -> Any:
         return PLACE.sub(lambda place: facts[place[1]], value)
     if isinstance(value, dict):
         found = {key: filled(one, facts) for key, one in value.items()}
-        for key in ("answer", "tolerance"):
-            if isinstance(found.get(key), str):
-                found[key] = json.loads(found[key])
-        return found
+        return found | {key: numbers(found[key]) for key in NUMERIC if key in found}
     return [filled(one, facts) for one in value] if isinstance(value, list) else value
+
+
+def numbers(value: Any) -> Any:
+    """Texts as the numbers that they say, in lists and mappings too; what is none is left.
+
+    >>> numbers({"2013": "100", "2014": ["93.4", 90]})
+    {'2013': 100, '2014': [93.4, 90]}
+    """
+    if isinstance(value, dict):
+        return {key: numbers(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [numbers(one) for one in value]
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def unfilled(value: Any, facts: Mapping[str, str], where: str = "") -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from .article import CLAIMS, rows
 
 LOADED = re.compile(r'\bActivities\(\s*"([^"]+)"')
 SHOWN = re.compile(r'\bactivities\.(bet|again|quiz|solution)\(\s*"([^"]+)"')
-COVERED = re.compile(r'covered_by="([^"]*)"|\{covered\} *(\S+)')
+COVERED = re.compile(r'covered_by="([^"]*)"|\{covered\} *(.+)')
 OPEN = re.compile(r"\b(Predict|Quiz|Recall)\(")
 
 
@@ -61,9 +61,9 @@ def shown(book: Book) -> Iterator[Failure]:
             before.add(match.groups())
         bets = {id for kind, id in before if kind == "bet"}
         for cell, match in page.find(COVERED):
-            if (match[1] or match[2]) not in bets:
-                yield Failure(cell.where(match[0]), f"{match[0]}: this page asks no bet of that id.",
-                              f"Write the id of one.{near(match[1] or match[2], bets)}")  # fmt: skip
+            for id in sorted({*(match[1] or match[2]).split()} - bets):
+                yield Failure(cell.where(match[0]), f"{match[0]}: this page asks no bet {id!r}.",
+                              f"Write the id of one.{near(id, bets)}")  # fmt: skip
         unseen = {item: name for item, name in unseen.items() if item not in before}
         for cell, match in page.find(OPEN, "code"):
             yield Failure(cell.where(match[0]), f"{match[1]}: its text stands in the cell, for all to read.",

@@ -31,8 +31,12 @@ def _passage(passage: Passage) -> Any:
     return live.passage(passage)
 
 
-show.register(Predict, page.predict, _widget, "predict", "words", "number", "store", "predict")
-show.register(Recall, page.recall, _widget, "recall", "words", "number", "store", "predict")
+show.register(
+    Predict, page.predict, _widget, "predict", "words", "number", "series", "store", "predict"
+)
+show.register(
+    Recall, page.recall, _widget, "recall", "words", "number", "series", "store", "predict"
+)
 show.register(Quiz, page.quiz, _widget, "quiz", "words", "number", "store", "quiz")
 show.scripts["answers"] = ("words", "store", "answers")  # written in Markdown
 show.register(Passage, lambda passage: passage.text, _passage, "cover", "words", "store", "cover")

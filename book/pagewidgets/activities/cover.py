@@ -18,8 +18,11 @@ COVERED = "pagewidgets-covered"  # the class of what lies under a cover
 
 
 def opening(bet: str, inside: str = "") -> Markup:
-    """A cover, as far as what it covers: which bet to answer, and the way past it."""
-    said = tag("p", word("covered"), " ", tag("a", word("bet"), href=f"#{bet}"))
+    """A cover, as far as what it covers: which bet to answer, and the way past it.
+
+    bet: its id, or several with blanks between them: it opens when all are kept.
+    """
+    said = tag("p", word("covered"), " ", tag("a", word("bet"), href=f"#{bet.partition(' ')[0]}"))
     past = tag("button", word("uncover"), type="button")
     return block("pagewidgets-cover", tag("div", said, past), inside, data_bet=bet)
 
@@ -42,7 +45,7 @@ class Passage(show.Shown):
     def __post_init__(self) -> None:
         if fault := text_fault(self.text):
             raise PagewidgetsError(f"Passage, text: {fault}")
-        if fault := id_fault(self.covered_by):
+        if fault := next(filter(None, map(id_fault, self.covered_by.split(" "))), ""):
             raise PagewidgetsError(f"Passage, covered_by: {fault}")
 
     def kept(self) -> str:

@@ -9,6 +9,7 @@ from ..core.markup import TYPED, block, tag
 from ..core.words import word
 from .predict import Asked, Predict, Recall
 from .quiz import NOTES, Quiz
+from .series import series
 
 
 def predict(definition: Predict) -> Markup:
@@ -88,7 +89,9 @@ def choice(definition: Asked, question: str, field: str) -> Markup:
     return tag("fieldset", tag("legend", question, data_question=True), *buttons)
 
 
-QUESTIONS = {"number": number, "probability": probability, "choice": choice, "text": text}
+QUESTIONS = {
+    "number": number, "probability": probability, "choice": choice, "text": text, "series": series,
+}  # fmt: skip
 
 
 def quiz(definition: Quiz) -> Markup:

@@ -1,6 +1,6 @@
 // @ts-check
-// <pagewidgets-cover>: what answers a bet, out of sight and reach until the bet is kept or the reader asks for it
-// all the same; then the reader's number stands in the chart. In a kernel what it covers is beside it.
+// <pagewidgets-cover>: what answers one bet or several, out of sight and reach until all are kept or the reader asks for
+// it all the same; then the reader's number stands in the chart. In a kernel what it covers is beside it.
 (() => {
   "use strict";
   if (customElements.get("pagewidgets-cover")) return;
@@ -11,13 +11,15 @@
 
   class Cover extends HTMLElement {
     connectedCallback() {
-      this.bet = this.dataset.bet ?? "";
+      this.bets = (this.dataset.bet ?? "").split(" ");
       this.leave = new AbortController();
       const { signal } = this.leave;
       this.querySelector(":scope > div > p a")?.addEventListener("click", (event) => this.ask(event), { signal });
       this.querySelector(":scope > div > button")?.addEventListener("click", () => {
-        lifted.add(this.bet ?? "");
-        store.note(`shown ${this.bet}`, true);
+        for (const bet of this.bets ?? []) if (!store.get(bet)) {
+          lifted.add(bet);
+          store.note(`shown ${bet}`, true);
+        }
         dispatchEvent(new Event("pagewidgets-store"));
       }, { signal });
       addEventListener("pagewidgets-store", () => this.show(), { signal });
@@ -36,9 +38,14 @@
       return this.querySelector(".pagewidgets-covered") ?? this.closest(".widget-vbox") ?? this;
     }
 
-    /** The bet itself. */
+    /** The first bet that is not kept, though what answers it is not shown. */
+    get open() {
+      return this.bets?.find((bet) => !(store.get(bet) ?? store.recall(`shown ${bet}`) ?? lifted.has(bet)));
+    }
+
+    /** That bet's place. */
     get question() {
-      return document.getElementById(this.bet ?? "");
+      return document.getElementById(this.open ?? "");
     }
 
     /** @param {Event} event */
@@ -51,9 +58,10 @@
     }
 
     show() {
-      const open = Boolean(store.get(this.bet) ?? store.recall(`shown ${this.bet}`)) || lifted.has(this.bet ?? "");
+      const open = this.open === undefined, link = this.querySelector(":scope > div > p a");
       const asked = this.question?.querySelector("[data-question]")?.textContent;
-      if (asked) this.querySelector(":scope > div > p a")?.replaceChildren(asked);
+      if (asked) link?.replaceChildren(asked);
+      if (!open) link?.setAttribute("href", `#${this.open}`);
       this.toggleAttribute("data-open", open);
       if (this.place.matches(".pagewidgets-covered")) this.place.inert = !open;
       this.draw();
@@ -62,12 +70,12 @@
 
     /** The reader's number in each drawing whose axes say where it stands: slope and zero, then their box. */
     draw() {
-      const answer = store.get(this.bet)?.value;
+      const answer = this.bets?.map((bet) => store.get(bet)?.value).find((value) => typeof value === "number");
       for (const axes of this.place.querySelectorAll("[data-bet][data-map]")) {
         const old = axes.querySelector("[data-yours]");
         if (old?.getAttribute("data-yours") === String(answer)) continue;
         old?.remove();
-        if (typeof answer !== "number") continue;
+        if (answer === undefined) continue;
         const [slope, zero, left, right, top, bottom] = (axes.getAttribute("data-map") ?? "").split(" ").map(Number);
         const level = axes.getAttribute("data-bet") === "y", at = slope * answer + zero;
         const low = level ? top : left, high = level ? bottom : right, inside = Math.min(high, Math.max(low, at));

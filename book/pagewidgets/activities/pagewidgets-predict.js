@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   if (customElements.get("pagewidgets-predict")) return;
-  const { pagewidgetsNumber: number, pagewidgetsStore: store, pagewidgetsWord: word } = /** @type {any} */ (window);
+  const { pagewidgetsNumber: number, pagewidgetsSeries: series, pagewidgetsStore: store, pagewidgetsWord: word } = /** @type {any} */ (window);
 
   class Predict extends HTMLElement {
     connectedCallback() {
@@ -12,6 +12,7 @@
       this.id_ = this.dataset.answer ?? this.id;
       this.leave = new AbortController();
       const { signal } = this.leave;
+      if (this.dataset.kind === "series") this.draw = series(this, signal);
       this.form.addEventListener("submit", (event) => this.keep(event), { signal });
       this.form.addEventListener("reset", () => setTimeout(() => this.forget()), { signal });
       this.form.addEventListener("input", () => {
@@ -32,17 +33,17 @@
     keep(event) {
       event.preventDefault();
       const form = /** @type {HTMLFormElement} */ (this.form);
-      const text = String(new FormData(form).get("answer") ?? "").trim();
-      const { kind, unit } = this.dataset;
+      const texts = new FormData(form).getAll("answer").map((one) => String(one).trim()), [text = ""] = texts;
+      const { kind = "", unit } = this.dataset, typed = ["number", "series"].includes(kind);
       if (!text) return this.say(word("write"));
       if (kind === "probability" && !this.moved) return this.say(word("move", { answer: `${text} ${unit}` }));
-      const fault = kind === "number" ? number.fault(text) : "";
-      if (fault) {
-        this.field?.focus();
-        return this.say(fault);
+      const wrong = typed ? texts.findIndex((one) => number.fault(one)) : -1;
+      if (wrong >= 0) {
+        this.fields[wrong].focus();
+        return this.say(number.fault(texts[wrong]));
       }
-      const value = ["number", "probability"].includes(kind ?? "") ? number.read(text) : text;
-      const answer = [String(value), unit].filter(Boolean).join(" ");
+      const value = kind === "series" ? texts.map(number.read) : typed || kind === "probability" ? number.read(text) : text;
+      const answer = [typed ? texts.map(number.read).join(", ") : text, unit].filter(Boolean).join(" ");
       store.set(this.id_, {
         question: [this.again?.querySelector("[data-question]"), this.querySelector("[data-question]")]
           .map((one) => one?.textContent).filter(Boolean).join(" "),
@@ -57,7 +58,7 @@
       this.moved = false;
       store.remove(this.id_);
       this.report();
-      this.field?.focus();
+      this.fields[0]?.focus();
     }
 
     /** The first answer's place, where this one is a second. */
@@ -65,9 +66,9 @@
       return this.closest("pagewidgets-recall");
     }
 
-    /** @returns {HTMLElement | null} */
-    get field() {
-      return this.querySelector('[name="answer"]');
+    /** @returns {HTMLInputElement[]} */
+    get fields() {
+      return [.../** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll('[name="answer"]'))];
     }
 
     /** @param {string} text */
@@ -94,10 +95,11 @@
         if (input.name === "answer") {
           input.disabled = Boolean(entry);
           if (entry && input.type === "radio") input.checked = input.value.trim() === entry.value;
-          else if (entry) input.value = String(entry.value);
+          else if (entry) input.value = String([entry.value].flat()[this.draw ? this.fields.indexOf(input) : 0]);
         } else if (["submit", "reset"].includes(input.type)) input.hidden = (input.type === "reset") !== Boolean(entry);
       }
       this.speak();
+      this.draw?.();
     }
 
     /** Say a slider's value in words. */

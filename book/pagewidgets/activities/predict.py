@@ -1,24 +1,27 @@
 """A prediction: a question answered before the reveal, and shown again later."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..core.errors import PagewidgetsError
 from .definition import Activity, repeated, text_fault
 
-KINDS = ("number", "probability", "choice", "text")
+KINDS = ("number", "probability", "choice", "text", "series")
 
 
 @dataclass(eq=False, repr=False)
 class Asked(Activity):
     """A question and the control that answers it.
 
-    kind: "number", "probability" (a slider from 0 to 100%), "choice" (of `options`) or "text".
+    kind: "number", "probability" (a slider from 0 to 100%), "choice" (of `options`), "text", or
+        "series", a line that the reader goes on with.
     unit: follows a number, and nothing else.
+    given, points, data, limits: of a series what is known before, by label; the labels of the points
+        to draw, and what they turned out to be; the lowest and the highest number of its picture.
 
     Raises PagewidgetsError naming the id and the fault: no question, an unknown kind, too few
-    options or the same twice, options or a unit with a kind that has none.
+    options or the same twice, options or a unit with a kind that has none, a series in part.
     """
 
     question: str = ""
@@ -26,6 +29,10 @@ class Asked(Activity):
     kind: str = "number"
     options: Sequence[str] = ()
     unit: str = ""
+    given: Mapping[str, float] = field(default_factory=dict)
+    points: Sequence[str] = ()
+    data: Sequence[float] = ()
+    limits: tuple[float, float] = (0, 100)
     texts: ClassVar[tuple[str, ...]] = ("question",)
 
     def __post_init__(self) -> None:
@@ -51,6 +58,12 @@ class Asked(Activity):
             return f"options: {again!r} stands twice. Options must differ: an answer is kept by it."
         if not isinstance(self.unit, str) or (self.unit and self.kind != "number"):
             return f"unit: found {self.unit!r}; expected a text, and only where kind='number'."
+        parts = len(self.given), len(self.points), len(self.data)
+        if not all(parts) or parts[1] != parts[2] if self.kind == "series" else any(parts):
+            return (
+                f"given, points, data: found {parts[0]}, {parts[1]} and {parts[2]}; expected for "
+                "kind='series' one or more, and as many points as data; none for another."
+            )
         return ""
 
     def __repr__(self) -> str:

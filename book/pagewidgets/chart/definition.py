@@ -40,8 +40,8 @@ class View(Shown):
     origin: where the numbers come from when no data file holds them; one of the two is given.
     points: gid of an artist -> what it says when a reader points at it, in the order of arrow keys;
         they are listed under the chart, too.
-    covered_by: the id of the bet that the chart answers. Axes whose gid is "bet-x" or "bet-y" get a
-        line where the reader's number stands on that axis, once it is kept.
+    covered_by: the bets that the chart answers, by their ids, a blank between two. Axes whose gid is
+        "bet-x" or "bet-y" get a line where the reader's number stands on that axis, once it is kept.
 
     Raises PagewidgetsError naming the field that is missing or of the wrong type.
     """

@@ -39,6 +39,7 @@
     "unsaid": "You have not answered this yet on this device.",
     "write": "Write an answer first.",
     "move": "Move the slider first: it starts in the middle for everybody. For {answer} move it away and back.",
+    "draw": "Draw the line on, or type its numbers.",
     "covered": "Covered until you have answered:",
     "bet": "your bet",
     "uncover": "Show anyway",

@@ -21,7 +21,7 @@ covers: dict[str, Callable[[str, Any], Any]] = {}
 class Shown:
     """What a cell shows as HTML on a page, and as a widget in a kernel.
 
-    covered_by: the id of the bet that it answers, and until whose answer it is covered; "" for none.
+    covered_by: the bets that it answers, and until whose answers it is covered; "" for none.
     """
 
     covered_by: str = ""

@@ -20,7 +20,8 @@ class Explorer(Shown):
         there is no data for that choice.
     title: what readers hear it called. name: stands in its id and its links. Left out, both come
         from the function's name.
-    covered_by: the id of the bet that the chart answers; it is covered until that is kept.
+    covered_by: the bets that the chart answers, by their ids, a blank between two; it is covered until
+        all are kept.
     controls: name=options; options as in `Control`, or the Control itself.
 
     Raises PagewidgetsError for controls that cannot work. In a kernel the first view's

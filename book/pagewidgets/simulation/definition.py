@@ -23,7 +23,8 @@ class Simulation(Shown):
     presets: label -> parameters, as buttons that set every slider.
     title: what readers hear it called. name: stands in its id and its links. Left out, both come
         from the name of the model's function.
-    covered_by: the id of the bet that the chart answers; it is covered until that is kept.
+    covered_by: the bets that the chart answers, by their ids, a blank between two; it is covered until
+        all are kept.
 
     Raises PagewidgetsError for names that are not there, a preset of another kind, one that
     changes a parameter without a slider, a first chart that fails, a mark that the page could not
