@@ -108,7 +108,7 @@ def test_the_wall_in_time():
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 TYPED = re.compile(
     rf"\b\d\d?(?: (?:and|to) \d\d?)? (?:{MONTHS})\b|\b(?:19|20)\d\d(?:–\d\d)?\b|\b\d\d?(?:st|nd|rd|th)\b"
-    r"|¶\d+|\bC\d\d\b|\b(?:[Aa]rticle|[Pp]aragraph|[Ee]xercise) \d+|“[^”]*”|^\d\\?\.|\b\d\. (?=[A-Z])",
+    r"|¶\d+|\bC\d\d\b|\b(?:[Aa]rticle|[Cc]hapter|[Pp]aragraph|[Ee]xercise) \d+|“[^”]*”|^\d\\?\.|\b\d\. (?=[A-Z])",
     re.MULTILINE,
 )
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

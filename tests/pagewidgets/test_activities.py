@@ -121,10 +121,10 @@ SIZES = "expected two or more for kind='choice', none for another."
             {"kind": "choice", "options": ["Yes", "No", "yes "]},
             "options: 'yes ' stands twice. Options must differ: an answer is kept by it.",
         ),
-        ({"unit": 5}, "unit: found 5; expected a text, and only where kind='number'."),
+        ({"unit": 5}, "unit: found 5; expected a text, and only where kind='number' or 'series'."),
         (
             {"kind": "text", "unit": "km"},
-            "unit: found 'km'; expected a text, and only where kind='number'.",
+            "unit: found 'km'; expected a text, and only where kind='number' or 'series'.",
         ),
     ],
 )

@@ -16,7 +16,7 @@ class Asked(Activity):
 
     kind: "number", "probability" (a slider from 0 to 100%), "choice" (of `options`), "text", or
         "series", a line that the reader goes on with.
-    unit: follows a number, and nothing else.
+    unit: follows a number, or those of a series.
     given, points, data, limits: of a series what is known before, by label; the labels of the points
         to draw, and what they turned out to be; the lowest and the highest number of its picture.
 
@@ -56,8 +56,8 @@ class Asked(Activity):
                 return f"option {number}: {fault}"
         if again := repeated(self.options):
             return f"options: {again!r} stands twice. Options must differ: an answer is kept by it."
-        if not isinstance(self.unit, str) or (self.unit and self.kind != "number"):
-            return f"unit: found {self.unit!r}; expected a text, and only where kind='number'."
+        if not isinstance(self.unit, str) or (self.unit and self.kind not in ("number", "series")):
+            return f"unit: found {self.unit!r}; expected a text, and only where kind='number' or 'series'."
         parts = len(self.given), len(self.points), len(self.data)
         if not all(parts) or parts[1] != parts[2] if self.kind == "series" else any(parts):
             return (

@@ -17,6 +17,11 @@ from ..wording import distance
 
 LAST_KNOWN = "2021-12-19"  # the newest edition of the Bank's tables from before the wall
 YEARS = range(2008, 2022)
+EDITIONS = {
+    "7 November 2021": "2021-11-07",
+    "19 December 2021": "2021-12-19",
+    "newest of all": None,
+}
 
 
 def with_goods_exports(recovery: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """What answers a bet is seen nowhere before the bet is kept: not on the page, in the search, in a
-description, on paper, in a stored notebook; and then the reader's number stands in the chart.
+description, on paper, in a stored notebook; and then the reader's number stands in the chart. A series is
+drawn by pointer or typed, and has its data beside it afterwards.
 """
 
 import json
@@ -18,6 +19,10 @@ from pagewidgets import Explorer, PagewidgetsError, Passage, Predict, Recall, Vi
 from test_sphinxext import make
 
 BET = Predict("amount", "How many doors?", reveal="It was 70: a secret.", unit="doors")
+DRAWN = Predict(
+    "drawn", "How did it go on?", reveal="Down.", kind="series", given={"2012": 98, "2013": 100},
+    points=["2014", "2015", "2016"], data=[91, 82, 73], limits=(60, 120),
+)  # fmt: skip
 PAST = "pagewidgets-cover > div > button"
 SECRET = "Seventy doors, a secret"
 
@@ -54,7 +59,7 @@ def test_a_stored_notebook_says_nothing_of_it(shown):
 def test_what_cannot_be_covered_is_said():
     with pytest.raises(PagewidgetsError, match="Passage, text: found ' '"):
         Passage(" ", "amount")
-    with pytest.raises(PagewidgetsError, match="Passage, covered_by: found 'A mount'"):
+    with pytest.raises(PagewidgetsError, match="Passage, covered_by: found 'A'"):
         Passage("Text.", "A mount")
 
 
@@ -83,6 +88,20 @@ def test_paper_for_students_has_none_of_it_and_for_instructors_all():
     assert SECRET in placed("p", sheet, ["p"], True)
 
 
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"data": [1, 2]}, "2, 3 and 2"),
+        ({"given": {}}, "0, 3 and 3"),
+        ({"kind": "number"}, "2, 3 and 3"),
+    ],
+)
+def test_a_series_in_part_is_refused(change, found):
+    fields = {name: getattr(DRAWN, name) for name in ("kind", "given", "points", "data")}
+    with pytest.raises(PagewidgetsError, match=f"given, points, data: found {found}; expected"):
+        Predict("drawn", "How?", reveal="So.", **(fields | change))
+
+
 # --- on a page ---------------------------------------------------------------------------
 
 
@@ -98,7 +117,11 @@ def folder(tmp_path_factory):
         f"# Bet\n\n{PASSAGE.page()['text/markdown']}\n\nThis is what the page itself says, in more than fifty letters.\n\n"
         f"```{{raw}} html\n{html}\n{again}\n```\n",
     )
-    book.write("_toc.yml", "format: jb-book\nroot: book/plain\nchapters: [{file: book/bet}]\n")
+    book.write("book/draw.md", f"# Draw\n\n```{{raw}} html\n{DRAWN.markup()}\n```\n")
+    book.write(
+        "_toc.yml",
+        "format: jb-book\nroot: book/plain\nchapters: [{file: book/bet}, {file: book/draw}]\n",
+    )
     book.built()
     (book.html / "favicon.ico").touch()
     return book.html
@@ -240,3 +263,75 @@ def test_in_firefox(address, tmp_path):
         found.evaluate("() => document.querySelector('pagewidgets-cover > div > button').click()")
         assert found.evaluate(seen) == "visible"
         assert found.errors == []
+
+
+# --- a series ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drawn(address: str, page: Page) -> Page:
+    page.goto(address.replace("bet.html", "draw.html"))
+    return page
+
+
+def typed(page: Page) -> list[str]:
+    return page.locator("[name=answer]").evaluate_all("(all) => all.map((one) => one.value)")
+
+
+def heights(page: Page) -> list[float]:
+    """Where the reader's line goes, from where the given one ends."""
+    line = page.locator("[data-line=yours]").get_attribute("points")
+    return [float(point.split(",")[1]) for point in line.split(" ")] if line else []
+
+
+def test_a_series_is_typed_and_then_the_data_stand_beside_it(drawn, log):
+    data = drawn.locator("[data-line=data], [data-value]")
+    assert data.count() == 4
+    expect(data.first).to_be_hidden()
+    drawn.locator("[name=answer]").first.fill("90")
+    drawn.keyboard.press("Enter")
+    expect(drawn.get_by_label("2015")).to_be_focused()  # the browser says that it is empty
+    drawn.keyboard.type("60")
+    drawn.get_by_label("2016").fill("2e")
+    drawn.keyboard.press("Enter")
+    expect(drawn.get_by_role("status")).to_have_text("This is not a number. Write one such as 4.5.")
+    drawn.get_by_label("2016").fill("200")
+    assert heights(drawn) == pytest.approx(
+        [10 + 166 * part for part in (1 / 3, 1 / 2, 1, 0)], abs=0.1
+    )
+    drawn.keyboard.press("Enter")
+    expect(drawn.get_by_role("status")).to_have_text("You said: 90, 60, 200")
+    expect(drawn.get_by_text("Down.")).to_be_visible()
+    for one in data.all():
+        expect(one).to_be_visible()
+    assert drawn.evaluate("pagewidgetsStore.get('drawn').value") == [90, 60, 200]
+    drawn.reload()
+    assert typed(drawn) == ["90", "60", "200"]
+    assert len(heights(drawn)) == 4
+    drawn.get_by_role("button", name="Change my answer").click()
+    assert (typed(drawn), heights(drawn)) == (["", "", ""], [])
+    log.assert_clean()
+
+
+def test_a_series_is_drawn_in_one_stroke(drawn):
+    box = drawn.locator("pagewidgets-predict svg").bounding_box()
+    one = box["width"] / 360
+
+    def move(x: float, y: float) -> None:
+        drawn.mouse.move(box["x"] + x * one, box["y"] + y * one)
+
+    *_, first, last = (
+        float(x) for x in drawn.locator("svg[data-places]").get_attribute("data-places").split()
+    )
+    move(342 - 2 * (last - first), 93)
+    drawn.mouse.down()
+    move(342, 51.5)  # so fast that the one between is passed
+    drawn.mouse.up()
+    move(342, 100)
+    assert typed(drawn) == ["90", "105", "105"]
+    drawn.get_by_role("button", name="Keep my answer").click()
+    expect(drawn.get_by_role("status")).to_have_text("You said: 90, 105, 105")
+    drawn.mouse.down()
+    move(342, 20)
+    drawn.mouse.up()
+    assert typed(drawn) == ["90", "105", "105"]
