@@ -27,6 +27,8 @@ def prediction(**changes) -> Predict:
     """A prediction that is whole, with changes."""
     kind = changes.get("kind", "number")
     options = {"options": ["Yes", "No"]} if kind == "choice" else {}
+    if kind == "series":
+        options = {"given": {"2012": 90, "2013": 100}, "points": ["2014"], "data": [91]}
     parts = {"id": "a-1", "question": "How many?", "reveal": "It was 3.", **options}
     return Predict(**parts | changes)
 
@@ -99,9 +101,12 @@ SIZES = "expected two or more for kind='choice', none for another."
         ({"reveal": None}, f"reveal: found None; {TEXT}"),
         (
             {"kind": "slider"},
-            "kind: found 'slider'; expected one of number, probability, choice, text.",
+            "kind: found 'slider'; expected one of number, probability, choice, text, series.",
         ),
-        ({"kind": []}, "kind: found []; expected one of number, probability, choice, text."),
+        (
+            {"kind": []},
+            "kind: found []; expected one of number, probability, choice, text, series.",
+        ),
         ({"kind": "choice", "options": []}, f"options: found 0; {SIZES}"),
         ({"kind": "choice", "options": ["Yes"]}, f"options: found 1; {SIZES}"),
         ({"kind": "number", "options": ["Yes"]}, f"options: found 1; {SIZES}"),
@@ -464,7 +469,7 @@ def test_texts_are_escaped(activity):
 
 
 def test_values_of_options_and_names_keep_their_characters():
-    number, *_, choice, _, _, check = nasty()
+    number, _, choice, *_, check = nasty()
     assert soup(choice).input["value"] == NASTY
     assert soup(number).find("pagewidgets-predict")["data-unit"] == NASTY
     assert soup(check).find("pagewidgets-quiz")["aria-label"] == NASTY
@@ -511,7 +516,8 @@ def test_a_kernel_gets_the_very_scripts_of_the_page(activity):
     activity._repr_mimebundle_()
     code = activity.widget._esm
     names = show.scripts[activity.element]
-    assert names == ("words", "number", "store", "quiz" if type(activity) is Quiz else "predict")
+    own = ("store", "quiz") if type(activity) is Quiz else ("series", "store", "predict")
+    assert names == ("words", "number", *own)
     parts = [files.scripts()[name].read_text("utf-8") for name in names]
     assert code == "\n".join(parts) + RENDER
     assert activity.widget._css == files.style()
