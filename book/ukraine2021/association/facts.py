@@ -46,6 +46,7 @@ def facts() -> dict[str, str]:
     return {
         **{name: f"{index(*of):.1f}" for name, of in INDICES.items()},
         **{f"drawn_{year}": f"{index(TOTAL, year, DECEMBER):.1f}" for year in range(2008, 2021)},
+        "editions_apart": f"{index(TOTAL, 2020, NOVEMBER) - index(TOTAL, 2020, DECEMBER):.1f}",
         "fall_2009": f"{100 - 100 * new[2009] / new[2008]:.0f}%",
         "fall_2014_bank": f"{100 - index(TOTAL, 2014):.1f}%",
         "fall_2014_imf": f"{100 - index(IMF, 2014):.1f}%",
