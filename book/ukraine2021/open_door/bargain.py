@@ -17,7 +17,7 @@ from ..wording import listed, written
 
 HAS = {"written": "a text", "treaty": "a treaty", "term": "a date", "monitors": "monitors", "price": "a price"}  # fmt: skip
 DOT = {"yes": ("o", True), "no": ("o", False), "disputed": ("D", False), "not known": ("_", False)}
-SAYS = {"must agree": "must", "depends": "depends", "no formal say": "–"}
+ROLES = ("must agree", "depends")
 NAMES, EDGE = 2.688, 0.096  # inches beside the axes
 
 
@@ -141,15 +141,13 @@ def four_wordings(wordings: pd.DataFrame) -> str:
 
 
 def who_must_agree(parts: pd.DataFrame) -> str:
-    """Who has which part in each decision, as a Markdown table.
+    """Who must agree to each decision, and whose part depends on its form, as a Markdown table.
 
-    parts: decision_no, decision, actor_no, actor, short, role (door_decisions).
+    parts: decision_no, decision, actor_no, short, role (door_decisions).
     """
     parts = parts.sort_values(["decision_no", "actor_no"])
-    heads = ["to decide", *parts["short"].unique()]
-    rows = [
-        [decision, *(SAYS[role] for role in group["role"])]
-        for decision, group in parts.groupby("decision", sort=False)
-    ]
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    lines = ["| to decide | must agree | may have to |", "| --- | --- | --- |"]
+    for decision, group in parts.groupby("decision", sort=False):
+        named = group.groupby("role")["short"].agg(", ".join)
+        lines.append(f"| {decision} | {' | '.join(named.get(role, '–') for role in ROLES)} |")
+    return "\n".join(lines)

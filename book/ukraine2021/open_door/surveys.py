@@ -65,7 +65,7 @@ class AnsweredFacts:
 
 
 def answered(polls: pd.DataFrame, choices: pd.DataFrame, topic: str | None) -> View:
-    """A bar a survey: the shares of its answers, and white for all others.
+    """A bar a survey: the shares of its answers, and a gap for all others.
 
     polls: from `votes`. choices: security_choices. topic: a value of ASKED.
     """
@@ -126,7 +126,8 @@ def draw_survey(
     name = f"{row['field_end']:%b %Y}"
     if facts.asked == CHOICE:
         name = f"{name} {ASKERS.get(row['interviews'], row['interviews'])}"
-    axes.text(-2, y + pitch / 2, name, ha="right", va="center_baseline")
+    beside = -8 / drawing.inches_wide(axes)  # in % of the axes: 0.08 inches
+    axes.text(beside, y + pitch / 2, name, ha="right", va="center_baseline")
     start, last = 0.0, list(facts.answers)[-1]
     for answer, column in facts.answers.items():
         share = row[column]
@@ -172,12 +173,12 @@ def answered_caption(facts: AnsweredFacts) -> str:
     """How the bars are read."""
     if facts.asked == CHOICE:
         return (
-            "Shares in % of all who were asked; white stands for every other answer, and for none. Beside each month is "
+            "Shares in % of all who were asked; the gap stands for every other answer, and for none. Beside each month is "
             "who held the interviews. None reached Crimea, which Russia annexed in 2014. In June 2019 "
             "Russia was not among the answers. Sampling error alone moves a share by about 2 points."
         )
     return (
-        "Shares in % of all who were asked how they would vote; white stands for all others. Where a report says nothing, "
+        "Shares in % of all who were asked how they would vote; the gap stands for all others. Where a report says nothing, "
         "surveys before 2014 are taken to have reached Crimea, later ones not. This is a selection: many more "
         "were held. Pollsters and methods differ, so that no line joins the bars."
     )
