@@ -20,6 +20,12 @@ from ..wording import counted_in_words, written
 
 PHASES = {"spring": ("2021-01", "2021-06"), "autumn": ("2021-07", "2021-12")}
 KINDS = {"estimate": "o", "projection": "D", "forecast": "^", "own statement": "s", "denial": ""}
+CHOICES = {
+    "all": list(KINDS),
+    "estimates": ["estimate"],
+    "projections and forecasts": ["projection", "forecast"],
+    "own figures and denials": ["own statement", "denial"],
+}
 SAID = {
     "estimate": ("estimates went from {} to {}", "the estimate was {}"),
     "projection": ("the plan was for {} to {}", "the plan was for {}"),
@@ -107,6 +113,7 @@ def draw_forces(facts: ForcesFacts, width: float = drawing.WIDTH) -> Figure:
     height = ROW * len(figures) + 0.07 + below
     figure = Figure(figsize=(width, height))
     axes = figure.add_axes((LEFT / width, below / height, wide / width, 0.99 - below / height))
+    axes.set_gid("bet-x")
     axes.set_xlim(0, MOST)
     axes.set_ylim(len(figures) - 0.4, -0.6)
     axes.set_xticks(range(0, 201, 50 if wide > 2 else 100))
