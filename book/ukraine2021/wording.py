@@ -49,12 +49,13 @@ POLICIES = {
     Policy.SETTLE: Said("settle", "settling", "settle", "S"),
     Policy.MINSK_FIRST: Said("Minsk first", "Minsk first", "Minsk", "M"),
 }
-# Sets of assumptions: a camp's, by the policy that each of its strands asks for.
+# Sets of assumptions: the strands of the camps, two each.
 PRESETS: dict[str, str] = {
     "example": "Teaching example",
-    Policy.SETTLE: f"{CAMPS[Camp.SETTLE].capitalize()}: modus vivendi",
+    Policy.SETTLE: f"{CAMPS[Camp.SETTLE].capitalize()}: the wording",
     Policy.MINSK_FIRST: f"{CAMPS[Camp.SETTLE].capitalize()}: Minsk first",
-    Policy.HOLD: CAMPS[Camp.HOLD].capitalize(),
+    Policy.HOLD: f"{CAMPS[Camp.HOLD].capitalize()}: deter",
+    "choice": f"{CAMPS[Camp.HOLD].capitalize()}: Ukraine's choice",
     "author": "The author",
 }
 

@@ -35,7 +35,10 @@ from ukraine2021.model import game, thresholds
 from ukraine2021.model.assumptions import Assumptions
 from ukraine2021.wording import Policy
 
-FRONT = answers.FRONT | design.FRONT | mimicry.FRONT
+FRONT = {
+    "thousand_worlds": answers.FRONT, "repeat_exam": answers.FRONT,
+    "overconfident": mimicry.FRONT, **design.FRONT,
+}  # fmt: skip
 PLOTS = {
     plot.name: plot
     for module in (answers, best_map, design, dials, information, mimicry, policies, sensitivity)
@@ -105,7 +108,7 @@ def test_marks_stay_within_their_axes(name: str, pixels: int):
     axes = {artist.get_gid(): artist.axes for artist in figure.findobj() if artist.get_gid()}
     for world in drawn(plot):
         for mark, value in plot.compute(world, pixels)["marks"].items():
-            if name == "laboratory" and mark in list(Policy):
+            if name in ("laboratory", "every_number") and mark in list(Policy):
                 continue  # cut off at −100, and the table has the number
             if not value or isinstance(value[-1], str):
                 continue
@@ -120,13 +123,14 @@ def test_marks_stay_within_their_axes(name: str, pixels: int):
 
 
 @pytest.mark.parametrize("name", PLOTS)
-def test_every_sentence_speaks_of_assumptions_and_every_row_fits(name: str):
+def test_every_sentence_is_short_and_every_row_fits(name: str):
+    """Two lines on a phone, or a word more."""
     plot = PLOTS[name]
     assert "Invented for teaching" in plot.origin
     for world in drawn(plot):
         found = plot.compute(world)
         words = found["sentence"] + str(found["rows"])
-        assert "on these assumptions" in found["sentence"].lower()
+        assert len(found["sentence"]) <= 105 or name == "dials"
         assert not re.search(r"Russia is |\bnan\b|\binf\b|−0\.0+\b|None|  ", words), words
         assert "not defined" not in (found["sentence"] if name in FRONT else words), words
         assert {len(row) for row in found["rows"]} == {len(plot.columns)}
@@ -143,23 +147,24 @@ def test_the_page_understands_the_model(name: str):
     assert PLOTS[name].script()
 
 
-# --- A thousand Russias ------------------------------------------------------------------
+# --- A thousand worlds ------------------------------------------------------------------
 
 
 def test_counts_are_the_exercise():
-    facts = answers.thousand_russias_facts(Assumptions(prior=0.3))
-    assert answers.thousand_russias_rows(facts) == [
+    facts = answers.thousand_worlds_facts(Assumptions(prior=0.3))
+    assert answers.thousand_worlds_rows(facts) == [
         ["comply", "240", "175", "415", "0.578"],
         ["defy", "60", "525", "585", "0.103"],
         ["all", "300", "700", "1,000", "0.300"],
     ]
-    assert "240 of the 415" in answers.thousand_russias_sentence(facts)
-    assert "of those who comply, 58%" in answers.thousand_russias_sentence(facts)
+    assert answers.thousand_worlds_sentence(facts) == (
+        "240 of the 415 that comply have limited aims: 58%. Before the answer it was 30%."
+    )
 
 
 def test_counts_add_up_and_every_world_has_its_dot():
-    for world in [Assumptions(), *drawn(PLOTS["thousand_russias"])]:
-        facts = answers.thousand_russias_facts(world)
+    for world in [Assumptions(), *drawn(PLOTS["thousand_worlds"])]:
+        facts = answers.thousand_worlds_facts(world)
         assert facts.limited + facts.expansionist == facts.comply + facts.defy == 1000
         assert facts.limited_comply + facts.limited_defy == facts.limited
         assert facts.expansionist_comply + facts.expansionist_defy == facts.expansionist
@@ -178,7 +183,7 @@ def test_counts_add_up_and_every_world_has_its_dot():
             (NARROW, 25, 4.66, 4.52 / 43),
             (WIDE, 16, 9.06, 8.92 / 65.5),
         ]:
-            marks = answers.thousand_russias_marks(facts, width)
+            marks = answers.thousand_worlds_marks(facts, width)
             places = {"limited": [], "expansionist": []}
             blocks = [
                 (facts.limited_comply, facts.comply, 0.14, pitch),
@@ -202,10 +207,11 @@ def test_counts_add_up_and_every_world_has_its_dot():
 @pytest.mark.parametrize(("a", "m"), [(0, 0), (1, 1), (0, 1), (1, 0)])
 def test_what_cannot_happen_is_said(a: float, m: float):
     for p in (0, 0.5, 1):
-        sentence = result("thousand_russias", prior=p, compliance=a, mimicry=m)["sentence"]
-        comply = p * a + (1 - p) * m
-        assert ("compliance cannot happen" in sentence) == (comply == 0)
-        assert ("defiance cannot happen" in sentence) == (comply == 1)
+        found = result("thousand_worlds", prior=p, compliance=a, mimicry=m)
+        comply, marks = p * a + (1 - p) * m, found["marks"]
+        assert ("No world complies" in found["sentence"]) == (comply == 0)
+        assert (marks["complies-2"][2] == "cannot happen") == (comply == 0)
+        assert (marks["defies-2"][2] == "cannot happen") == (comply == 1)
 
 
 # --- Repeat exam -------------------------------------------------------------------------
@@ -241,7 +247,7 @@ def test_a_path_is_the_odds_multiplied():
         assert facts.beliefs == pytest.approx(path), world
         assert facts.answers == kept[: len(path) - 1 + impossible], world
         sentence = answers.repeat_exam_sentence(facts)
-        assert ("cannot happen on these assumptions" in sentence) == impossible
+        assert ("cannot happen" in sentence) == impossible
         marks = answers.repeat_exam_marks(facts)
         dots = len(marks["complied"]) // 3, len(marks["defied"]) // 3
         assert dots == (kept[: len(path) - 1].count(1), kept[: len(path) - 1].count(2))
@@ -263,18 +269,18 @@ def test_chip_is_the_model():
         for r, row in zip((0, 0.25, 0.5, 0.75, 1), facts.table, strict=True):
             assert row[-1] == pytest.approx(worth(world, reversibility=r)), world
         better = facts.curves[-1][50] > facts.curves[-1][0] + 0.005
-        assert ("taken back fully is better than" in design.chip_sentence(facts)) == better
+        assert ("withdrawn are better than" in design.chip_sentence(facts)) == better
 
 
 def test_zeta_star_and_phi_star_are_the_oracles_and_the_formulas():
     assert design.chip_facts(Assumptions()).limit == pytest.approx(0.296875)
-    assert "ζ* = 0.297" in result("chip")["sentence"]
+    assert "ζ* of 0.297" in result("chip")["sentence"]
     for world in (Assumptions(prior=0.45), Assumptions(mimicry=0.3), Assumptions(wording_price=4)):
         assert design.chip_facts(world).limit == pytest.approx(thresholds.zeta_star(world))
     limit = design.exam_design_facts(Assumptions()).limit
     assert limit == pytest.approx(0.282738, abs=1e-6)
     assert limit == pytest.approx(thresholds.phi_star(Assumptions()))
-    assert "φ* = 0.283" in result("exam_design")["sentence"]
+    assert "φ*, of 0.283" in result("exam_design")["sentence"]
 
 
 @pytest.mark.parametrize(
@@ -298,7 +304,7 @@ def test_what_uses_an_advantage_up_is_where_it_ends(facts_of, by: str, over: str
 def test_the_advantage_may_come_back_and_then_the_sentence_says_so():
     sentence = result("chip", prior=0.7, cheap_talk=0.9)["sentence"]
     assert "better than" in sentence
-    assert "ζ* = 0.152. At yours it is back" in sentence
+    assert "again: so few with limited aims comply that a no is the good sign." in sentence
 
 
 def test_exam_design_is_the_model():
@@ -312,7 +318,7 @@ def test_exam_design_is_the_model():
         lax, strict = facts.curve[0].worth, facts.curve[-1].worth
         assert [lax, strict] == pytest.approx([worth(world, strictness=v) for v in (0, 1)])
         assert max(one.worth for one in facts.curve) <= max(lax, strict) + 1e-9
-        better = "conditions are better than the mildest" in design.exam_design_sentence(facts)
+        better = "conditions are better than mild ones" in design.exam_design_sentence(facts)
         assert better == (strict > lax + 0.005)
 
 
@@ -340,7 +346,7 @@ def test_the_overconfident_tester_is_the_oracle():
     assert beliefs == pytest.approx([0.842105, 0.432432], abs=5e-7)
     sentence = mimicry.overconfident_sentence(facts)
     assert "costs 1.26 points" in sentence
-    assert "at 0.84 and keeps the wording; 0.43 would be right" in sentence
+    assert "after compliance it would keep the wording and should retract it" in sentence
 
 
 def test_a_mistake_never_pays_and_costs_what_its_moves_cost():
@@ -349,24 +355,14 @@ def test_a_mistake_never_pays_and_costs_what_its_moves_cost():
         for one in [*facts.curve[::10], *facts.table, facts.here]:
             assert one.right == pytest.approx(worth(world, mimicry=one.mimicry)), world
             assert one.right >= one.wrong - 1e-9, world
-        value = -world.offer_cost
+        value = -world.offer_cost - world.waiting
         chances = [game.pr_comply(world, world.prior), game.pr_defy(world, world.prior)]
         for chance, answer in zip(chances, [facts.compliance, facts.defiance], strict=True):
             move = game.keep if answer.believed_move == "keep" else game.retract
             value += chance * move(world, answer.right) if chance else 0
         assert facts.here.wrong == pytest.approx(value), world
-        nothing = "costs nothing here" in mimicry.overconfident_sentence(facts)
+        nothing = "costs nothing" in mimicry.overconfident_sentence(facts)
         assert nothing == (facts.here.right - facts.here.wrong <= 0.005), world
-
-
-def test_why_mimic_is_the_oracle():
-    assert "35% comply" in result("why_mimic")["sentence"]
-    for world in drawn(PLOTS["why_mimic"]):
-        facts = mimicry.why_mimic_facts(world)
-        costs = [world.dearest * (i + 0.5) / 4000 for i in range(4000)]
-        share = sum(cost <= facts.lead for cost in costs) / 4000
-        assert facts.share == pytest.approx(share, abs=0.0003), world
-        assert facts.shares[int(world.later)] <= facts.share + 1e-9, world
 
 
 # --- What the curves share ---------------------------------------------------------------

@@ -31,7 +31,7 @@ ORACLE_NAMES = {
     "CA": "minsk_price", "kA": "minsk_cost", "eta": "invitation", "zeta": "cheap_talk",
     "v": "strictness", "phi": "put_off",
 }  # fmt: skip
-CODES = dict(zip("FTGA", [said.name for said in wording.POLICIES.values()], strict=True))
+CODES = dict(zip("HTSM", [said.name for said in wording.POLICIES.values()], strict=True))
 NAN = math.nan
 
 
@@ -40,32 +40,32 @@ def near(value: float, tolerance: float = 1e-9) -> object:
 
 
 def lead(world: Assumptions) -> float:
-    """U_T − U_F at the world's prior."""
+    """U_T − U_H at the world's prior."""
     return game.testing(world, world.prior) - game.hold(world, world.prior)
 
 
 # --- Worked examples ---------------------------------------------------------------------
 
 EXAMPLES = {
-    # p_c, p_d, q*, U_F, U_T, U_G, U_A, VOI, VPI, p* (where the plan is keep/retract), plan, best
+    # p_c, p_d, q*, U_H, U_T, U_S, U_M, VOI, VPI, p* (where the plan is keep/retract), plan, best
     "default": ({}, 0.761905, 0.210526, 0.475, -40, -39.475, -44.5, -53.5, 5.025, 9.5, 0.480226, "keep/retract", "T"),
-    "p = 0.3": ({"prior": 0.3}, 0.578313, 0.102564, 0.475, -42, -46.785, -55.5, -60.5, 1.715, 6.3, 0.480226, "keep/retract", "F"),
+    "p = 0.3": ({"prior": 0.3}, 0.578313, 0.102564, 0.475, -42, -46.785, -55.5, -60.5, 1.715, 6.3, 0.480226, "keep/retract", "H"),
     "p = 0.7": ({"prior": 0.7}, 0.881890, 0.383562, 0.475, -38, -32.165, -33.5, -46.5, 1.335, 5.7, 0.480226, "keep/retract", "T"),
-    "p = 0.8": ({"prior": 0.8}, 0.927536, 0.516129, 0.475, -37, -28, -28, -43, 0, 3.8, None, "keep/keep", "TG"),
-    "p = 0": ({"prior": 0}, 0, 0, 0.475, -45, -53, -72, -71, 0, 0, None, "retract/retract", "F"),
-    "p = 1": ({"prior": 1}, 1, 1, 0.475, -35, -17, -17, -36, 0, 0, None, "keep/keep", "TG"),
-    "uninformative": ({"mimicry": 0.8}, 0.5, 0.5, 0.475, -40, -44.5, -44.5, -53.5, 0, 9.5, None, "keep/keep", "F"),
+    "p = 0.8": ({"prior": 0.8}, 0.927536, 0.516129, 0.475, -37, -28, -28, -43, 0, 3.8, None, "keep/keep", "TS"),
+    "p = 0": ({"prior": 0}, 0, 0, 0.475, -45, -53, -72, -71, 0, 0, None, "retract/retract", "H"),
+    "p = 1": ({"prior": 1}, 1, 1, 0.475, -35, -17, -17, -36, 0, 0, None, "keep/keep", "TS"),
+    "uninformative": ({"mimicry": 0.8}, 0.5, 0.5, 0.475, -40, -44.5, -44.5, -53.5, 0, 9.5, None, "keep/keep", "H"),
     "perfect screen": ({"compliance": 1, "mimicry": 0}, 1, 0, 0.475, -40, -35, -44.5, -53.5, 9.5, 9.5, 0.307692, "keep/retract", "T"),
     "free option": ({"reversibility": 1, "offer_cost": 0, "erosion": 0}, 0.761905, 0.210526, 0.555556, -40, -35.125, -42.5, -53.5, 4.875, 10, 0.280899, "keep/retract", "T"),
-    "free, uninformative": ({"reversibility": 1, "offer_cost": 0, "erosion": 0, "mimicry": 0.8}, 0.5, 0.5, 0.555556, -40, -40, -42.5, -53.5, 0, 10, None, "retract/retract", "FT"),
-    "irreversible": ({"reversibility": 0}, 0.761905, 0.210526, 0.375, -40, -41.375, -44.5, -53.5, 3.125, 7.5, 0.547826, "keep/retract", "F"),
+    "free, uninformative": ({"reversibility": 1, "offer_cost": 0, "erosion": 0, "mimicry": 0.8}, 0.5, 0.5, 0.555556, -40, -40, -42.5, -53.5, 0, 10, None, "retract/retract", "HT"),
+    "irreversible": ({"reversibility": 0}, 0.761905, 0.210526, 0.375, -40, -41.375, -44.5, -53.5, 3.125, 7.5, 0.547826, "keep/retract", "H"),
     "fully reversible": ({"reversibility": 1}, 0.761905, 0.210526, 0.5, -40, -39, -44.5, -53.5, 5.5, 10, 0.461538, "keep/retract", "T"),
-    "mimicry": ({"mimicry": 0.5}, 0.615385, 0.285714, 0.475, -40, -41.85, -44.5, -53.5, 2.65, 9.5, 0.559105, "keep/retract", "F"),
-    "erosion": ({"erosion": 0.2}, 0.761905, 0.210526, 0.16, -40, -44.5, -44.5, -53.5, 0, 2, None, "keep/keep", "F"),
-    "ally cost": ({"offer_cost": 6}, 0.761905, 0.210526, 0.475, -40, -43.475, -48.5, -53.5, 5.025, 9.5, 0.630885, "keep/retract", "F"),
-    "weak spiral": ({"spiral": 0.1}, 0.761905, 0.210526, 0.95, -30, -35.5, -44.5, -53.5, 0, 0.5, None, "retract/retract", "F"),
+    "mimicry": ({"mimicry": 0.5}, 0.615385, 0.285714, 0.475, -40, -41.85, -44.5, -53.5, 2.65, 9.5, 0.559105, "keep/retract", "H"),
+    "erosion": ({"erosion": 0.2}, 0.761905, 0.210526, 0.16, -40, -44.5, -44.5, -53.5, 0, 2, None, "keep/keep", "H"),
+    "ally cost": ({"offer_cost": 6}, 0.761905, 0.210526, 0.475, -40, -43.475, -48.5, -53.5, 5.025, 9.5, 0.630885, "keep/retract", "H"),
+    "weak spiral": ({"spiral": 0.1}, 0.761905, 0.210526, 0.95, -30, -35.5, -44.5, -53.5, 0, 0.5, None, "retract/retract", "H"),
     "strong spiral": ({"spiral": 0.45}, 0.761905, 0.210526, 0.345455, -47.5, -40.975, -44.5, -53.5, 3.525, 9.5, 0.330739, "keep/retract", "T"),
-    "cheap talk": ({"cheap_talk": 0.3, "reversibility": 1}, 0.691358, 0.369748, 0.5, -40, -41.4, -44.5, -53.5, 3.1, 10, 0.566038, "keep/retract", "F"),
+    "cheap talk": ({"cheap_talk": 0.3, "reversibility": 1}, 0.691358, 0.369748, 0.5, -40, -41.4, -44.5, -53.5, 3.1, 10, 0.566038, "keep/retract", "H"),
 }  # fmt: skip
 
 
@@ -74,12 +74,12 @@ def test_worked_examples(name):
     change, *numbers, p_star, plan, best = EXAMPLES[name]
     world = Assumptions(**change)
     found = everything(world)
-    keys = ["p_c", "p_d", "q_star", "U_F", "U_T", "U_G", "U_A", "VOI", "VPI"]
+    keys = ["p_c", "p_d", "q_star", "U_H", "U_T", "U_S", "U_M", "VOI", "VPI"]
     assert [found[key] for key in keys] == near(numbers, 5e-7)
     assert f"{found['plan_c']}/{found['plan_d']}" == plan
     assert found["best"] == ", ".join(CODES[code] for code in best)
     if p_star is not None:
-        assert found["p_TF"] == near(p_star, 5e-7)
+        assert found["p_TH"] == near(p_star, 5e-7)
         assert found["break_even"] == near(p_star, 5e-7)
 
 
@@ -90,38 +90,51 @@ def test_the_default_by_hand():
         "q_star": (0.15 + 0.04) / (0.25 + 0.15), "LR_c": 3.2, "LR_d": 4 / 15,
         "dL": 0.8 * 20 - 0.2 * 1 - 2, "dE": 0.25 * 25 + 0.75 * 6 + 2, "EVPI_menu": 9.0,
         "net_vs_best": 0.525, "window_low": 0.220418, "window_high": 0.772358,
-        "crossing_GF": 0.6, "zeta_star": 0.296875,
+        "crossing_SH": 0.6, "zeta_star": 0.296875,
     }  # fmt: skip
     assert {key: found[key] for key in by_hand} == near(by_hand, 5e-7)
     assert lead(Assumptions()) == near(0.5 * 13.8 - 0.5 * 12.75)
     assert found["phi_star"] == near(0.5 * 0.25 * 19 / (0.5 * 0.8 * 21))
 
 
-PRESET_ROWS = {  # U_F, U_T, U_G, U_A, best
+PRESET_ROWS = {  # U_H, U_T, U_S, U_M, best
     "Teaching example": (-40, -39.475, -44.5, -53.5, "test"),
-    "Settle camp: modus vivendi": (-47.5, -31.5, -31.5, -39, "test, settle"),
-    "Settle camp: Minsk first": (-47.5, -42.75, -42.75, -29, "Minsk first"),
-    "Hold camp": (-23, -51.4, -66, -93, "hold"),
+    "Settle camp: the wording": (-47.5, -33.5, -31.5, -39, "settle"),
+    "Settle camp: Minsk first": (-47.5, -44.75, -42.75, -29, "Minsk first"),
+    "Hold camp: deter": (-23, -51.4, -66, -93, "hold"),
+    "Hold camp: Ukraine's choice": (-30, -57.6, -65.5, -89.5, "hold"),
     "The author": (-37.5, -33.85, -38, -75, "test"),
 }
 # The same before each camp had set how well threats deter, and what it grants to its critics.
 DRAFT_ROWS = {
-    "Settle camp: modus vivendi": (
-        {"unmet": 0.05, "baseline_expansionist": 0.45, "invitation": 0.35, "cheap_talk": 0},
+    "Settle camp: the wording": (
+        {
+            "waiting": 0,
+            "unmet": 0.05,
+            "baseline_expansionist": 0.45,
+            "invitation": 0.35,
+            "cheap_talk": 0,
+        },
         (-45, -25.25, -25.25, -36.5, "test, settle"),
     ),
     "Settle camp: Minsk first": (
-        {"minsk_price": 8, "baseline_expansionist": 0.45, "invitation": 0.25, "cheap_talk": 0},
+        {
+            "waiting": 0,
+            "minsk_price": 8,
+            "baseline_expansionist": 0.45,
+            "invitation": 0.25,
+            "cheap_talk": 0,
+        },
         (-45, -40.25, -40.25, -20, "Minsk first"),
     ),
-    "Hold camp": ({"baseline_expansionist": 0.45}, (-39, -67.4, -82, -93, "hold")),
+    "Hold camp: deter": ({"baseline_expansionist": 0.45}, (-39, -67.4, -82, -93, "hold")),
 }
 
 
 def assert_row(world: Assumptions, row: tuple) -> None:
     *numbers, best = row
     found = everything(world)
-    assert [found[key] for key in ("U_F", "U_T", "U_G", "U_A")] == near(numbers)
+    assert [found[key] for key in ("U_H", "U_T", "U_S", "U_M")] == near(numbers)
     assert found["best"] == best
 
 
@@ -139,13 +152,13 @@ def test_presets_before_the_camps_set_their_own(name):
 def test_what_the_presets_teach():
     first, second, author = (
         everything(PRESETS[name])
-        for name in ("Settle camp: modus vivendi", "Hold camp", "The author")
+        for name in ("Settle camp: the wording", "Hold camp: deter", "The author")
     )
     assert first["VOI"] == near(0)
-    assert second["p_TF"] > 1
+    assert second["p_TH"] > 1
     assert math.isnan(second["break_even"])
     assert (author["VOI"], author["VPI"]) == (near(4.15), near(7.45))
-    assert author["p_TF"] == near(0.312436, 5e-7)
+    assert author["p_TH"] == near(0.312436, 5e-7)
     assert [author["window_low"], author["window_high"]] == near([0.170676, 0.767053], 5e-7)
     assert everything(replace(PRESETS["The author"], prior=0.3))["best"] == "hold"
 
@@ -165,7 +178,7 @@ def test_what_flips_the_default(name, value):
 
 SENSITIVITY = {
     "prior": (0.2, -7.000, 0.8, 9.000), "spiral": (0.10, -5.500, 0.50, 8.525),
-    "offer_cost": (0, 2.525, 10, -7.475), "wording_price": (0, 3.625, 15, -5.675),
+    "offer_cost": (0, 2.525, 10, -7.475), "waiting": (0, 0.525, 10, -9.475), "wording_price": (0, 3.625, 15, -5.675),
     "unmet": (0, 2.525, 0.20, -5.475), "erosion": (0, 2.400, 0.20, -4.500),
     "mimicry": (0.05, 2.425, 0.70, -3.750), "emboldening": (0.05, 3.000, 0.40, -1.975),
     "compliance": (0.50, -2.625, 0.95, 2.100), "cheap_talk": (0, 0.525, 0.60, -3.507),
@@ -224,13 +237,6 @@ def test_information_is_worth_most_at_q_star():
     assert max(values) == near(5.48625)
 
 
-def test_mimicry_from_costs():
-    assert thresholds.mimicry_from_costs(30, 20, 0.9, 20) == near(0.35)
-    assert thresholds.mimicry_from_costs(60, 20, 0.9, 20) == 1
-    assert thresholds.mimicry_from_costs(10, 20, 0.9, 20) == 0
-    assert [thresholds.mimicry_from_costs(x, 20, 1, 0) for x in (19, 20)] == [0, 1]
-
-
 # --- The specification's own cases -------------------------------------------------------
 
 
@@ -266,7 +272,7 @@ def test_oracles_of_the_modules(oracles):
         value = game.misjudged(world, world.prior, case["a_hat"], case["m_hat"])
         assert value == near(case["U_T_naive"])
         assert game.testing(world, world.prior) == near(case["U_T_calibrated"])
-        assert game.hold(world, world.prior) == near(case["U_F"])
+        assert game.hold(world, world.prior) == near(case["U_H"])
     forms, found = oracles["closed_forms"], everything(Assumptions())
     assert found["zeta_star"] == near(forms["zeta_star_neutral"])
     assert found["phi_star"] == near(forms["phi_star_neutral"])
@@ -276,10 +282,6 @@ def test_oracles_of_the_modules(oracles):
         assert game.repeated(Assumptions(), 0.5, answers) == near(forms[f"{name}_posterior"])
     for code, name in [("m", "mimicry"), ("kT", "offer_cost"), ("delta", "erosion")]:
         assert lead(Assumptions(**{name: forms[f"breakeven_{code}_at_p50"]})) == near(0)
-    costs = oracles["mimicry_module"]
-    assert thresholds.mimicry_from_costs(
-        costs["V_D"], costs["V_F"], costs["rho"], costs["Kbar"]
-    ) == near(costs["m"])
 
 
 # --- Properties --------------------------------------------------------------------------
@@ -290,6 +292,9 @@ def worlds(draw, **fixed: float) -> Assumptions:
     """Assumptions within their ranges, where λ ≤ σ; every number is often at an end."""
     chosen = {}
     for name, setting in settings(Assumptions).items():
+        if setting.options:
+            chosen[name] = draw(st.sampled_from([*setting.options.values()]))
+            continue
         numbers = st.floats(setting.low, setting.high, allow_subnormal=False)
         steps = st.integers(0, 20).map(
             lambda i, s=setting: min(s.high, s.low + (s.high - s.low) * i / 20)
@@ -321,9 +326,9 @@ def tree(w: Assumptions) -> list[float]:
         "E": w.mimicry * (1 - w.strictness),
     }
     risks = {  # of war with either type, and the price of the wording or of Minsk
-        "firm": (w.baseline_limited + w.spiral, w.baseline_expansionist, 0),
+        "hold": (w.baseline_limited + w.spiral, w.baseline_expansionist, 0),
         "keep": (
-            w.baseline_limited + w.unmet, w.baseline_expansionist + w.emboldening, w.wording_price
+            w.baseline_limited + (w.unmet if w.kyiv else w.spiral), w.baseline_expansionist + w.emboldening, w.wording_price
         ),
         "retract": (
             w.baseline_limited + w.spiral, w.baseline_expansionist + w.erosion,
@@ -331,6 +336,8 @@ def tree(w: Assumptions) -> list[float]:
         ),
         "minsk": (w.baseline_limited, w.invitation, w.minsk_price + w.minsk_cost),
     }  # fmt: skip
+    if not w.kyiv:
+        risks["minsk"] = (*risks["hold"][:2], w.minsk_price + w.minsk_cost)
     ends = {
         end: {"L": -100 * limited - price, "E": -100 * other - price}
         for end, (limited, other, price) in risks.items()
@@ -344,7 +351,9 @@ def tree(w: Assumptions) -> list[float]:
     untold = max(mean[end] for end in moves)
     told = sum(weights[kind] * max(ends[end][kind] for end in moves) for kind in "LE")
     offer = w.offer_cost
-    utilities = [mean["firm"], tested - offer, mean["keep"] - offer, mean["minsk"]]
+    utilities = [
+        mean["hold"], tested - offer - w.waiting, mean["keep"] - offer, mean["minsk"]
+    ]  # fmt: skip
     return [*utilities, tested - untold, told - untold]
 
 
@@ -414,13 +423,13 @@ def test_a_perfect_test_is_worth_perfect_information(world):
 @property_of(worlds())
 def test_bounds_of_the_test(world):
     found = everything(world)
-    assert found["U_T"] >= found["U_G"] - SMALL
+    assert found["U_T"] >= found["U_S"] - world.waiting - SMALL
     assert found["net_vs_best"] <= found["EVPI_menu"] + SMALL
-    assert all(found[key] <= SMALL for key in ("U_F", "U_T", "U_G", "U_A", "U_K", "U_R"))
-    assert min(found[key] for key in ("U_F", "U_T", "U_G", "U_A")) >= -250
+    assert all(found[key] <= SMALL for key in ("U_H", "U_T", "U_S", "U_M", "U_K", "U_R"))
+    assert min(found[key] for key in ("U_H", "U_T", "U_S", "U_M")) >= -250
 
 
-@property_of(worlds(reversibility=1.0, offer_cost=0.0, erosion=0.0))
+@property_of(worlds(reversibility=1.0, offer_cost=0.0, erosion=0.0, waiting=0.0))
 def test_a_free_option_never_does_worse_than_holding(world):
     assert lead(world) >= -SMALL
 
@@ -437,8 +446,9 @@ def test_what_makes_the_test_better_or_worse(world, data):
 
     for name in ("erosion", "spiral", "wording_price"):
         assert at(more(name)) <= at(world) + SMALL, name
-    dearer = more("offer_cost")
-    assert at(dearer) - at(world) == near(world.offer_cost - dearer.offer_cost)
+    for name in ("offer_cost", "waiting"):
+        dearer = more(name)
+        assert at(dearer) - at(world) == near(getattr(world, name) - getattr(dearer, name)), name
     spiral = more("spiral")
     fall = game.hold(spiral, world.prior) - game.hold(world, world.prior)
     assert fall == near(-100 * world.prior * (spiral.spiral - world.spiral))
@@ -471,14 +481,14 @@ def test_inside_the_window_the_threshold_is_exact(world, share):
     p = low + share * (high - low)
     gained = p * found["dL"] - (1 - p) * found["dE"]
     assert lead(replace(world, prior=p)) == near(gained, 1e-7)
-    if low + 1e-6 < found["p_TF"] < high - 1e-6 and found["dL"] + found["dE"] > 0.01:
-        assert found["break_even"] == near(found["p_TF"], 1e-6)
+    if low + 1e-6 < found["p_TH"] < high - 1e-6 and found["dL"] + found["dE"] > 0.01:
+        assert found["break_even"] == near(found["p_TH"], 1e-6)
 
 
 @property_of(worlds())
 def test_crossings_are_where_the_better_of_two_changes(world):
     grid = [i / 400 for i in range(401)]
-    for one, other in [(0, 1), (0, 2), (0, 3), (1, 3), (2, 3)]:
+    for one, other in [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]:
         found = thresholds.crossings(world, one, other, thresholds.pieces(world))
         for prior in found:
             gap = thresholds.utility(world, one, prior) - thresholds.utility(world, other, prior)
@@ -562,7 +572,7 @@ def test_every_number_says_whose_it_is():
         assert setting.notes["claims"], name
         assert set(setting.notes["claims"]) <= known, name
     symbols = [setting.symbol for setting in settings(assumptions.Tester).values()]
-    assert len(set(symbols)) == len(symbols) == len(fields(assumptions.Tester)) == 20
+    assert len(set(symbols)) == len(symbols) == len(fields(assumptions.Tester)) == 22
 
 
 def test_a_policy_has_its_place_and_no_palette_takes_a_camp_for_a_policy():

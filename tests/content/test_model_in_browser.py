@@ -18,7 +18,7 @@ from sources import at_random
 from twins import differences, here, run, there
 from ukraine2021.model import game
 from ukraine2021.model.assumptions import PRESETS, Assumptions
-from ukraine2021.model.thresholds import everything, mimicry_from_costs
+from ukraine2021.model.thresholds import everything
 
 MANY, SETS = usually((1000, 6), (10_000, 100))
 
@@ -51,6 +51,7 @@ def awkward() -> list[Assumptions]:
                     {"spiral": world.unmet, "erosion": world.emboldening},
                     {"minsk_price": 0, "minsk_cost": 0, "spiral": 0},
                     {"strictness": 1}, {"strictness": 1, "put_off": 1}, {"cheap_talk": 1},
+                    {"kyiv": 0}, {"waiting": 5, "spiral": 0.05, "unmet": 0.05},
                 )
             ]  # fmt: skip
     return sets
@@ -74,7 +75,6 @@ def rest(world: Assumptions) -> dict:
             game.misjudged(world, p, a, m) for a in [0.0, 0.4, 1.0] for m in [0.0, 0.4, 1.0]
         ],
         "ratios": [game.ratio_comply(world), game.ratio_defy(world)],
-        "costs": mimicry_from_costs(world.wording_price, world.offer_cost, 0.9, 20.0),
     }
 
 

@@ -33,7 +33,7 @@ WORLDS = [
 ]  # fmt: skip
 AREAS = {
     "test-settle": {1, 2}, "hold-test": {0, 1}, "hold": {0}, "test": {1}, "minsk_first": {3},
-    "hold-test-settle": {0, 1, 2},
+    "hold-test-settle": {0, 1, 2}, "settle": {2}, "hold-settle": {0, 2},
 }  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_front_and_more_are_all_assumptions():
 
 @pytest.mark.parametrize("world", WORLDS)
 def test_the_laboratory_knows_what_is_best_everywhere(world):
-    facts = policies.laboratory_facts(world)
+    facts = policies.every_number_facts(world)
     assert [facts.spans[0].low, facts.spans[-1].high] == [0, 1]
     assert all(one.high == other.low for one, other in pairwise(facts.spans))
     for span in facts.spans:
@@ -74,8 +74,11 @@ def test_the_laboratory_knows_what_is_best_everywhere(world):
 
 @pytest.mark.parametrize("world", WORLDS)
 def test_the_laboratory_says_and_draws_its_facts(world):
-    facts = policies.laboratory_facts(world)
-    sentence, marks = policies.laboratory_sentence(facts), policies.laboratory_marks(facts, NARROW)
+    facts = policies.every_number_facts(world)
+    sentence, marks = (
+        policies.every_number_sentence(facts),
+        policies.laboratory_marks(facts, NARROW),
+    )
     doing = [words.doing for words in game.WORDS]
     named = {i for i, name in enumerate(doing) if name in sentence.split(" best")[0]}
     assert named == set(facts.best), sentence
@@ -84,7 +87,8 @@ def test_the_laboratory_says_and_draws_its_facts(world):
         gap = min(behind[i] for i in range(4) if i not in named)
         after = [doing[i] for i in range(4) if behind[i] == gap]
         assert f"best, {ranking.points(gap)} ahead of {after[0]}. " in sentence
-    assert ("testing beats holding from" in sentence.lower()) != math.isnan(facts.break_even)
+    even = marks["even-words"][2]
+    assert ("testing never beats holding" in even) == math.isnan(facts.break_even)
     assert marks["dot"][0] == pytest.approx([world.prior, max(facts.utilities)])
     for policy, line in enumerate(game.IDS):
         assert [y for _, y in marks[line]] == facts.lines[policy]
@@ -96,37 +100,53 @@ def test_the_laboratory_says_and_draws_its_facts(world):
 @pytest.mark.parametrize(
     ("moves", "words"),
     [
-        (["keep", "retract"], "After compliance the West would keep the wording, after defiance retract it"),
-        (["retract", "keep"], "After compliance the West would retract the wording, after defiance keep it"),
-        (["keep", "keep"], "Whatever the answer, the West would keep the wording: the answer changes nothing."),
-        (["cannot happen", "retract"], "never comply, and the West would retract the wording."),
-        (["keep", "cannot happen"], "always comply, and the West would keep the wording."),
+        (["keep", "retract"], "The answer decides the next move."),
+        (["retract", "keep"], "The answer decides the next move."),
+        (["keep", "keep"], "The answer changes nothing."),
+        (["cannot happen", "retract"], "Russia would never comply."),
+        (["keep", "cannot happen"], "Russia would always comply."),
     ],
-)  # fmt: skip
+)
 def test_what_follows_an_answer_in_words(moves, words):
-    said = ranking.planned(moves)
-    assert words in said
-    assert ("the answer can change what it does" in said) == (
-        {*moves} == {"keep", "retract"} and "after defiance" in said
-    )
+    assert ranking.planned(moves) == words
 
 
 def test_the_default_in_words():
-    facts = policies.laboratory_facts(Assumptions())
-    assert policies.laboratory_sentence(facts) == (
-        "On these assumptions, at a prior of 0.50, testing is best, 0.53 points ahead of "
-        "holding. After compliance the West would keep the wording, after defiance retract it: the "
-        "answer can change what it does. Testing beats holding from a prior of 0.480 on (p*). Of the "
-        "four, testing is best alone between 0.48 and 0.77; between 0.77 and 1.00 it ties for best "
-        "with settling."
+    facts = policies.every_number_facts(Assumptions())
+    assert policies.every_number_sentence(facts) == (
+        "Here testing is best, 0.53 points ahead of holding. The answer decides the next move."
     )
-    assert policies.laboratory_rows(facts)[-1][1] == "0.220 to 0.772"
+    rows = dict(policies.every_number_rows(facts))
+    assert rows["best at which belief"] == "hold 0.00–0.48; test 0.48–0.77; test = settle 0.77–1.00"
+    assert rows["beliefs at which the answer changes the next move"] == "0.220 to 0.772"
     assert policies.laboratory_marks(facts, NARROW)["hold-here"][2] == "hold"
+
+
+@pytest.mark.parametrize("label", policies.PRESETS)
+def test_a_button_of_the_laboratory_sets_a_side_whole(label):
+    choices = policies.PRESETS[label]
+    assert policies.filled(choices) == PRESETS[label]
+    other = replace(choices, prior=0.4, spiral=0.1, mimicry=0.3, kyiv=0)
+    assert policies.filled(other) == replace(
+        PRESETS[label], prior=0.4, spiral=0.1, mimicry=0.3, kyiv=0
+    )
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_against_kyivs_will_no_offer_calms_and_pressure_brings_its_price(world):
+    refused, prior = replace(world, kyiv=0), world.prior
+    hold, *others = game.utilities(refused, prior)
+    assert hold == game.hold(world, prior)
+    assert max(others) <= hold + 100 * (1 - prior) * refused.emboldening + 1e-9
+    assert game.minsk_first(refused, prior) == pytest.approx(
+        hold - world.minsk_price - world.minsk_cost
+    )
+    assert game.keep(refused, prior) <= game.keep(world, prior) + 1e-9
 
 
 def test_a_line_that_leaves_the_laboratory_says_so():
     world = Assumptions(minsk_price=60, minsk_cost=20, baseline_limited=0.3)
-    marks = policies.laboratory.compute(world)["marks"]
+    marks = policies.every_number.compute(world)["marks"]
     assert marks["minsk_first-label"][2] == "Minsk first ↓"
     assert marks["test-label"][2] == "test"
 
@@ -182,15 +202,11 @@ def test_the_tornado_is_sorted_and_told(world):
         ):  # a tie, which any change breaks
             turning.append(name)
     assert all(one >= other - 1e-6 for one, other in pairwise(widths))
-    assert f"Without any effect: {', '.join(without)}." in sentence
-    if turning:
-        does = "break the tie" if abs(base) <= 1e-9 else "turn that"
-        assert f"One change alone can {does}: {', '.join(turning)}." in sentence
-    else:
-        assert "No single change" in sentence
+    does = "break the tie" if abs(base) <= 1e-9 else "turn that"
+    assert f"; {len(turning)} of the {len(names)} single changes {does}." in sentence
     if abs(base) > 1e-9:
-        ahead = "testing" if base > 0 else "holding"
-        assert f", {ahead} is {ranking.points(abs(base))} better than" in sentence
+        ahead = "Testing" if base > 0 else "Holding"
+        assert sentence.startswith(f"{ahead} is {ranking.points(abs(base))} better than")
     assert [marks[f"name-{i}"][2] for i in range(len(names))] == names
     notes = [marks[f"note-{i}"][2] for i in range(len(names))]
     assert notes == ["no effect" if name in without else "" for name in names]
@@ -273,8 +289,7 @@ def test_the_maps_in_words():
     first = ["0.00", "test", "test", "hold", "hold"]
     assert best_map.best_map_rows(facts)[0] == first
     assert best_map.best_map_sentence(facts) == (
-        "On these assumptions, with mimicry at 0.25 and erosion at 0.05, testing is best. At this "
-        "mimicry, testing is best alone up to an erosion of 0.064; beyond it, holding is best."
+        "At your mimicry testing is best up to an erosion of 0.064; then holding is best."
     )
     facts = dials.dials_facts(Assumptions())
     assert dials.dials_sentence(facts) == "Where you stand, testing is best."

@@ -22,7 +22,7 @@ from notebooks import code_cells, explorers
 from pagewidgets import Unavailable
 from servers import free_port, serving
 from test_formulas import FORMULAS
-from ukraine2021.diplomacy.policies import laboratory
+from ukraine2021.diplomacy.policies import every_number
 from ukraine2021.model.assumptions import Assumptions
 
 CHAPTER = "05-eu-association.ipynb"
@@ -49,7 +49,7 @@ from ukraine2021.diplomacy import policies
 from ukraine2021.model.assumptions import PRESETS, Assumptions
 
 MINE = {"My class": Assumptions(prior=0.4, mimicry=0.5)}
-Simulation(policies.laboratory, front=policies.FRONT, more=policies.MORE, presets=PRESETS | MINE)"""
+Simulation(policies.every_number, front=policies.FRONT, more=policies.MORE, presets=PRESETS | MINE)"""
 
 
 @pytest.fixture(scope="module")
@@ -227,7 +227,7 @@ def test_an_answer_comes_back_to_the_kernel(lab, page, log):
 
 def test_an_instructor_adds_a_preset_and_moves_a_slider(lab, page, log):
     def says(**values: float) -> str:
-        return laboratory.view(Assumptions(**values)).sentence
+        return every_number.view(Assumptions(**values)).sentence
 
     open_and_run(page, lab, "preset.ipynb", 1)
     output = page.locator(".jp-OutputArea-output")

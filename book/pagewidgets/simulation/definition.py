@@ -5,6 +5,7 @@ A finite set of ready charts is an Explorer's.
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 from ..chart import View, svg
 from ..chart.definition import draw
@@ -25,6 +26,7 @@ class Simulation(Shown):
         from the name of the model's function.
     covered_by: the bets that the chart answers, by their ids, a blank between two; it is covered until
         all are kept.
+    symbols: whether controls show how formulas write a parameter, and a list names those that differ.
 
     Raises PagewidgetsError for names that are not there, a preset of another kind, one that
     changes a parameter without a slider, a first chart that fails, a mark that the page could not
@@ -67,8 +69,10 @@ class Simulation(Shown):
         title: str = "",
         name: str = "",
         covered_by: str = "",
+        symbols: bool = True,
     ) -> None:
         self.plot, self.front, self.more = plot, tuple(front), tuple(more)
+        self.symbols = symbols
         self.presets = dict(presets or {})
         self.name = name or plot.name
         self.where = f"Simulation({self.name})"
@@ -119,7 +123,10 @@ class Simulation(Shown):
     def settings(self) -> dict[str, Setting]:
         """Name -> setting, of the parameters that can be moved."""
         known = settings(type(self.plot.default))
-        return {name: known[name] for name in self.names}
+        shown = {name: known[name] for name in self.names}
+        if self.symbols:
+            return shown
+        return {name: replace(setting, symbol="") for name, setting in shown.items()}
 
     def values(self, parameters: Parameters) -> dict[str, float]:
         """Name -> number, of the parameters that can be moved."""

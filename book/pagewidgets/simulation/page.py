@@ -116,7 +116,7 @@ def slider(field: str, name: str, setting: Setting, value: float) -> Markup:
         make(field, name, setting, value, described),
         tag("small", setting.help, id=described) if described else "",
         class_="pagewidgets-control",
-        data_symbol=setting.symbol or setting.label,
+        data_symbol=setting.symbol or None,
     )
 
 

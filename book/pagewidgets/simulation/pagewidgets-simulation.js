@@ -116,9 +116,9 @@
       this.dataset.shown = JSON.stringify(numbers);
     }
 
-    /** Which preset it is, and what differs from the default. */
+    /** Which preset it is, and which symbols differ from the default. */
     describe() {
-      const changed = (this.sliders ?? []).filter((one) => one.differs());
+      const changed = (this.sliders ?? []).filter((one) => one.differs() && one.symbol);
       const list = changed.map((one) => `${one.symbol} ${one.words(one.value)} (${one.words(one.fallback)})`).join(", ");
       /** @type {HTMLElement} */ (this.querySelector("[data-changed]")).textContent =
         changed.length ? word("changed", { list }) : "";

@@ -14,7 +14,16 @@ from ..drawing.best_areas import COLUMNS, HALVINGS, TALL, column, map_axes, pain
 from ..drawing.curves import ORIGIN, Marks
 from ..model import ranking, thresholds
 from ..model.assumptions import Assumptions
-from ..model.ranking import ONLY_HOLD, ONLY_MINSK_FIRST, ONLY_TEST, SAME_ALL, SAME_HOLD, SAME_SETTLE
+from ..model.ranking import (
+    ONLY_HOLD,
+    ONLY_MINSK_FIRST,
+    ONLY_SETTLE,
+    ONLY_TEST,
+    SAME_ALL,
+    SAME_HOLD,
+    SAME_SETTLE,
+    UNTESTED,
+)
 
 TOP = 0.5  # the vertical axis' upper end
 THREATS, AIMS = [0.5, 0.4, 0.3, 0.2, 0.1, 0.0], [0.0, 0.25, 0.5, 0.75, 1.0]  # of the table
@@ -22,8 +31,10 @@ ORDER = [
     SAME_HOLD,
     ONLY_HOLD,
     SAME_ALL,
+    UNTESTED,
     ONLY_TEST,
     SAME_SETTLE,
+    ONLY_SETTLE,
     ONLY_MINSK_FIRST,
 ]  # as threats provoke more
 
@@ -101,7 +112,7 @@ def turn(world: Assumptions, prior: float, place: int, low: float) -> float:
 def rank(world: Assumptions, prior: float, spiral: float) -> int:
     """The place in ORDER of what is best.
 
-    It never falls as threats provoke more: U_A stays, U_G, U_T and U_F fall, each no faster than the next.
+    It never falls as threats provoke more: of U_M, U_S, U_T and U_H none falls faster than the next.
     """
     kind = ranking.kind(changed(world, "spiral", spiral), prior)
     for place in range(len(ORDER)):

@@ -18,14 +18,9 @@ from ..drawing.curves import EXPANSIONIST, LIMITED, ORIGIN, Marks, dot, percent,
 from ..model import game
 from ..model.assumptions import Assumptions
 
-FRONT = {
-    "thousand_russias": ["prior", "compliance", "mimicry"],
-    "repeat_exam": [
-        "exam_1", "exam_2", "exam_3", "exam_4", "exam_5", "prior", "compliance", "mimicry",
-    ],
-}  # fmt: skip
+FRONT = ["prior", "compliance", "mimicry"]
 
-# --- A thousand Russias ------------------------------------------------------------------
+# --- A thousand worlds ------------------------------------------------------------------
 
 WORLDS = 1000
 LEFT, TOP = 0.14, 1.0  # inches
@@ -52,7 +47,7 @@ def grid(width: float) -> Grid:
 
 
 @drawing.styled
-def thousand_russias_figure(width: float) -> Figure:
+def thousand_worlds_figure(width: float) -> Figure:
     """Dots in two blocks; above them a line for each type, below them words for each answer."""
     place = grid(width)
     figure, axes = drawing.inch_figure(place.floor + 0.95, drawing.inches(width))
@@ -94,7 +89,7 @@ def dots(first: int, size: int, side: float, step: float, place: Grid) -> list[l
 
 
 @dataclass(frozen=True)
-class ThousandRussiasFacts:
+class ThousandWorldsFacts:
     """Natural frequencies that add up to 1,000, and beliefs, which are not rounded."""
 
     prior: float
@@ -111,14 +106,14 @@ class ThousandRussiasFacts:
     defy: int
 
 
-def thousand_russias_facts(world: Assumptions) -> ThousandRussiasFacts:
+def thousand_worlds_facts(world: Assumptions) -> ThousandWorldsFacts:
     """Whole worlds of each type by answer; both posteriors."""
     a = game.complies_limited(world)
     limited = whole(WORLDS * world.prior)
     expansionist = WORLDS - limited
     kept = whole(limited * a)
     mimics = whole(expansionist * game.complies_expansionist(world))
-    return ThousandRussiasFacts(
+    return ThousandWorldsFacts(
         prior=world.prior,
         compliance=a,
         after_compliance=game.after_compliance(world, world.prior),
@@ -134,47 +129,20 @@ def thousand_russias_facts(world: Assumptions) -> ThousandRussiasFacts:
     )
 
 
-def thousand_russias_sentence(facts: ThousandRussiasFacts) -> str:
+def thousand_worlds_sentence(facts: ThousandWorldsFacts) -> str:
     """What a sighted reader would conclude."""
-    return (
-        f"Of 1,000 imagined worlds, {many(facts.limited)} have a Russia with limited aims, and "
-        f"{many(facts.limited_comply)} of these comply; {many(facts.expansionist)} have an "
-        f"expansionist one, and {many(facts.expansionist_comply)} of these comply, too. "
-        f"{who_complies(facts)} {revised(facts)}"
-    )
-
-
-def who_complies(facts: ThousandRussiasFacts) -> str:
-    """Two shares that are often taken for one another."""
+    before = f"Before the answer it was {percent(facts.prior)}."
     if math.isnan(facts.after_compliance):
-        return "So nobody complies."
+        return f"No world complies, so there is nothing to learn from a yes. {before}"
     if facts.comply == 0:
-        return "So fewer than one world in 1,000 complies."
-    kept, comply = many(facts.limited_comply), many(facts.comply)
-    share = f"So {kept} of the {comply} who comply have limited aims"
-    of_limited, of_compliant = percent(facts.compliance), percent(facts.after_compliance)
-    if of_limited == of_compliant:
-        return f"{share}."
-    return (
-        f"{share}. That {of_limited} of limited-aims Russias comply is another thing: of those who "
-        f"comply, {of_compliant} have limited aims."
+        return f"Fewer than one world in 1,000 complies. {before}"
+    share = (
+        f"{many(facts.limited_comply)} of the {many(facts.comply)} that comply have limited aims"
     )
+    return f"{share}: {percent(facts.after_compliance)}. {before}"
 
 
-def revised(facts: ThousandRussiasFacts) -> str:
-    """What each answer makes of the prior, in words."""
-    up, down = "compliance cannot happen", "defiance cannot happen"
-    if not math.isnan(facts.after_compliance):
-        up = f"after compliance {fixed(facts.after_compliance, 2)}"
-    if not math.isnan(facts.after_defiance):
-        down = f"after defiance {fixed(facts.after_defiance, 2)}"
-    return (
-        f"On these assumptions the probability of limited aims is {fixed(facts.prior, 2)} before "
-        f"the test, {up}, {down}."
-    )
-
-
-def thousand_russias_rows(facts: ThousandRussiasFacts) -> list[list[str]]:
+def thousand_worlds_rows(facts: ThousandWorldsFacts) -> list[list[str]]:
     """Counts of each type by answer, and the belief after it."""
     return [
         counted("comply", facts.limited_comply, facts.expansionist_comply, facts.after_compliance),
@@ -190,7 +158,7 @@ def counted(answer: str, limited: int, expansionist: int, belief: float) -> list
     ]  # fmt: skip
 
 
-def thousand_russias_marks(facts: ThousandRussiasFacts, width: float) -> Marks:
+def thousand_worlds_marks(facts: ThousandWorldsFacts, width: float) -> Marks:
     """A dot for each world; the tree of counts above, both answers below."""
     place = grid(width)
     pitch, floor, right = place.pitch, place.floor, place.right
@@ -223,16 +191,16 @@ def probability(belief: float) -> str:
     return "cannot happen" if math.isnan(belief) else f"probability {fixed(belief, 2)}"
 
 
-thousand_russias = Plot(
-    thousand_russias_figure,
-    thousand_russias_facts,
-    thousand_russias_sentence,
-    thousand_russias_rows,
-    thousand_russias_marks,
+thousand_worlds = Plot(
+    thousand_worlds_figure,
+    thousand_worlds_facts,
+    thousand_worlds_sentence,
+    thousand_worlds_rows,
+    thousand_worlds_marks,
     Assumptions(),
     ["answer", "limited aims", "expansionist aims", "all", "probability of limited aims"],
-    "Each dot is a world. Left block: Russia complies; right block: it defies. Filled: limited "
-    "aims; hollow: expansionist aims. Counts are rounded to whole worlds, probabilities are not.",
+    "Each dot is a world. In the left block Russia complies, in the right one it defies. Filled dots are worlds "
+    "with limited aims, hollow ones with expansionist aims.",
     ORIGIN,
 )
 
@@ -259,11 +227,9 @@ class Exams(Parameters):
     exam_1: float = parameter(
         1, options=ANSWERS, label="First exam", help="“Not yet” ends the row."
     )
-    exam_2: float = parameter(1, options=ANSWERS, label="Second exam")
-    exam_3: float = parameter(2, options=ANSWERS, label="Third exam")
-    exam_4: float = parameter(
-        0, options=ANSWERS, label="Fourth exam"
-    )  # fmt: skip
+    exam_2: float = parameter(0, options=ANSWERS, label="Second exam")
+    exam_3: float = parameter(0, options=ANSWERS, label="Third exam")
+    exam_4: float = parameter(0, options=ANSWERS, label="Fourth exam")
     exam_5: float = parameter(0, options=ANSWERS, label="Fifth exam")
 
 
@@ -326,20 +292,13 @@ def repeat_exam_facts(world: Exams) -> RepeatExamFacts:
 def repeat_exam_sentence(facts: RepeatExamFacts) -> str:
     """What a sighted reader would conclude."""
     happened = len(facts.beliefs) - 1
-    words = ", ".join([said(answer) for answer in facts.answers[:happened]])
-    path = ", ".join([fixed(belief, 2) for belief in facts.beliefs[1:]])
-    found = f"; after {words}: {path}" if happened > 0 else "; no exam counts yet"
-    impossible = ""
+    start, end = fixed(facts.beliefs[0], 2), fixed(facts.beliefs[happened], 2)
     if happened < len(facts.answers):
-        last = len(facts.answers)
-        word = said(facts.answers[-1])
-        impossible = f" Answer {fixed(last)}, “{word}”, cannot happen on these assumptions."
-    return (
-        f"Before the first exam the probability of limited aims is {fixed(facts.beliefs[0], 2)}{found}."
-        f"{impossible} On these assumptions a compliance {multiplies(facts.compliance)}, a defiance "
-        f"{multiplies(facts.defiance)}, whatever came before, in whatever order. That "
-        f"takes the exams to be independent: once the aims are given, no answer depends on another."
-    )
+        last = fixed(len(facts.answers))
+        return f"On these assumptions answer {last} cannot happen; before it the belief is {end}."
+    if happened == 0:
+        return f"No exam counts yet: the belief is {start}."
+    return f"From {start} to {end}. A yes {multiplies(facts.compliance)}, a no {multiplies(facts.defiance)}."
 
 
 def repeat_exam_rows(facts: RepeatExamFacts) -> list[list[str]]:
@@ -391,9 +350,16 @@ def multiplies(ratio: float) -> str:
         return "proves limited aims"
     if ratio == 0:
         return "rules limited aims out"
-    return f"multiplies the odds by {fixed(ratio, 3)}"
+    return f"makes the odds {fixed(ratio, 2)} times"
 
 
+EXAM_ROWS = {
+    "One yes": Exams(),
+    "Two": Exams(exam_2=COMPLIES),
+    "Three": Exams(exam_2=COMPLIES, exam_3=COMPLIES),
+    "A yes, then a no": Exams(exam_2=DEFIES),
+    "A no": Exams(exam_1=DEFIES),
+}
 repeat_exam = Plot(
     repeat_exam_figure,
     repeat_exam_facts,
@@ -402,7 +368,7 @@ repeat_exam = Plot(
     repeat_exam_marks,
     Exams(),
     ["exam", "answer", "likelihood ratio", "odds of limited aims", "probability"],
-    "The probability that aims are limited, before the first exam and after each answer. Filled: "
-    "Russia complies; hollow: it defies. The numbers over the chart belong to the dots below them.",
+    "The belief that aims are limited, before the first exam and after each answer. A filled dot says that "
+    "Russia complies, a hollow one that it defies. Each exam is taken to be a fresh one.",
     ORIGIN,
 )

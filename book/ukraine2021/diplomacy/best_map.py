@@ -15,7 +15,15 @@ from ..drawing.curves import ORIGIN, Marks
 from ..model import game, ranking, thresholds
 from ..model.assumptions import Assumptions
 from ..model.game import TIE
-from ..model.ranking import ONLY_HOLD, ONLY_MINSK_FIRST, ONLY_TEST, SAME_ALL, SAME_SETTLE
+from ..model.ranking import (
+    ONLY_HOLD,
+    ONLY_MINSK_FIRST,
+    ONLY_SETTLE,
+    ONLY_TEST,
+    SAME_ALL,
+    SAME_SETTLE,
+    UNTESTED,
+)
 
 EROSION = 0.3  # the vertical axis' upper end
 MIMICRIES, EROSIONS = [0.0, 0.25, 0.5, 0.75, 1.0], [0.0, 0.1, 0.2, 0.3]  # of the table
@@ -67,6 +75,8 @@ def without_testing(world: Assumptions, others: float) -> int:
     """What is best where testing is not; others: the utility of that."""
     hold = game.hold(world, world.prior) >= others - TIE
     if game.settle(world, world.prior) >= others - TIE:
+        if world.waiting > TIE:
+            return UNTESTED if hold else ONLY_SETTLE
         return SAME_ALL if hold else SAME_SETTLE
     return ONLY_HOLD if hold else ONLY_MINSK_FIRST
 
@@ -89,17 +99,13 @@ def better(world: Assumptions, erosion: float, others: float) -> bool:
 
 def best_map_sentence(facts: BestMapFacts) -> str:
     """What a sighted reader would conclude."""
-    text = (
-        f"On these assumptions, with mimicry at {fixed(facts.world.mimicry, 2)} and erosion at "
-        f"{fixed(facts.world.erosion, 2)}, {ranking.STATED[facts.kind]}."
-    )
+    rest = ranking.STATED[facts.rest]
     if facts.most <= 0:
-        return f"{text} At this mimicry, no erosion is small enough for testing to be best alone."
+        return f"At your mimicry no erosion is small enough for a test: {rest}."
     if facts.most >= EROSION:
-        return f"{text} At this mimicry, testing is best alone at any erosion up to {fixed(EROSION, 2)}."
+        return f"At your mimicry testing is best at any erosion up to {fixed(EROSION, 2)}."
     return (
-        f"{text} At this mimicry, testing is best alone up to an erosion of {fixed(facts.most, 3)}; "
-        f"beyond it, {ranking.STATED[facts.rest]}."
+        f"At your mimicry testing is best up to an erosion of {fixed(facts.most, 3)}; then {rest}."
     )
 
 
@@ -123,8 +129,8 @@ best_map = Plot(
     best_map_marks,
     Assumptions(),
     ["mimicry m₀", "best at erosion 0", "at 0.1", "at 0.2", "at 0.3"],
-    "Which policy is best for every mimicry (an expansionist Russia plays along) and every erosion (a "
-    "withdrawn offer weakens threats), the other numbers as set. Dot: your numbers. “Test = give”: "
-    "the answer changes nothing, so testing is no better than settling.",
+    "The map shows which policy is best for every mimicry (an expansionist Kremlin plays along) and every "
+    "erosion (a withdrawn offer weakens threats), with the other numbers as set. The dot is you. “Test = settle” "
+    "says that the answer changes nothing.",
     ORIGIN,
 )

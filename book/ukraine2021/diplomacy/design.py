@@ -21,8 +21,8 @@ TALL, UPPER, LOWER = 2.76, 1.56, 1.86  # inches, of axes
 DISCOUNT_ROOM, NAME_ROOM = 0.72, 1.15  # and right of them
 TABLE = [0.0, 0.25, 0.5, 0.75, 1.0]
 FRONT = {
-    "chip": ["reversibility", "cheap_talk", "wording_price", "prior", "compliance", "mimicry"],
-    "exam_design": ["strictness", "put_off", "prior", "compliance", "mimicry"],
+    "chip": ["reversibility", "cheap_talk", "prior"],
+    "exam_design": ["strictness", "put_off", "mimicry"],
 }
 
 
@@ -98,30 +98,16 @@ def chip_facts(world: Assumptions) -> ChipFacts:
 
 
 def chip_sentence(facts: ChipFacts) -> str:
-    """What a sighted reader would conclude."""
-    world, none, full = facts.world, facts.curves[-1][0], facts.curves[-1][curves.STEPS]
-    return (
-        f"With your discount of {fixed(world.cheap_talk, 2)} and a reversibility of "
-        f"{fixed(world.reversibility, 2)}, testing is worth {fixed(facts.value, 2)} points and "
-        f"holding {fixed(facts.hold, 2)}. On these assumptions a wording that can be taken back fully is "
-        f"{curves.compared(full, none)} one that cannot be taken back at all ({fixed(full, 2)} against "
-        f"{fixed(none, 2)}). {balance(facts, full - none)}"
-    )
-
-
-def balance(facts: ChipFacts, now: float) -> str:
-    """The discount that leaves reversibility no advantage, in words; now: what it is at the world's own."""
+    """What a sighted reader would conclude, of full reversibility and none."""
+    none, full = facts.curves[-1][0], facts.curves[-1][curves.STEPS]
+    text = f"Words that can be withdrawn are {curves.compared(full, none)} words that bind"
     if facts.undiscounted <= game.TIE:
-        return "Even without a discount, reversibility brings nothing here."
+        return f"{text}, even without a discount."
     if math.isnan(facts.limit):
-        return "No discount, however large, uses up the advantage of reversibility here."
-    used = f"The advantage of full reversibility is used up at a discount of ζ* = {fixed(facts.limit, 3)}"
-    if facts.world.cheap_talk <= facts.limit or now <= game.TIE:
-        return f"{used}."
-    return (
-        f"{used}. At yours it is back: limited-aims Russias now comply more seldom than "
-        f"expansionist ones, so that defiance is the better sign."
-    )
+        return f"{text}, whatever the discount."
+    if facts.world.cheap_talk > facts.limit and full > none + game.TIE:
+        return f"{text} again: so few with limited aims comply that a no is the good sign."
+    return f"{text}. The border is a discount ζ* of {fixed(facts.limit, 3)}."
 
 
 def chip_rows(facts: ChipFacts) -> list[list[str]]:
@@ -175,9 +161,9 @@ chip = Plot(
         "reversibility r", "test, ζ = 0", "test, ζ = 0.15", "test, ζ = 0.30", "test, ζ = 0.45",
         "test, your ζ", WORDS[HOLD].name,
     ],
-    "What a test is worth, by how completely the wording can be taken back. Each line has a "
-    "discount ζ: how much less Moscow values an offer that is easy to withdraw. Thick: yours, with "
-    "a dot at your reversibility. Dashed: holding.",
+    "The lines show what a test is worth, by how completely the wording can be taken back. Each has a "
+    "discount ζ: how much less Moscow values an offer that is easy to withdraw. The thick one is yours, the "
+    "dashed one is holding.",
     curves.ORIGIN,
 )  # fmt: skip
 
@@ -262,16 +248,13 @@ def exam(world: Assumptions, strictness: float) -> Exam:
 
 
 def exam_design_sentence(facts: ExamDesignFacts) -> str:
-    """What a sighted reader would conclude."""
-    here, lax, strict = facts.here, facts.curve[0].worth, facts.curve[-1].worth
-    return (
-        f"At your strictness of {fixed(here.strictness, 2)}, {curves.percent(here.limited)} of limited-aims "
-        f"Russias comply and {curves.percent(here.expansionist)} of expansionist ones; "
-        f"{separates(here.ratio, 'compliance is ')}. Testing is then worth "
-        f"{fixed(here.worth, 2)} points and holding {fixed(facts.hold, 2)}. On these assumptions the "
-        f"strictest conditions are {curves.compared(strict, lax)} the mildest ({fixed(strict, 2)} "
-        f"against {fixed(lax, 2)}). {harder(facts)}"
-    )
+    """What a sighted reader would conclude, of the strictest conditions and the mildest."""
+    text = f"Strict conditions are {curves.compared(facts.curve[-1].worth, facts.curve[0].worth)} mild ones"
+    if facts.unspoilt <= game.TIE:
+        return f"{text}, even if they put off nobody with limited aims."
+    if math.isnan(facts.limit):
+        return f"{text}, however many with limited aims they put off."
+    return f"{text}. The border is a share put off, φ*, of {fixed(facts.limit, 3)}."
 
 
 def separates(ratio: float, subject: str) -> str:
@@ -286,20 +269,6 @@ def separates(ratio: float, subject: str) -> str:
         return f"{subject}as likely whatever the aims"
     digits = 2 if ratio < 1.05 else 1
     return f"{subject}{fixed(ratio, digits)} times as likely if aims are limited"
-
-
-def harder(facts: ExamDesignFacts) -> str:
-    """How much stricter conditions may put off, in words."""
-    if facts.unspoilt <= game.TIE:
-        return (
-            "Harder conditions would bring nothing even if they put off nobody with limited aims."
-        )
-    if math.isnan(facts.limit):
-        return "They are, however many with limited aims they put off."
-    return (
-        f"They are better as long as they put off a share of limited-aims Russias smaller than "
-        f"φ* = {fixed(facts.limit, 3)}; you set {fixed(facts.put_off, 2)}."
-    )
 
 
 def exam_design_rows(facts: ExamDesignFacts) -> list[list[str]]:
@@ -356,9 +325,7 @@ exam_design = Plot(
         "strictness v", "limited aims: comply", "expansionist aims: comply", "likelihood ratio",
         WORDS[TEST].name, WORDS[HOLD].name,
     ],
-    "Above: how many of each type comply, by how strict the conditions are; the number over it says "
-    "how much likelier compliance is under limited aims at your strictness. Below: what the test is "
-    "worth then, and holding; that line never bulges upwards, so the best strictness is none or "
-    "all. Dots: your strictness; hollow, the expansionist type.",
+    "Above, the lines show how many of each type comply, by how strict the conditions are; below, what the test "
+    "is worth then. That line never bulges upwards, so the best strictness is none or all. The dots are yours.",
     curves.ORIGIN,
 )  # fmt: skip

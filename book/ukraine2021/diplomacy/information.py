@@ -12,7 +12,7 @@ from pagewidgets import Plot, fixed
 
 from .. import drawing
 from ..drawing import style
-from ..drawing.curves import DOT, ORIGIN, Marks, dot
+from ..drawing.curves import DOT, ORIGIN, SEEN, Marks, dot
 from ..model import game, thresholds
 from ..model.assumptions import Assumptions
 from ..model.ranking import exact, rounded
@@ -125,21 +125,13 @@ def information_rows(facts: InformationFacts) -> list[list[str]]:
 
 def information_sentence(facts: InformationFacts) -> str:
     """What a sighted reader would conclude."""
-    text = (
-        f"On these assumptions, at a prior of {fixed(facts.prior, 2)}, hearing the answer before "
-        f"deciding is worth {rounded(facts.here[0])} points; knowing Russia's aims for certain would be "
-        f"worth {rounded(facts.here[1])}."
-    )
+    here, peak = rounded(facts.here[0]), rounded(facts.peak[0])
     if not facts.inside:
-        return f"{text} The same second move is best whatever Russia's aims, so nothing is worth knowing."
-    voi, vpi = facts.peak
-    if voi < 0.005:
-        return f"{text} No prior makes the answer worth anything."
-    return (
-        f"{text} Both are worth most, {rounded(voi)} and {rounded(vpi)}, at a prior "
-        f"of {fixed(facts.keeping.tie, 3)}, where keeping and retracting the wording are equally good: where one "
-        "is least sure what to do. Who is certain of the aims learns nothing."
-    )
+        return "The same move is best whatever Russia's aims, so the answer is worth nothing."
+    if facts.peak[0] < SEEN:
+        return "No belief makes the answer worth anything."
+    at = fixed(facts.keeping.tie, 3)
+    return f"At your belief the answer is worth {here} points. It is worth most, {peak}, at {at}."
 
 
 information = Plot(
@@ -150,8 +142,8 @@ information = Plot(
     information_marks,
     Assumptions(),
     ["prior", "the answer, VOI (points)", "certainty, VPI (points)"],
-    "What it is worth, in points, to decide after the answer rather than before it, and what "
-    "certainty would be worth. The upright dash-dotted line is q*, where keeping and retracting tie. Costs of the offer are not in it. "
-    "The axis follows the numbers: read its ticks.",
+    "The thick line shows what it is worth, in points, to decide after the answer rather than before it; the "
+    "dashed one what certainty would be worth. At q*, the upright line, keeping and retracting tie. What the "
+    "offer costs is not counted here. The axis follows the numbers, so read its ticks.",
     ORIGIN,
 )

@@ -1,6 +1,7 @@
 """The policy laboratory of chapter 04: four policies over the chance that Russia's aims are limited.
 
-A plot computes its facts once; sentence, table and marks come from them. The formulas are in `game`
+Two plots share it: `laboratory` asks for few numbers and takes the others from a side, `every_number` asks
+for all. A plot computes its facts once; sentence, table and marks come from them. The formulas are in `game`
 and `thresholds`, the words on what is best in `ranking`.
 """
 
@@ -9,23 +10,24 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from pagewidgets import Plot, fixed
+from pagewidgets import Parameters, Plot, changed, fixed, parameter
 
-from .. import drawing
+from .. import drawing, wording
 from ..drawing import best_areas, style
 from ..drawing.curves import DOT, LABEL, ORIGIN, Marks, dot, rectangle
 from ..drawing.labels import LETTER, apart
 from ..model import game, ranking, thresholds
-from ..model.assumptions import Assumptions
-from ..model.game import HOLD, IDS, MINSK_FIRST, SETTLE, TEST, WORDS
+from ..model.assumptions import WORLDS, Assumptions
+from ..model.game import IDS, WORDS
 from ..model.ranking import exact
 from ..wording import Policy
-from .prior_axes import TALL, axes_over, even_row, framed, keep_row, prior_row
+from .prior_axes import TALL, axes_over, even_row, framed, prior_row
 
 FRONT = ["prior", "compliance", "mimicry", "reversibility", "spiral", "erosion"]
 MORE = [
     "unmet", "emboldening", "baseline_limited", "baseline_expansionist", "wording_price",
-    "offer_cost", "minsk_price", "minsk_cost", "invitation", "cheap_talk", "strictness", "put_off",
+    "offer_cost", "waiting", "minsk_price", "minsk_cost", "invitation", "cheap_talk", "strictness",
+    "put_off", "kyiv",
 ]  # fmt: skip
 
 ROOM = 1.4  # inches, for the names at the right
@@ -59,7 +61,7 @@ def laboratory_figure(width: float) -> Figure:
 
 
 @dataclass(frozen=True)
-class LaboratoryFacts:
+class EveryNumberFacts:
     """All numbers behind the laboratory; one that is not defined is NaN.
 
     utilities, best, plan: at the world's own prior, as `game` says them.
@@ -83,18 +85,17 @@ class LaboratoryFacts:
     cuts: list[float]
     lines: list[list[float]]
     spans: list[ranking.Span]
-    keeping: thresholds.Keeping
     q_star: float
     break_even: float
     window_low: float
     window_high: float
 
 
-def laboratory_facts(world: Assumptions) -> LaboratoryFacts:
+def every_number_facts(world: Assumptions) -> EveryNumberFacts:
     """U of the four policies over the prior, and which is best where."""
     prior = world.prior
     cuts = thresholds.pieces(world)
-    return LaboratoryFacts(
+    return EveryNumberFacts(
         prior=prior,
         utilities=game.utilities(world, prior),
         best=game.best(world, prior),
@@ -111,7 +112,6 @@ def laboratory_facts(world: Assumptions) -> LaboratoryFacts:
             [thresholds.utility(world, policy, cut) for cut in cuts] for policy in range(len(IDS))
         ],
         spans=ranking.spans(world, cuts),
-        keeping=thresholds.keeping(world),
         q_star=thresholds.q_star(world),
         break_even=thresholds.break_even(world),
         window_low=thresholds.window_low(world),
@@ -119,7 +119,7 @@ def laboratory_facts(world: Assumptions) -> LaboratoryFacts:
     )
 
 
-def laboratory_marks(facts: LaboratoryFacts, width: float) -> Marks:
+def laboratory_marks(facts: EveryNumberFacts, width: float) -> Marks:
     """A line and a name for each policy, areas for what is best, and the reader's numbers."""
     prior, frame = facts.prior, framed(LOWEST, TOP, ROOM, width)
     marks: Marks = {}
@@ -142,7 +142,6 @@ def laboratory_marks(facts: LaboratoryFacts, width: float) -> Marks:
     marks["dot"] = dot(prior, facts.utilities[facts.best[0]])
     marks["reader"] = [[prior, LOWEST], [prior, 0]]
     prior_row(marks, prior, frame)
-    keep_row(marks, facts.keeping, frame)
     even_row(marks, facts.break_even, frame)
     return marks
 
@@ -168,18 +167,9 @@ def ribbons(marks: Marks, found: list[ranking.Span], letter: float) -> None:
         marks[f"{name}-here"] = [middle, (RIBBON[0] + RIBBON[1]) / 2, words]
 
 
-def laboratory_sentence(facts: LaboratoryFacts) -> str:
+def every_number_sentence(facts: EveryNumberFacts) -> str:
     """What a sighted reader would conclude."""
-    beats = "At no prior does testing beat holding."
-    if not math.isnan(facts.break_even):
-        beats = f"Testing beats holding from a prior of {fixed(facts.break_even, 3)} on (p*)."
-    parts = [
-        ranking.verdict(facts.prior, facts.utilities, facts.best),
-        ranking.planned(facts.plan),
-        beats,
-        ranking.where_testing_is_best(facts.spans),
-    ]
-    return " ".join(parts)
+    return f"Here {ranking.verdict(facts.utilities, facts.best)} {ranking.planned(facts.plan)}"
 
 
 def known(value: float) -> str:
@@ -187,42 +177,115 @@ def known(value: float) -> str:
     return "none" if math.isnan(value) else fixed(value, 3)
 
 
-def laboratory_rows(facts: LaboratoryFacts) -> list[list[str]]:
+def every_number_rows(facts: EveryNumberFacts) -> list[list[str]]:
     """All numbers behind the laboratory."""
-    values = facts.utilities
     low, high = facts.window_low, facts.window_high
     window = "none"
     if low < high:
         window = f"{fixed(low, 3)} to {fixed(high, 3)}"
-    return [
-        [f"utility of {WORDS[HOLD].doing} (U_F)", exact(values[HOLD])],
-        [f"utility of {WORDS[TEST].doing} (U_T)", exact(values[TEST])],
-        [f"utility of {WORDS[SETTLE].doing} (U_G)", exact(values[SETTLE])],
-        [f"utility of {WORDS[MINSK_FIRST].doing} (U_A)", exact(values[MINSK_FIRST])],
-        ["chance of limited aims after compliance (p_c)", known(facts.after_compliance)],
-        ["chance of limited aims after defiance (p_d)", known(facts.after_defiance)],
-        ["keep the wording from this belief on (q*)", known(facts.q_star)],
-        ["testing beats holding from this prior on (p*)", known(facts.break_even)],
-        ["value of the answer (VOI)", exact(facts.voi)],
-        ["value of knowing the aims before the second move (VPI)", exact(facts.vpi)],
-        ["net value of testing, against the best of the others", exact(facts.net_value)],
-        ["gain from testing if aims are limited (ΔL)", exact(facts.gain)],
-        ["loss from testing if aims are expansionist (ΔE)", exact(facts.loss)],
-        ["priors at which the answer changes the second move", window],
-    ]  # fmt: skip
+    rows = [[f"{WORDS[i].doing}, in points", exact(facts.utilities[i])] for i in range(4)]
+    rows.extend([
+        ["best at which belief", ranking.ranges(facts.spans)],
+        ["testing beats holding from this belief on", known(facts.break_even)],
+        ["belief after compliance", known(facts.after_compliance)],
+        ["after compliance the West would", facts.plan[0]],
+        ["belief after defiance", known(facts.after_defiance)],
+        ["after defiance the West would", facts.plan[1]],
+        ["keep the wording from this belief on", known(facts.q_star)],
+        ["beliefs at which the answer changes the next move", window],
+        ["worth of the answer, in points", exact(facts.voi)],
+        ["worth of knowing the aims before the next move", exact(facts.vpi)],
+        ["testing, against the best of the others", exact(facts.net_value)],
+        ["gain from testing if aims are limited", exact(facts.gain)],
+        ["loss from testing if aims are expansionist", exact(facts.loss)],
+    ])  # fmt: skip
+    return rows
 
 
+TITLES = ["quantity", "value"]
+CAPTION = (
+    "The coloured band shows which policy is best for each belief, and the dot is you. The higher a line, the "
+    "smaller the expected loss; a policy with ↓ lies below the axis at the right end."
+)
+every_number = Plot(
+    laboratory_figure,
+    every_number_facts,
+    every_number_sentence,
+    every_number_rows,
+    laboratory_marks,
+    Assumptions(),
+    TITLES,
+    CAPTION,
+    ORIGIN,
+)
+
+OBJECTED = ["mimicry", "erosion", "spiral", "cheap_talk"]
+OBJECTIONS = {
+    "They will only buy time": Assumptions(mimicry=0.5),
+    "Taking it back still shows weakness": Assumptions(erosion=0.2),
+    "Holding is what frightens them": Assumptions(spiral=0.45),
+    "Why should they want it?": Assumptions(cheap_talk=0.5),
+}
+
+# --- With few numbers of one's own, and the others a side's ------------------------------
+
+SIDES: list[Assumptions] = list(WORLDS.values())
+LABELS = {label: place for place, label in enumerate(wording.PRESETS.values())}
+
+
+@dataclass(frozen=True)
+class Choices(Parameters):
+    """Three beliefs and Kyiv's answer; whose other numbers go with them."""
+
+    prior: float = parameter(
+        0.5, label="How likely is it that Russia's aims are limited?",
+        help="0: you are sure that Russia wants more. 1: its aims are limited. 0.5: both are equally likely.",
+    )  # fmt: skip
+    spiral: float = parameter(
+        0.3, 0, 0.5, label="If aims are limited, how much likelier does holding make a war?",
+        help="Threats may frighten a Kremlin that wants security, and fear makes war likelier.",
+    )  # fmt: skip
+    mimicry: float = parameter(
+        0.25, label="If aims are expansionist, how likely is it that Russia plays along for now?",
+        help="A Kremlin that wants more may comply just to gain time.",
+    )  # fmt: skip
+    kyiv: float = parameter(
+        1, options={"yes": 1, "no": 0}, label="Does Kyiv go along?",
+        help="If not, the wording calms nobody, and pressing Kyiv over Minsk brings its price alone.",
+    )  # fmt: skip
+    side: float = parameter(0, options=LABELS, label="Whose are the other numbers?")
+
+
+def chosen(world: Assumptions, place: int) -> Choices:
+    """The choices that a side's numbers make."""
+    return Choices(world.prior, world.spiral, world.mimicry, world.kyiv, place)
+
+
+def filled(choices: Choices) -> Assumptions:
+    """All numbers: the reader's own, and a side's."""
+    world = SIDES[0]
+    for place in range(len(SIDES)):
+        if place == choices.side:
+            world = SIDES[place]
+    world = changed(changed(world, "prior", choices.prior), "spiral", choices.spiral)
+    return changed(changed(world, "mimicry", choices.mimicry), "kyiv", choices.kyiv)
+
+
+def laboratory_facts(choices: Choices) -> EveryNumberFacts:
+    """What follows from these choices."""
+    return every_number_facts(filled(choices))
+
+
+CHOICES = ["prior", "spiral", "mimicry", "kyiv", "side"]
+PRESETS = {label: chosen(SIDES[place], place) for label, place in LABELS.items()}
 laboratory = Plot(
     laboratory_figure,
     laboratory_facts,
-    laboratory_sentence,
-    laboratory_rows,
+    every_number_sentence,
+    every_number_rows,
     laboratory_marks,
-    Assumptions(),
-    ["quantity", "value (points, or a chance)"],
-    "Minus the expected loss of four policies, for every chance that Russia's aims are limited. The "
-    "ribbon at the top says which is best where, in a narrow place by an initial; “test = settle” "
-    "means that both tie. Dot: the best at your prior. ▼ marks p*, ◇ marks q*. The axis ends at −100: ↓ marks a policy that "
-    "lies below it at the right end; the table has its number. Settling and Minsk first are both the settle camp's.",
+    Choices(),
+    TITLES,
+    CAPTION,
     ORIGIN,
 )

@@ -77,8 +77,8 @@ def inch(frame: Frame) -> float:
 
 
 def prior_row(marks: Marks, prior: float, frame: Frame) -> None:
-    """The reader's prior."""
-    words = f"● your prior: {fixed(prior, 2)}"
+    """The reader's belief before the answer."""
+    words = f"● your belief: {fixed(prior, 2)}"
     marks["prior-words"] = row(0, prior, words, frame)
 
 

@@ -27,6 +27,7 @@ CHANGES = [
     ("prior", "limited aims p", 0.2, 0.8),
     ("spiral", "spiral σ", 0.1, 0.5),
     ("offer_cost", "offer cost κ_T", 0.0, 10.0),
+    ("waiting", "waiting ω", 0.0, 10.0),
     ("wording_price", "wording C_T", 0.0, 15.0),
     ("unmet", "unmet λ", 0.0, 0.2),
     ("erosion", "erosion δ", 0.0, 0.2),
@@ -105,7 +106,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class TornadoFacts:
-    """U_T − U_F as set, and if one number is low or high and the others are as set."""
+    """U_T − U_H as set, and if one number is low or high and the others are as set."""
 
     base: float
     bars: list[Bar]  # the widest first
@@ -128,7 +129,7 @@ def bar(world: Assumptions, base: float, field: str, name: str, low: float, high
 
 
 def lead(world: Assumptions) -> float:
-    """U_T − U_F at the world's prior."""
+    """U_T − U_H at the world's prior."""
     return game.testing(world, world.prior) - game.hold(world, world.prior)
 
 
@@ -141,25 +142,14 @@ def turned(base: float, value: float) -> bool:
 
 def tornado_sentence(facts: TornadoFacts) -> str:
     """What a sighted reader would conclude."""
-    base, widest = facts.base, facts.bars[0]
-    turning = [bar.name for bar in facts.bars if bar.turns]
-    without = [bar.name for bar in facts.bars if bar.width <= TIE]
-    text = "On these assumptions, testing and holding tie."
+    base, text = facts.base, "Testing and holding tie"
     if base > TIE:
-        text = f"On these assumptions, testing is {points(base)} better than holding."
+        text = f"Testing is {points(base)} better than holding"
     elif base < -TIE:
-        text = f"On these assumptions, holding is {points(-base)} better than testing."
+        text = f"Holding is {points(-base)} better than testing"
+    turning = len([bar for bar in facts.bars if bar.turns])
     does = "break the tie" if abs(base) <= TIE else "turn that"
-    turn = f"No single change within the table's values can {does}."
-    if len(turning) > 0:
-        turn = f"One change alone can {does}: {', '.join(turning)}."
-    none = "Every number has some effect."
-    if len(without) > 0:
-        none = f"Without any effect: {', '.join(without)}."
-    return (
-        f"{text} The widest bar is {widest.name}: {rounded(widest.at_low)} at {fixed(widest.low, 2)}, "
-        f"{rounded(widest.at_high)} at {fixed(widest.high, 2)}. {turn} {none}"
-    )
+    return f"{text}; {fixed(turning)} of the {fixed(COUNT)} single changes {does}."
 
 
 def tornado_rows(facts: TornadoFacts) -> list[list[str]]:
@@ -244,7 +234,7 @@ tornado = Plot(
     ["assumption", "low value", "lead of testing there (points)", "high value",
      "lead of testing at the high value (points)"],
     "Each bar changes one number and leaves the others as set; the table has the low and high values, "
-    "chosen for teaching. Hollow upper half: at the low value; filled lower half: at the high one. "
+    "chosen for teaching. The hollow upper half ends at the low value, the filled lower half at the high one. "
     "Right of the thick line testing is better, left of it holding. The axis follows the numbers.",
     ORIGIN,
 )  # fmt: skip

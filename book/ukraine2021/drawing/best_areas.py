@@ -26,10 +26,11 @@ LINE, DOT_SIZE = (
     0.3 / TALL,
     0.24 / TALL,
 )  # the height of such a label and of a dot, if the axes are 1
-HATCHES = ["..", "xx", "\\\\", "", "--", "++"]
+HATCHES = ["..", "xx", "\\\\", "", "--", "++", "oo", "**"]
 COLOURS = [
     style.POLICIES[Policy.SETTLE].light, style.QUIET, style.POLICIES[Policy.HOLD].light,
     style.POLICIES[Policy.TEST].light, style.POLICIES[Policy.MINSK_FIRST].light, style.QUIET,
+    style.POLICIES[Policy.SETTLE].light, style.QUIET,
 ]  # fmt: skip
 LOOKS = dict(zip(KINDS, zip(COLOURS, HATCHES, strict=True), strict=True))
 

@@ -142,7 +142,7 @@ def compared(one: float, other: float) -> str:
     """How one utility stands to another, in words that two digits bear out."""
     if one > other + SEEN:
         return "better than"
-    return "worse than" if one < other - SEEN else "no better and no worse than"
+    return "worse than" if one < other - SEEN else "as good as"
 
 
 def percent(share: float) -> str:

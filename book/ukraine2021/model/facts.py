@@ -78,4 +78,5 @@ def free_look() -> dict[str, str]:
         "free_bad": f"{(1 - prior) * mimicry * lost:.1f}",
         "free_level": fixed(game.hold(free, prior), 2),
         "free_found": fixed(found, 2),
+        "free_short": fixed(game.hold(free, prior) - found, 1),
     }

@@ -1,8 +1,8 @@
 """The model of chapter 04: a West that does not know Russia's aims, and may test them by an offer.
 
 Russia's aims are limited (L) or expansionist (E); `belief` and `prior` are the chance of L. The West
-holds (F), tests (T), settles, agreeing the NATO wording without waiting for an answer (G), or presses
-Kyiv to put Minsk first (A). After a test Russia complies or defies, and the West keeps the wording or retracts it.
+holds (H), tests (T), settles, agreeing the NATO wording without waiting for an answer (S), or presses
+Kyiv to put Minsk first (M). After a test Russia complies or defies, and the West keeps the wording or retracts it.
 A utility is minus the expected loss in points. The section
 numbers are those of the specification. `thresholds` knows where one policy overtakes another.
 """
@@ -94,23 +94,25 @@ def repeated(world: Assumptions, prior: float, answers: list[int]) -> float:
 
 
 def war(belief: float, if_limited: float, if_expansionist: float) -> float:
-    """Expected loss through war: W·[q·Pr(war|L) + (1 − q)·Pr(war|E)]."""
+    """Expected loss through the worst: W·[q·Pr(war|L) + (1 − q)·Pr(war, or independence lost|E)]."""
     return WAR * (belief * chance(if_limited) + (1 - belief) * chance(if_expansionist))
 
 
 def remaining(world: Assumptions) -> float:
-    """What the wording leaves of the spiral risk, λ; never more than σ."""
-    return min(world.unmet, world.spiral)
+    """What the wording leaves of the spiral risk, λ: never more than σ, and all of it against Kyiv's will."""
+    return min(world.unmet, world.spiral) if world.kyiv == 1 else world.spiral
 
 
 def hold(world: Assumptions, belief: float) -> float:
-    """U_F = −W·[q·(b_L + σ) + (1 − q)·b_E]."""
+    """U_H = −W·[q·(b_L + σ) + (1 − q)·b_E]."""
     return -war(belief, world.baseline_limited + world.spiral, world.baseline_expansionist)
 
 
 def minsk_first(world: Assumptions, belief: float) -> float:
-    """U_A = −(C_A + κ_A) − W·[q·b_L + (1 − q)·η]."""
+    """U_M = −(C_M + κ_M) − W·[q·b_L + (1 − q)·η]; if Kyiv refuses, U_H − (C_M + κ_M)."""
     price = world.minsk_price + world.minsk_cost
+    if world.kyiv != 1:
+        return hold(world, belief) - price
     return -price - war(belief, world.baseline_limited, world.invitation)
 
 
@@ -129,7 +131,7 @@ def retract(world: Assumptions, belief: float) -> float:
 
 
 def settle(world: Assumptions, belief: float) -> float:
-    """U_G = −κ_T + U_K."""
+    """U_S = −κ_T + U_K."""
     return keep(world, belief) - world.offer_cost
 
 
@@ -163,12 +165,12 @@ def answered(world: Assumptions, prior: float) -> float:
 
 
 def testing(world: Assumptions, prior: float) -> float:
-    """U_T = −κ_T + V2."""
-    return answered(world, prior) - world.offer_cost
+    """U_T = −κ_T − ω + V2."""
+    return answered(world, prior) - world.offer_cost - world.waiting
 
 
 def utilities(world: Assumptions, prior: float) -> list[float]:
-    """U_F, U_T, U_G, U_A in the order of IDS."""
+    """U_H, U_T, U_S, U_M in the order of IDS."""
     return [
         hold(world, prior),
         testing(world, prior),
@@ -199,7 +201,7 @@ def vpi(world: Assumptions, prior: float) -> float:
 
 
 def menu(world: Assumptions, belief: float) -> float:
-    """M = max{U_F, U_G, U_A}: the best that can be done without a test."""
+    """M = max{U_H, U_S, U_M}: the best that can be done without a test."""
     return max(hold(world, belief), settle(world, belief), minsk_first(world, belief))
 
 
@@ -209,7 +211,7 @@ def evpi(world: Assumptions, prior: float) -> float:
 
 
 def net_value(world: Assumptions, prior: float) -> float:
-    """U_T − max{U_F, U_G, U_A}: below 0 where the test costs more than it brings."""
+    """U_T − max{U_H, U_S, U_M}: below 0 where the test costs more than it brings."""
     return testing(world, prior) - menu(world, prior)
 
 
@@ -223,7 +225,7 @@ def misjudged(world: Assumptions, prior: float, limited: float, expansionist: fl
         comply = prior
     if prior * (1 - limited) + (1 - prior) * (1 - expansionist) > 0:
         defy = updated(prior, 1 - limited, 1 - expansionist)
-    value = -world.offer_cost
+    value = -world.offer_cost - world.waiting
     if pr_comply(world, prior) > 0:
         outcome = moved(world, comply, after_compliance(world, prior))
         value += pr_comply(world, prior) * outcome

@@ -55,23 +55,23 @@ def q_star(world: Assumptions) -> float:
 
 
 def gain(world: Assumptions) -> float:
-    """ΔL = a·[W(σ − λ) − C_T] − (1 − a)(1 − r)·C_T − κ_T: from testing a limited-aims Russia."""
+    """ΔL = a·[W(σ − λ) − C_T] − (1 − a)(1 − r)·C_T − κ_T − ω: from testing a limited-aims Russia."""
     comply = game.complies_limited(world)
     eased = WAR * (world.spiral - game.remaining(world)) - world.wording_price
     left = (1 - world.reversibility) * world.wording_price
-    return comply * eased - (1 - comply) * left - world.offer_cost
+    return comply * eased - (1 - comply) * left - world.offer_cost - world.waiting
 
 
 def loss(world: Assumptions) -> float:
-    """ΔE = m·[C_T + W·ε] + (1 − m)·[(1 − r)·C_T + W·δ] + κ_T: from testing an expansionist."""
+    """ΔE = m·[C_T + W·ε] + (1 − m)·[(1 − r)·C_T + W·δ] + κ_T + ω: from testing an expansionist."""
     comply = game.complies_expansionist(world)
     kept = world.wording_price + WAR * world.emboldening
     left = (1 - world.reversibility) * world.wording_price + WAR * world.erosion
-    return comply * kept + (1 - comply) * left + world.offer_cost
+    return comply * kept + (1 - comply) * left + world.offer_cost + world.waiting
 
 
 def p_star(world: Assumptions) -> float:
-    """p*_TF = ΔE / (ΔL + ΔE): test from this prior on, if the plan is keep/retract there.
+    """p*_TH = ΔE / (ΔL + ΔE): test from this prior on, if the plan is keep/retract there.
 
     Above 1 where ΔL < 0: no prior makes this plan beat holding. NaN where ΔL + ΔE is not positive.
     """
@@ -169,7 +169,7 @@ def ahead(world: Assumptions, one: int, other: int, prior: float) -> bool:
 def break_even(world: Assumptions) -> float:
     """The prior from which testing beats holding, whatever the plan; NaN if it never does.
 
-    There is one at most: U_T is convex, U_F a line, and an expansionist is never worth testing.
+    There is one at most: U_T is convex, U_H a line, and an expansionist is never worth testing.
     """
     if not ahead(world, TEST, HOLD, 1.0):
         return math.nan
@@ -204,20 +204,6 @@ def phi_star(world: Assumptions) -> float:
     return (1 - world.prior) * world.mimicry * spared / down if down > TIE else math.nan
 
 
-def mimicry_from_costs(later: float, now: float, patience: float, dearest: float) -> float:
-    """m = clip((ρ·V_D − V_F) / K̄, 0, 1), if the cost of complying is anything up to K̄ (5a).
-
-    later, now: the prizes from moving later against a relaxed West, V_D, or now, V_F. patience: ρ.
-
-    >>> mimicry_from_costs(30, 20, 0.9, 20)
-    0.35
-    """
-    lead = patience * later - now
-    if dearest > 0:
-        return game.chance(lead / dearest)
-    return 1.0 if lead >= 0 else 0.0
-
-
 def everything(world: Assumptions) -> dict[str, float | str]:
     """Every quantity of the model at the world's own prior."""
     prior = world.prior
@@ -233,10 +219,10 @@ def everything(world: Assumptions) -> dict[str, float | str]:
         "p_d": game.after_defiance(world, prior),
         "LR_c": game.ratio_comply(world),
         "LR_d": game.ratio_defy(world),
-        "U_F": game.hold(world, prior),
+        "U_H": game.hold(world, prior),
         "U_T": game.testing(world, prior),
-        "U_G": game.settle(world, prior),
-        "U_A": game.minsk_first(world, prior),
+        "U_S": game.settle(world, prior),
+        "U_M": game.minsk_first(world, prior),
         "U_K": game.keep(world, prior),
         "U_R": game.retract(world, prior),
         "V2": game.answered(world, prior),
@@ -247,13 +233,13 @@ def everything(world: Assumptions) -> dict[str, float | str]:
         "dL": gain(world),
         "dE": loss(world),
         "q_star": q_star(world),
-        "p_TF": p_star(world),
+        "p_TH": p_star(world),
         "window_low": window_low(world),
         "window_high": window_high(world),
         "break_even": break_even(world),
-        "crossing_GF": first(crossings(world, SETTLE, HOLD, cuts)),
-        "crossing_AF": first(crossings(world, MINSK_FIRST, HOLD, cuts)),
-        "crossing_AT": first(crossings(world, MINSK_FIRST, TEST, cuts)),
+        "crossing_SH": first(crossings(world, SETTLE, HOLD, cuts)),
+        "crossing_MH": first(crossings(world, MINSK_FIRST, HOLD, cuts)),
+        "crossing_MT": first(crossings(world, MINSK_FIRST, TEST, cuts)),
         "zeta_star": zeta_star(world),
         "phi_star": phi_star(world),
         "comply_comply_defy": game.repeated(world, prior, [1, 1, 0]),
