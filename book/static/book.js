@@ -1,7 +1,7 @@
 // @ts-check
 // What every page does, in place of Furo's script: the colours are switched; the contents of a page are open
 // beside it and folded above it, and follow the reader; the menu closes; wide tables, formulas and code scroll by
-// keyboard; words that were searched are marked; and one switch opens all code.
+// keyboard; words that were searched are marked; and one switch shows all code.
 (() => {
   "use strict";
   document.documentElement.classList.remove("no-js");
@@ -115,8 +115,9 @@
   if (!button) return;
   let open = false;
   const show = () => {
+    document.documentElement.toggleAttribute("data-code", open);
     for (const fold of folds) fold.open = open;
-    button.textContent = open ? "Hide all code" : "Show all code";
+    button.textContent = open ? "Hide the code" : "Show the code";
   };
   try {
     open = localStorage.getItem("code") === "open";
