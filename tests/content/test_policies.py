@@ -292,7 +292,7 @@ def test_the_maps_in_words():
         "At your mimicry testing is best up to an erosion of 0.064; then holding is best."
     )
     facts = dials.dials_facts(Assumptions())
-    assert dials.dials_sentence(facts) == "Where you stand, testing is best."
+    assert dials.dials_sentence(facts) == "On these assumptions testing is best where you stand."
     last = ["0.5", "hold", "hold", "test", "test = settle", "test = settle"]
     assert dials.dials_rows(facts)[0] == last
 

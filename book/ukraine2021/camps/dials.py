@@ -123,7 +123,7 @@ def rank(world: Assumptions, prior: float, spiral: float) -> int:
 
 def dials_sentence(facts: DialsFacts) -> str:
     """What a sighted reader would conclude."""
-    return f"Where you stand, {ranking.STATED[facts.kind]}."
+    return f"On these assumptions {ranking.STATED[facts.kind]} where you stand."
 
 
 def dials_rows(facts: DialsFacts) -> list[list[str]]:
