@@ -12,7 +12,7 @@ from ..pages import Book
 from .article import CLAIMS, rows
 
 LOADED = re.compile(r'\bActivities\(\s*"([^"]+)"')
-SHOWN = re.compile(r'\bactivities\.(bet|again|quiz|solution)\(\s*"([^"]+)"')
+SHOWN = re.compile(r'\b\w+\.(bet|again|quiz|solution)\(\s*"([^"]+)"')
 COVERED = re.compile(r'covered_by="([^"]*)"|\{covered\} *(.+)')
 OPEN = re.compile(r"\b(Predict|Quiz|Recall)\(")
 
