@@ -23,7 +23,7 @@ DRAWN = Predict(
     "drawn", "How did it go on?", reveal="Down.", kind="series", given={"2012": 98, "2013": 100},
     points=["2014", "2015", "2016"], data=[91, 82, 73], limits=(60, 120),
 )  # fmt: skip
-PAST = "pagewidgets-cover > div > button"
+PAST = "pagewidgets-cover > div > div > button"
 SECRET = "Seventy doors, a secret"
 
 
@@ -218,7 +218,7 @@ def test_a_link_to_a_state_asks_the_bet_first(address, folder, page):
     page.goto(f"{address}#{id}.year=2002")
     expect(page.locator("pagewidgets-explorer")).to_have_attribute("data-number", "1")
     assert covered(page) == [True, True]
-    expect(page.locator("pagewidgets-cover > div > p a").last).to_be_in_viewport()
+    expect(page.locator("pagewidgets-cover > div > div > p a").last).to_be_in_viewport()
     keep(page, "80")
     expect(page.locator("[data-slot=sentence]")).to_have_text(f"{SECRET} of 2002.")
     expect(page.locator("[data-slot=sentence]")).to_be_visible()
@@ -260,7 +260,7 @@ def test_in_firefox(address, tmp_path):
         found.open(address)
         seen = "() => getComputedStyle(document.querySelector('.pagewidgets-covered p')).visibility"
         assert found.evaluate(seen) == "hidden"
-        found.evaluate("() => document.querySelector('pagewidgets-cover > div > button').click()")
+        found.evaluate("() => document.querySelector('pagewidgets-cover > div > div > button').click()")
         assert found.evaluate(seen) == "visible"
         assert found.errors == []
 

@@ -24,7 +24,7 @@ def opening(bet: str, inside: str = "") -> Markup:
     """
     said = tag("p", word("covered"), " ", tag("a", word("bet"), href=f"#{bet.partition(' ')[0]}"))
     past = tag("button", word("uncover"), type="button")
-    return block("pagewidgets-cover", tag("div", said, past), inside, data_bet=bet)
+    return block("pagewidgets-cover", tag("div", tag("div", said, past)), inside, data_bet=bet)
 
 
 def covered(bet: str, inside: Markup) -> Markup:

@@ -14,8 +14,8 @@
       this.bets = (this.dataset.bet ?? "").split(" ");
       this.leave = new AbortController();
       const { signal } = this.leave;
-      this.querySelector(":scope > div > p a")?.addEventListener("click", (event) => this.ask(event), { signal });
-      this.querySelector(":scope > div > button")?.addEventListener("click", () => {
+      this.querySelector(":scope > div > div > p a")?.addEventListener("click", (event) => this.ask(event), { signal });
+      this.querySelector(":scope > div > div > button")?.addEventListener("click", () => {
         for (const bet of this.bets ?? []) if (!store.get(bet)) {
           lifted.add(bet);
           store.note(`shown ${bet}`, true);
@@ -58,7 +58,7 @@
     }
 
     show() {
-      const open = this.open === undefined, link = this.querySelector(":scope > div > p a");
+      const open = this.open === undefined, link = this.querySelector(":scope > div > div > p a");
       const asked = this.question?.querySelector("[data-question]")?.textContent;
       if (asked) link?.replaceChildren(asked);
       if (!open) link?.setAttribute("href", `#${this.open}`);
