@@ -26,6 +26,7 @@ TAG = re.compile(r"<svg\b.*?</svg>|<[^>]*>", re.DOTALL)
 DIRECTIVE = re.compile(r"\{([\w-]+)\} *(.*)")
 OPTIONS = re.compile(r"(?::[\w-]+:.*\n)*")
 EXERCISE = re.compile(r"\d+\. ")  # begins one, in bold
+PASSAGE = re.compile(r"Passage: (\d+) words")  # covered until a bet is kept
 DEFINED = re.compile(r"(Predict|Recall|Quiz|Explorer|Simulation|Table)\(([\w-]*)\): (.*)\n*")
 UNREAD = {
     "bibliography",
@@ -120,10 +121,15 @@ class _Reader:
             if "text/markdown" in data:
                 self.text(data["text/markdown"], "flow")
             elif "text/plain" in data:
-                self.defined(data["text/plain"])
+                self.defined(
+                    data["text/plain"], "folded" if ".solution(" in cell.source else "flow"
+                )
 
-    def defined(self, shown: str) -> None:
-        """An activity, a chart with controls, or one without."""
+    def defined(self, shown: str, part: str) -> None:
+        """An activity, a chart with controls, or one without; a covered text is `part`."""
+        if passage := PASSAGE.match(shown):
+            setattr(self.found, part, getattr(self.found, part) + int(passage[1]))
+            return
         kind, id, rest = match.groups() if (match := DEFINED.match(shown)) else ("", "", "")
         if kind == "Predict":
             self.found.bets += 1

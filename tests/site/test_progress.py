@@ -15,7 +15,9 @@ MARK = ":scope > :is(h2, h3) > small"
 def test_what_was_read_and_answered_is_marked_and_counted(site_http, built, new_page, log, width):
     page = new_page(viewport={"width": width, "height": 800})
     index, chapter = (f"{site_http}{name}.html" for name in (INDEX, CHAPTER))
-    activities = soup(built / f"{CHAPTER}.html").select("pagewidgets-predict, pagewidgets-quiz")
+    activities = soup(built / f"{CHAPTER}.html").select(
+        "pagewidgets-predict:not(pagewidgets-recall *), pagewidgets-quiz"
+    )
     total = sum(len(one.select("[data-item]")) or 1 for one in activities)
     counts = [f"{part} {COUNT}" for part in (CHAPTERS, "article")]
 
