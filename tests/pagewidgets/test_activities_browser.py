@@ -159,7 +159,6 @@ def test_a_prediction_by_keyboard(work, log, id, control, keys, answer, value):
     keep(work, id, control, *keys)
     assert said(activity).text_content() == f"You said: {answer}"
     expect(activity.locator("summary")).to_be_focused()
-    work.keyboard.press("Enter")
     expect(activity.locator("details p")).to_be_visible()
     assert work.evaluate("(id) => pagewidgetsStore.get(id).value", id) == value
     for field in activity.locator("[name=answer]").all():
@@ -226,18 +225,18 @@ def test_an_answer_is_kept_and_can_be_changed(work, tiny, log):
     expect(work.locator("#chance output")).to_be_visible()
     expect(work.locator("#which").get_by_label("Lviv")).to_be_checked()
     expect(work.locator("#why").get_by_role("textbox")).to_have_value("War")
-    expect(work.locator("pagewidgets-recall p")).to_have_text("You said: Lviv")
+    expect(work.locator("pagewidgets-recall [data-slot=first]")).to_have_text("You said: Lviv")
     which = work.locator("#which")
     which.get_by_role("button", name="Change my answer").press("Enter")
     expect(which.get_by_label("Kyiv")).to_be_focused()
     expect(which.locator("details")).to_be_hidden()
     not_yet = "You have not answered this yet on this device."
-    expect(work.locator("pagewidgets-recall p")).to_have_text(not_yet)
+    expect(work.locator("pagewidgets-recall [data-slot=first]")).to_have_text(not_yet)
     work.reload()
     expect(which.get_by_label("Lviv")).to_be_enabled()
     expect(which.get_by_label("Lviv")).not_to_be_checked()
     work.goto(f"{tiny}later.html")
-    expect(work.locator("pagewidgets-recall p")).to_have_text("You said: 3.5 km")
+    expect(work.locator("pagewidgets-recall [data-slot=first]")).to_have_text("You said: 3.5 km")
     log.assert_clean()
 
 
@@ -444,7 +443,7 @@ def test_answers_are_listed_downloaded_and_erased(work, tiny, log):
 def test_an_answer_is_the_books_in_whatever_folder_a_page_lies(work, tiny, log):
     amount(work, "3")
     work.goto(f"{tiny.removesuffix('book/')}else/where/elsewhere.html")
-    expect(work.locator("pagewidgets-recall p")).to_have_text("You said: 3 km")
+    expect(work.locator("pagewidgets-recall [data-slot=first]")).to_have_text("You said: 3 km")
     work.locator("pagewidgets-answers dt a").click()
     expect(work).to_have_url(f"{tiny}work.html#amount")
     expect(said(work.locator("#amount"))).to_have_text("You said: 3 km")
@@ -487,7 +486,7 @@ def tabs(tiny: str, new_page: Callable[..., Page]) -> Callable[..., list[Page]]:
 def test_an_answer_appears_in_other_tabs(tabs, log):
     work, later, answers = tabs("work", "later", "answers")
     amount(work, "3")
-    expect(later.locator("pagewidgets-recall p")).to_have_text("You said: 3 km")
+    expect(later.locator("pagewidgets-recall [data-slot=first]")).to_have_text("You said: 3 km")
     expect(listed(answers).locator("dt")).to_have_text(["How much?"])
     check(work, "one", "B")
     expect(listed(answers).locator("dt")).to_have_text(["How much?", "Check yourself"])
@@ -497,7 +496,9 @@ def test_an_answer_appears_in_other_tabs(tabs, log):
     expect(work.get_by_label("How much?").first).to_be_enabled()
     expect(work.locator("pagewidgets-quiz input:checked")).to_have_count(0)
     assert notes(item(work, "one")) == []
-    expect(later.locator("pagewidgets-recall p")).to_contain_text("not answered this yet")
+    expect(later.locator("pagewidgets-recall [data-slot=first]")).to_contain_text(
+        "not answered this yet"
+    )
     log.assert_clean()
 
 
@@ -558,7 +559,7 @@ def test_all_works_where_nothing_can_be_stored(tiny, page, log, script):
     expect(page.locator("[data-slot=unkept]")).to_have_text([told] * 5)
     answer_all(page)
     expect(page.locator("[data-slot=unkept]")).to_have_text([told] * 5)
-    expect(page.locator("pagewidgets-recall p")).to_have_text("You said: Lviv")
+    expect(page.locator("pagewidgets-recall [data-slot=first]")).to_have_text("You said: Lviv")
     number(page, "5")
     expect(summary(page)).to_have_text("2 of 3 right, 1 at the first try.")
     page.get_by_role("button", name="Start again").press("Enter")
@@ -686,7 +687,9 @@ def test_a_prediction_of_the_chapter_is_kept_listed_and_erased(site: str, page: 
     page.keyboard.press("Enter")
     page.reload()
     expect(page.locator("#gdp-2020").get_by_role("textbox")).to_be_disabled()
-    expect(page.locator("pagewidgets-recall[data-answer=gdp-2020] p")).to_contain_text("93")
+    expect(
+        page.locator("pagewidgets-recall[data-answer=gdp-2020] [data-slot=first]")
+    ).to_contain_text("93")
     page.goto(f"{site}{ANSWERS}")
     expect(listed(page).get_by_role("status")).to_have_text("Kept on this device: 1 answer.")
     href = listed(page).get_by_role("link", name="Download as JSON").get_attribute("href")

@@ -260,7 +260,9 @@ def test_in_firefox(address, tmp_path):
         found.open(address)
         seen = "() => getComputedStyle(document.querySelector('.pagewidgets-covered p')).visibility"
         assert found.evaluate(seen) == "hidden"
-        found.evaluate("() => document.querySelector('pagewidgets-cover > div > div > button').click()")
+        found.evaluate(
+            "() => document.querySelector('pagewidgets-cover > div > div > button').click()"
+        )
         assert found.evaluate(seen) == "visible"
         assert found.errors == []
 

@@ -44,6 +44,20 @@ ANSWER = """from pagewidgets import Predict
 guess = Predict("guess", "How many?", reveal="There were seven.", unit="doors")
 guess"""
 
+COVERED = """from matplotlib.figure import Figure
+import pandas as pd
+from pagewidgets import Explorer, Passage, Predict, View
+
+def doors(year):
+    figure = Figure(figsize=(4.8, 2))
+    figure.subplots().set(ylim=(0, 100), gid="bet-y")
+    return View(figure, f"{70} doors in {year}.", pd.DataFrame({"doors": [70]}), "Counted.", ["none"])
+
+Predict("doors", "How many?", reveal="So many.")"""
+UNDER = (
+    'Explorer(doors, year=[2001, 2002], covered_by="doors")',
+    'Passage("They were *seventy*.", covered_by="doors")',
+)
 PRESET = """from pagewidgets import Simulation
 from ukraine2021.diplomacy import policies
 from ukraine2021.model.assumptions import PRESETS, Assumptions
@@ -60,7 +74,8 @@ def lab(tmp_path_factory) -> Iterator[str]:
     for name in ("book", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
     kernel = nbformat.read(ROOT / "book" / CHAPTER, as_version=4).metadata["kernelspec"]
-    notebooks = {"broken": [BROKEN], "answer": [ANSWER, "guess.value"], "preset": [PRESET]}
+    notebooks = {"broken": [BROKEN], "answer": [ANSWER, "guess.value"], "preset": [PRESET],
+                 "covered": [COVERED, *UNDER]}  # fmt: skip
     for name, sources in notebooks.items():
         cells = [nbformat.v4.new_code_cell(source) for source in sources]
         small = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
@@ -155,6 +170,9 @@ def test_an_instructor_runs_the_chapter_and_moves_its_controls(lab, page, log):
     path = ROOT / "book" / CHAPTER
     open_and_run(page, lab, CHAPTER, len(code_cells(path)))
     assert_no_cell_failed(page)
+    covers = page.locator("pagewidgets-cover:not([data-open]) button")
+    while covers.count():
+        covers.first.click()
     expect(page.locator(".jp-OutputArea-output").filter(has_text=":::")).to_have_count(0)
     for nth, explorer in enumerate(explorers(path).values()):
         element = widget(page, nth)
@@ -211,7 +229,6 @@ def test_an_answer_comes_back_to_the_kernel(lab, page, log):
     predict.get_by_label("How many?").fill("7")
     predict.get_by_role("button", name="Keep my answer").click()
     expect(predict.get_by_role("status")).to_have_text("You said: 7 doors")
-    predict.get_by_text("After your answer").click()
     expect(predict.get_by_text("There were seven.")).to_be_visible()
     page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
@@ -222,6 +239,24 @@ def test_an_answer_comes_back_to_the_kernel(lab, page, log):
     page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
     expect(page.locator(".jp-CodeCell").nth(1).locator(".jp-OutputArea-output")).to_have_text("7")
+    assert log.foreign == []
+
+
+def test_a_bet_covers_what_answers_it(lab, page, log):
+    open_and_run(page, lab, "covered.ipynb", 3)
+    chart, passage = page.get_by_text("70 doors in 2001."), page.get_by_text("They were seventy.")
+    expect(page.locator("pagewidgets-cover").get_by_text("Show anyway")).to_have_count(2)
+    assert (chart.count(), passage.count()) == (0, 0)
+    page.get_by_label("How many?").fill("80")
+    page.get_by_role("button", name="Keep my answer").click()
+    expect(chart.first).to_be_visible()
+    expect(passage).to_be_visible()
+    expect(page.locator("[data-yours] text")).to_have_text("You: 80")
+    page.get_by_role("combobox", name="Year").select_option(label="2002")
+    expect(page.get_by_text("70 doors in 2002.").first).to_be_visible()
+    expect(page.locator("[data-yours] text")).to_have_text("You: 80")
+    page.get_by_role("button", name="Change my answer").click()
+    expect(passage).to_have_count(0)
     assert log.foreign == []
 
 

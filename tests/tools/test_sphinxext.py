@@ -138,7 +138,7 @@ def make(root: Path) -> Book:
     for name in ("html", "bibtex_bibfiles"):
         config.pop(name, None)
     settings = config["sphinx"]["config"]
-    for name in ("mathml", "sphinxcontrib.bibtex", "citations", "minutes"):
+    for name in ("mathml", "sphinxcontrib.bibtex", "citations", "computed"):
         settings["extensions"].remove(name)
     for name in ("bibtex_default_style", "bibtex_reference_style"):
         settings.pop(name)

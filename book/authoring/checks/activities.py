@@ -14,6 +14,8 @@ from .article import CLAIMS, rows
 LOADED = re.compile(r'\bActivities\(\s*"([^"]+)"')
 SHOWN = re.compile(r'\b\w+\.(bet|again|quiz|solution)\(\s*"([^"]+)"')
 COVERED = re.compile(r'covered_by="([^"]*)"|\{covered\} *(.+)')
+CITED = re.compile(r"(?<!\})`([a-z0-9]+(?:-[a-z0-9]+)+)`|[Ee]xercises? (\d+(?:(?:, | and )\d+)*)")
+EXERCISE = re.compile(r"^\*\*(\d+)\. ", re.MULTILINE)
 OPEN = re.compile(r"\b(Predict|Quiz|Recall)\(")
 
 
@@ -83,4 +85,24 @@ def refs(book: Book) -> Iterator[Failure]:
                               f"Correct it.{near(claim, claims)}")  # fmt: skip
 
 
-CHECKS = (ids, shown, refs)
+def plans(book: Book) -> Iterator[Failure]:
+    """What a plan for a class cites is there: an activity by its id, an exercise by its number."""
+    known = {id for content in files(book).values() for _, id in items(content)}
+    for content in files(book).values():
+        known |= {q["id"] for quiz in content.get("quizzes", []) for q in quiz["questions"]}
+    others = "".join(page.text for page in book.notebooks if not page.chapter)
+    for page in book.pages.values():
+        if not page.name.startswith("instructors/"):
+            continue
+        chapter = book.chapters.get(page.name[12:14])
+        numbers = set(EXERCISE.findall((chapter.text if chapter else "") + others))
+        for cell, match in page.find(CITED):
+            if match[1] and match[1] not in known:
+                yield Failure(cell.where(match[0]), f"{match[0]}: no activity and no question of that id.",
+                              f"Correct it.{near(match[1], known)}")  # fmt: skip
+            for number in sorted(set(re.findall(r"\d+", match[2] or "")) - numbers):
+                yield Failure(cell.where(match[0]), f"{match[0]}: there is no exercise {number}.",
+                              f"Write one of {', '.join(sorted(numbers))}.")  # fmt: skip
+
+
+CHECKS = (ids, shown, refs, plans)
