@@ -9,7 +9,7 @@ import pytest
 from asked import questions
 from authoring.quotations import words
 from notebooks import BOOK, outputs
-from pagewidgets import changed, fixed, settings
+from pagewidgets import Passage, changed, fixed, settings
 from test_notebooks import texts
 from ukraine2021.diplomacy import policies
 from ukraine2021.model import game, ranking
@@ -25,7 +25,10 @@ QUESTIONS = {
 
 def told(name: str) -> str:
     """What the hidden cells of a page say, as one line."""
-    said = (getattr(output, "data", None) for output in outputs(BOOK / name))
+    said = (
+        output.text if isinstance(output, Passage) else getattr(output, "data", None)
+        for output in outputs(BOOK / name)
+    )
     return " ".join(" ".join(text for text in said if isinstance(text, str)).split())
 
 

@@ -56,7 +56,7 @@ def laboratory_figure(width: float) -> Figure:
         )
         axes.text(0, 0, "", gid=f"{line}-label", va="center", color=look.light)
     axes.plot([], [], gid="dot", color=style.TEXT, linewidth=11, **DOT | {"zorder": 7})
-    drawing.unit_label(axes, "utility in points; 0: no loss")
+    drawing.unit_label(axes, "points; 0: no loss")
     return figure
 
 

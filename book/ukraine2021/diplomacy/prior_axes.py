@@ -21,8 +21,8 @@ from ..drawing.labels import LETTER, inside
 from ..model.thresholds import Keeping
 
 # Inches: left of the axes, below and over their height; what is right of them each chart says.
-LEFT, BELOW, TALL = 0.62, 1.32, 3.0
-ROWS = [0.66, 0.9, 1.14]  # below the axis
+LEFT, BELOW, TALL = 0.62, 1.08, 3.0
+ROWS = [0.66, 0.9]  # below the axis
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def axes_over(frame: Frame, above: float) -> tuple[Figure, Axes]:
     axes.text(
         0.5, low - 0.42 * inch(frame), "chance that aims are limited", ha="center", va="center"
     )
-    for row, gid in zip(ROWS, ["prior-words", "keep-words", "even-words"], strict=True):
+    for row, gid in zip([*ROWS, ROWS[1]], ["prior-words", "keep-words", "even-words"], strict=True):
         axes.text(0, low - row * inch(frame), "", gid=gid, ha="center", va="center")
     for gid, colour in {"keep-sign": "#ffffff", "even-sign": style.TEXT}.items():
         axes.add_patch(
@@ -107,4 +107,4 @@ def even_row(marks: Marks, even: float, frame: Frame) -> None:
         low, wide = frame.low, 0.08 / frame.wide
         top = low + 0.13 * inch(frame)
         marks["even-sign"] = [[[x, low], [x - wide, top], [x + wide, top]]]
-    marks["even-words"] = row(2, x, words, frame)
+    marks["even-words"] = row(1, x, words, frame)
