@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from pages import EVERY_VIEW, no_problems
+from pages import EVERY_VIEW, no_problems, uncover
 from pagewidgets import Explorer, View
 from pagewidgets.chart.definition import WIDE
 from pagewidgets.chart.page import DATA_PAGE, slots
@@ -80,6 +80,7 @@ class Stage:
 
     def open(self, page: Page, fragment: str = "") -> Locator:
         page.goto(f"{self.address}{fragment}")
+        uncover(page)
         return self.find(page)
 
     def fragment(self, indices: tuple[int, ...]) -> dict[str, str]:

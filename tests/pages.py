@@ -74,6 +74,13 @@ def open_page(page: Page, address: str) -> None:
     settle(page)
 
 
+def uncover(page: Page) -> None:
+    """Lift every cover, as its button does: what a bet covers is what most tests look at."""
+    page.locator("pagewidgets-cover:not([data-open]) > div > div > button").evaluate_all(
+        "(all) => all.forEach((one) => one.click())"
+    )
+
+
 def in_contents(page: Page, id: str) -> Locator:
     """The link to a heading in the page's contents, which are unfolded where they are not beside it."""
     contents = page.locator(f"{CONTENTS} details")

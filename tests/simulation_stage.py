@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page, expect
 
+from pages import uncover
 from pagewidgets import Parameters, Simulation
 from pagewidgets.chart import svg
 from pagewidgets.chart.definition import NARROW, WIDE, draw
@@ -31,6 +32,7 @@ class Stage:
     def open(self, page: Page, fragment: str = "") -> Locator:
         page.goto("about:blank")
         page.goto(f"{self.address}{fragment}")
+        uncover(page)
         return self.find(page)
 
     @property

@@ -19,7 +19,17 @@ from playwright.sync_api import expect
 import simulation_stage
 from conftest import ROOT, usually
 from explorer_stage import Stage, assert_every_view, assert_shows, choose
-from pages import NOTEBOOKS, READ, explorers, in_contents, no_problems, simulations, soup, state
+from pages import (
+    NOTEBOOKS,
+    READ,
+    explorers,
+    in_contents,
+    no_problems,
+    simulations,
+    soup,
+    state,
+    uncover,
+)
 from pagewidgets import settings
 from pagewidgets.testing import decoded
 
@@ -156,6 +166,7 @@ def test_explorers_of_one_page_keep_their_own_state(request, place, notebook, pa
     own = stages(request, place, notebook)
     expected: dict[str, str] = {}
     page.goto(own[0].address)
+    uncover(page)
     for stage in own:
         choose(stage.find(page), stage.other)
         assert_shows(page, stage, stage.other)
@@ -271,6 +282,7 @@ def test_simulations_say_and_draw_what_python_does(
     """With text that can be read; a link opens the last set."""
     page = new_page(viewport={"width": width, "height": 640})
     page.goto(f"{site_http}{notebook}.html")
+    uncover(page)
     last, expected = [], {}
     for stage in simulated(built, site_http, notebook):
         element = stage.find(page)
