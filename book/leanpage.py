@@ -249,6 +249,7 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
     if "_static/pagewidgets.js" in names:
         elements = set(re.findall("<pagewidgets-([a-z]+)", context["body"]))
         kind = {("answers",): "answers", ("predict",): "front"}.get(tuple(elements), "chapter")
+        kind = "chapter" if 'data-kind="series"' in context["body"] else kind
     root = context["content_root"]
     asked = {"data-root": root, "data-page": page, "data-terms": f"{root}_static/terms.js"}
     context["css_files"] = [_CascadingStyleSheet(f"_static/{kind}.css")]
