@@ -231,6 +231,8 @@ def test_deaths_are_what_the_file_says():
 def test_clues_are_seven_judgements_and_say_so():
     facts = clues.clues_facts(load("clues"))
     readings = [(int(row["low"]), int(row["high"])) for row in rows("clues")]
+    offered = ACTIVITIES["activities_02"].bet("camps-clue").options
+    assert offered == [row["clue"] for row in rows("clues")]
     assert len(facts.readings) == len(readings) == 7
     assert sorted(pair for pair in readings if 2 in map(abs, pair)) == [(-2, -1), (1, 2)]
     assert facts.clear == 2
