@@ -220,7 +220,7 @@ notebooks: $(BOOK_READY) ## run the notebooks and store their text outputs (ONLY
 	@echo "==> Running $(if $(ONLY),the notebooks $(ONLY),all notebooks) and storing their text outputs"
 	@$(AUTHORING).store $(ONLY)
 
-chapter: $(BOOK_READY) ## lay down a chapter that passes (NAME=06-freedom TITLE="Its title: …")
+chapter: $(BOOK_READY) ## lay down a chapter that passes (NAME=07-freedom TITLE="Its title: …")
 	@$(AUTHORING).skeleton chapter "$(NAME)" "$(TITLE)"
 
 dataset: $(BOOK_READY) ## describe data/NAME.csv (NAME=freedom_ratings CHAPTERS="03 05")

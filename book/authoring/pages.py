@@ -16,7 +16,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 EXPLAINED = re.compile(r"^(\S[^\n]*)\n    \S", re.MULTILINE)  # a term of the glossary
+LOADED = re.compile(r'\bActivities\(\s*"([^"]+)"')  # a file of activities
 WORK = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)  # a key of the bibliography
+BEYOND = "06-hindsight.ipynb"  # behind the wall in time: it has a number, and is no chapter
 HEADING = re.compile(r"^(#{1,6}) +(.+)$", re.MULTILINE)
 
 
@@ -31,6 +33,7 @@ class Cell:
     count: int | None = None
     tags: tuple[str, ...] = ()
     outputs: tuple[dict[str, Any], ...] = ()
+    shows: str = ""  # texts of data/ that it loads, to be shown by their ids
 
     def where(self, text: str = "") -> str:
         """The place of a text in it, or of its beginning, as messages name it."""
@@ -44,9 +47,9 @@ class Cell:
 
     @property
     def said(self) -> str:
-        """Its source, and for code the Markdown that its last run made."""
+        """Its source, and for code the Markdown that its last run made and the texts that it loads."""
         made = ("".join(one.get("data", {}).get("text/markdown", ())) for one in self.outputs)
-        return "\n\n".join([self.source, *filter(None, made)])
+        return "\n\n".join([self.source, *filter(None, made), self.shows])
 
     @property
     def headings(self) -> list[tuple[int, str]]:
@@ -70,7 +73,8 @@ class Page:
     @property
     def chapter(self) -> str:
         """The number of its chapter, such as "05"; "" for another page."""
-        return self.name[:2] if re.match(r"\d\d-.*\.ipynb$", self.name) else ""
+        numbered = re.match(r"\d\d-.*\.ipynb$", self.name) and self.name != BEYOND
+        return self.name[:2] if numbered else ""
 
     @property
     def key(self) -> str:
@@ -135,10 +139,17 @@ def read(file: Path, name: str = "") -> Page:
     name, text = name or file.name, file.read_text(encoding="utf-8")
     if file.suffix != ".ipynb":
         return Page(name, (Cell(name, 1, "markdown", text),))
+    data = file.parents[1] / "data"
+
+    def loaded(source: str) -> str:
+        files = (data / f"{one}.json" for one in LOADED.findall(source))
+        return "\n\n".join(one.read_text(encoding="utf-8") for one in files if one.exists())
+
     cells = (
         Cell(
             name, number, cell["cell_type"], "".join(cell["source"]), cell.get("execution_count"),
             tuple(cell["metadata"].get("tags", ())), tuple(cell.get("outputs", ())),
+            loaded("".join(cell["source"])),
         )
         for number, cell in enumerate(json.loads(text)["cells"], 1)
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Lays down what a new chapter or a new data file needs: it builds, passes, and waits for words.
 
-`python -m authoring.skeleton chapter 06-freedom "Title"` (`make chapter`), and
+`python -m authoring.skeleton chapter 07-freedom "Title"` (`make chapter`), and
 `python -m authoring.skeleton dataset freedom_ratings "05"` (`make dataset`), whose CSV lies in data/.
 What is left to write says so; `make check` lists it.
 """
@@ -94,7 +94,7 @@ def chapter(name: str, title: str, root: Path = ROOT) -> list[str]:
     book, n = root / "book", name[:2]
     if not NAME.fullmatch(name) or not title.strip():
         raise ValueError(
-            f'found NAME={name!r} TITLE={title!r}; expected NAME=06-freedom TITLE="…".'
+            f'found NAME={name!r} TITLE={title!r}; expected NAME=07-freedom TITLE="…".'
         )
     if taken := sorted(book.glob(f"{n}-*.ipynb")):
         raise ValueError(f"chapter {n} is taken, by book/{taken[0].name}. Choose another number.")

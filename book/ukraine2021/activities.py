@@ -19,7 +19,7 @@ from .data.files import Fault, about
 # A place is {name}; with a backtick behind it, it is a role of MyST, such as {term}`index`.
 PLACE = re.compile(r"(?<!:)\{([a-z]\w*)\}(?!`)")
 NUMERIC = "answer", "tolerance", "given", "data"  # of a question with a number, of a series
-KINDS = {"bets": "bet", "quizzes": "quiz", "solutions": "solution"}
+KINDS = {"bets": "bet", "quizzes": "quiz", "solutions": "solution", "passages": "passage"}
 
 
 class Activities:
@@ -61,6 +61,11 @@ class Activities:
         fence = ":::" if ":::" not in item["text"] else "::::"
         text = f"{fence}{{admonition}} {item['title']}\n:class: dropdown\n{item['text']}\n{fence}"
         return Passage(text, item["covered_by"]) if "covered_by" in item else Markdown(text)
+
+    def passage(self, id: str) -> Passage:
+        """A text that its bets cover."""
+        item = self._find("passage", id)
+        return Passage(item["text"], item["covered_by"])
 
     def _find(self, kind: str, id: str) -> dict[str, Any]:
         known: dict[str, Any] = self.items[kind]

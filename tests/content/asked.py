@@ -8,7 +8,7 @@ from ukraine2021.data import names
 
 HOMES = {
     "01": "crisis", "02": "camps", "03": "open_door", "04": "diplomacy", "05": "association",
-    "model": "model",
+    "06": "hindsight", "model": "model",
 }  # fmt: skip
 
 

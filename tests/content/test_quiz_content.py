@@ -108,7 +108,8 @@ def test_the_wall_in_time():
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 TYPED = re.compile(
     rf"\b\d\d?(?: (?:and|to) \d\d?)? (?:{MONTHS})\b|\b(?:19|20)\d\d(?:–\d\d)?\b|\b\d\d?(?:st|nd|rd|th)\b"
-    r"|¶\d+|\bC\d\d\b|\b(?:[Aa]rticle|[Cc]hapter|[Pp]aragraph|[Ee]xercise) \d+|“[^”]*”|^\d\\?\.|\b\d\. (?=[A-Z])",
+    r"|¶\d+|\bC\d\d\b|\b(?:[Aa]rticle|[Cc]hapter|[Pp]aragraph|[Ee]xercise) \d+|“[^”]*”|^\d\\?\.|\b\d\. (?=[A-Z])"
+    r"|\{cite\}`[^`]*`|\(#c\d\d\)",
     re.MULTILINE,
 )
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -128,8 +129,14 @@ def typed(text: str, given: str = "") -> set[str]:
 def test_no_digit_of_a_result_is_typed(name):
     kept = load_json(name)
     found = {bet["id"]: typed(bet["reveal"], bet["question"]) for bet in kept["bets"]}
-    found |= {one["id"]: typed(one["text"]) for one in kept["solutions"]}
-    for question in (question for quiz in kept["quizzes"] for question in quiz["questions"]):
+    found |= {
+        one["id"]: typed(one["text"])
+        for plural in ("solutions", "passages")
+        for one in kept.get(plural, ())
+    }
+    for question in (
+        question for quiz in kept.get("quizzes", ()) for question in quiz["questions"]
+    ):
         options = [option["text"] for option in question.get("options", [])]
         said = [str(question.get("answer", "")), *feedback(question)]
         found[question["id"]] = typed("\n".join(said), " ".join([question["stem"], *options]))

@@ -35,15 +35,15 @@ def wrong(root: Path) -> list[str]:
 
 def test_a_chapter_passes_from_the_start(root):
     assert list(prose.unwritten(Book(root))) == []
-    skeleton.chapter("06-freedom", "Freedom: how free?", root)
+    skeleton.chapter("07-freedom", "Freedom: how free?", root)
     assert wrong(root) == []
     assert [*dict.fromkeys(place.partition(",")[0] for place in prose.unwritten(Book(root)))] == [
-        "book/06-freedom.ipynb", "book/index.md", "book/instructors/06.md", "data/activities_06.json",
+        "book/07-freedom.ipynb", "book/index.md", "book/instructors/07.md", "data/activities_07.json",
         "data/datapackage.json",
     ]  # fmt: skip
     listed = (root / "_toc.yml").read_text(encoding="utf-8")
-    assert "      - {file: book/06-freedom, title: Freedom}\n" in listed
-    assert "      - {file: book/instructors/06, title: Freedom}\n" in listed
+    assert "      - {file: book/07-freedom, title: Freedom}\n" in listed
+    assert "      - {file: book/instructors/07, title: Freedom}\n" in listed
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_chapter_passes_from_the_start(root):
     [
         ("05-other", "A", "chapter 05 is taken"),
         ("six", "A", "expected NAME="),
-        ("06-a", " ", "TITLE="),
+        ("07-a", " ", "TITLE="),
     ],
 )
 def test_a_chapter_that_cannot_be_is_refused(root, name, title, said):

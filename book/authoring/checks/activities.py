@@ -8,11 +8,10 @@ from typing import Any
 from ukraine2021.activities import KINDS
 
 from ..failures import Failure, near
-from ..pages import Book
+from ..pages import LOADED, Book
 from .article import CLAIMS, rows
 
-LOADED = re.compile(r'\bActivities\(\s*"([^"]+)"')
-SHOWN = re.compile(r'\b\w+\.(bet|again|quiz|solution)\(\s*"([^"]+)"')
+SHOWN = re.compile(r'\b\w+\.(bet|again|quiz|solution|passage)\(\s*"([^"]+)"')
 COVERED = re.compile(r'covered_by="([^"]*)"|\{covered\} *(.+)')
 CITED = re.compile(r"(?<!\})`([a-z0-9]+(?:-[a-z0-9]+)+)`|[Ee]xercises? (\d+(?:(?:, | and )\d+)*)")
 EXERCISE = re.compile(r"^\*\*(\d+)\. ", re.MULTILINE)

@@ -55,7 +55,8 @@ def parameter(
     symbol: as formulas write it.
     help: one sentence under the control.
     options: label -> number makes one of many instead; low, high and step then mean nothing.
-    notes: whatever else is to be known of it; pagewidgets leaves it alone.
+    notes: whatever else is to be known of it; of these pagewidgets takes `bet`, the id of a bet: on a
+        page the slider begins at its answer.
 
     Raises PagewidgetsError for a range that holds nothing, or not the default.
     """

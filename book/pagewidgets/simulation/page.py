@@ -117,6 +117,7 @@ def slider(field: str, name: str, setting: Setting, value: float) -> Markup:
         tag("small", setting.help, id=described) if described else "",
         class_="pagewidgets-control",
         data_symbol=setting.symbol or None,
+        data_bet=setting.notes.get("bet"),
     )
 
 

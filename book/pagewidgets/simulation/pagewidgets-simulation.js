@@ -48,6 +48,8 @@
       }, { signal });
       this.buttons.forEach((button, number) =>
         button.addEventListener("click", () => this.choose(this.start?.presets[number] ?? {}), { signal }));
+      addEventListener("pagewidgets-store", () => this.take(), { signal });
+      this.take();
       fragment.join(this, signal);
       this.watch(() => this.redraw(), signal);
     }
@@ -88,6 +90,18 @@
     moved(input) {
       const one = this.sliders?.find((slider) => slider.element.contains(input));
       if (one?.read(input)) this.show(this.chosen());
+    }
+
+    /** A slider that names a bet begins at the reader's answer. */
+    take() {
+      const store = /** @type {any} */ (window).pagewidgetsStore; // only where something is asked
+      const taken = (this.sliders ?? []).filter((one) => {
+        const answer = store?.get(one.element.dataset.bet)?.value;
+        if (typeof answer !== "number" || one.answer === answer) return false;
+        one.value = one.answer = answer;
+        return true;
+      });
+      if (taken.length) this.show(this.chosen());
     }
 
     /** @param {Numbers} numbers */
