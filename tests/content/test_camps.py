@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -12,9 +13,10 @@ from notebooks import BOOK, code_cells
 from pagewidgets.core.parameters import settings
 from sources import rows
 from test_notebooks import texts
-from ukraine2021 import load
+from ukraine2021 import load, load_json
 from ukraine2021.camps import argument_map, clues, deaths, dials, sanctions, two_dials
 from ukraine2021.camps import facts as camp_facts
+from ukraine2021.model import ranking
 from ukraine2021.wording import CAMPS as NAMES
 from ukraine2021.wording import Camp
 
@@ -276,18 +278,51 @@ def test_the_quiz_asks_for_judgements_and_its_ratios_are_right():
     assert {f"C{n:02}" for n in (9, 10, 11, 13, 15, 16, 17, 18, 19, 20, 21)} <= {
         ref for question in own.values() for ref in question["refs"]
     }
-    assert [int(n) for n in re.findall(r"\d+", own["02-q4"]["stem"])] == [
-        10,
-        8,
-        10,
-        6,
-        10,
-        3,
-        10,
-        1,
-    ]
-    said = " ".join(option["feedback"] for option in own["02-q4"]["options"])
-    assert f"8 ÷ 6 is about {round(8 / 6, 1)}" in said
+    assert (
+        "ratio, divided as in this chapter: 0.2 beside the first, 3 beside the second"
+        in own["02-q7"]["stem"]
+    )
+    [right] = [option for option in own["02-q7"]["options"] if option["correct"]]
+    assert right["text"].startswith("For expansionist aims, more")  # 0.2 < 1, and 1 / 0.2 > 3
+    assert f"1 ÷ 0.2 = {1 / 0.2:.0f}, and that is more than 3" in right["feedback"]
     bets = ACTIVITIES["activities_02"].items["bet"]
     assert "has to move you to 75%" in bets["camps-aims"]["reveal"]  # 3 to 1
     assert bets["camps-clue"]["options"] == [row["clue"] for row in rows("clues")]
+
+
+def answers(id):
+    """What is right, by the text of the option."""
+    [question] = [one for one in questions("activities_02") if one["id"] == id]
+    return {option["text"]: option["correct"] for option in question["options"]}
+
+
+def test_the_quiz_fills_the_gaps_of_the_lists():
+    gaps = [step["text"] for step in load_json("argument_map")["steps"] if step["part"] == "gap"]
+    right = [text for text, correct in answers("02-q6").items() if correct]
+    assert right == [
+        "Moscow will keep a bargain that it gets",
+        "Threats deter more than they provoke",
+    ]
+    assert [text.split()[0] for text in gaps] == [text.split()[0] for text in right]
+
+
+def test_the_quiz_reads_the_map_of_the_two_dials():
+    for place, correct in answers("02-q8").items():
+        prior, spiral = map(float, re.findall(r"\d(?:\.\d+)?", place))
+        best = ranking.kind(replace(dials.Dials(), prior=prior, spiral=spiral), prior)
+        assert (best == ranking.ONLY_HOLD) is correct, place
+        assert best in (ranking.ONLY_HOLD, ranking.ONLY_TEST)  # what the feedback says
+
+
+def test_the_quiz_reads_the_chart_of_battle_deaths():
+    best = deaths.deaths_facts(load("donbas_deaths")).battle["best"]
+    assert list(answers("02-q9").values()) == [
+        best.loc[2015:].is_monotonic_decreasing,
+        best[2015] > best.loc[2016:].sum(),
+        best.idxmin() == 2016,
+        best[2017] > max(best[2016], best[2018]),
+        best.loc[2015:].sum() > best[2014],
+    ]
+    assert {2017, 2019} <= set(best.index[best.diff() > 0])
+    assert best.idxmin() == 2020
+    assert best[2018] < best[2016]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from asked import questions
 from notebooks import BOOK
 from pagewidgets import Unavailable
 from sources import rows
@@ -203,3 +204,63 @@ def test_the_camps_have_about_the_same_room():
     )
     assert abs(settle - hold) <= 0.1 * max(settle, hold)
     assert kyiv >= 0.5 * max(settle, hold)
+
+
+# --- The quiz ----------------------------------------------------------------------------
+
+
+def answers(id: str) -> dict[str, bool]:
+    """What is right, by the text of the option."""
+    [question] = [one for one in questions("activities_03") if one["id"] == id]
+    return {option["text"]: option["correct"] for option in question["options"]}
+
+
+def test_the_quiz_pairs_surveys_of_one_institute():
+    surveyed = [row for row in rows("security_choices") if row["region"] == "all"]
+    months = {f"{pd.Timestamp(row['field_end']):%B %Y}": row for row in surveyed}
+    assert len(months) == len(surveyed)
+    for pair, correct in answers("03-q7").items():
+        one, other = (months[month] for month in pair.split(" to "))
+        assert (one["interviews"] == other["interviews"]) is correct, pair
+        assert (one["question"] == other["question"]) is ("2020" not in pair)
+        apart = abs(float(other["non_bloc"]) - float(one["non_bloc"]))
+        assert (apart < 2) is correct  # within sampling error, as the chart says it
+
+
+def test_the_quiz_reads_the_survey_of_december():
+    late = [row for row in rows("opinion_late_2021") if row["pollster"] == "KIIS"]
+    [demand] = [row for row in late if row["topic"] == "Putin's demand"]
+    [nato] = [row for row in late if row["topic"] == "NATO membership"]
+    safer, weaker, neither = (float(demand[name]) for name in ("support", "oppose", "other"))
+    right = [weaker > 50, weaker < float(nato["support"]), neither < 10, abs(safer - neither) < 2]
+    assert list(answers("03-q8").values()) == [*right, False]  # the last was not asked
+
+
+def test_the_quiz_sums_up_the_earlier_promises():
+    told = rows("promises")
+    treaties = [row for row in told if row["treaty"] == "yes"]
+    [budapest] = [row for row in told if row["promise"] == "1994 Budapest"]
+    undated = [row for row in told if row["term"] == "no"]
+    assert list(answers("03-q9").values()) == [
+        [row["promise"] for row in told if row["monitors"] == "yes"] == ["2015 Minsk package"],
+        len(treaties) == 2 and all(row["term"] == "yes" for row in treaties),
+        budapest["treaty"] == "no",
+        any(row["price"] == "yes" for row in told),
+        all(row["written"] == "no" for row in undated),
+    ]
+    assert sorted({row["price"] for row in told}) == ["no", "not known"]
+    assert [row["promise"] for row in told if row["written"] == "no"] == ["1990 talks"]
+
+
+def test_the_quiz_says_who_must_agree_to_a_moratorium():
+    def must(decision: str) -> list[str]:
+        return [
+            row["short"]
+            for row in rows("door_decisions")
+            if row["decision"] == decision and row["role"] == "must agree"
+        ]
+
+    [right] = [text for text, correct in answers("03-q10").items() if correct]
+    assert right == " and ".join(must("agree on a moratorium"))
+    assert must("admit Ukraine") == ["NATO together", "each ally", "Kyiv's government"]
+    assert must("agree on a legal ban") == ["NATO together", "each ally", "Russia"]

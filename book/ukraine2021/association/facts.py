@@ -15,6 +15,11 @@ INDICES: dict[str, tuple[str, int, str | None, int]] = {  # measure, year, editi
     "total_2020_november": (TOTAL, 2020, NOVEMBER, 2013),
     "total_2020_december": (TOTAL, 2020, DECEMBER, 2013),
     "total_2020_imf": (IMF, 2020, None, 2013),
+    "total_2020_of_2010": (TOTAL, 2020, None, 2010),
+    "total_2020_imf_of_2014": (IMF, 2020, None, 2014),
+    "person_2020_of_2010": (PERSON, 2020, None, 2010),
+    "person_2020_imf": (PERSON_IMF, 2020, None, 2013),
+    "nominal_2020_of_2014": (NOMINAL, 2020, None, 2014),
     "total_2020_of_2014": (TOTAL, 2020, DECEMBER, 2014),
     "total_2020_of_2015": (TOTAL, 2020, DECEMBER, 2015),
     "total_2021": (TOTAL, 2021, None, 2013),
@@ -46,13 +51,15 @@ def facts() -> dict[str, str]:
     return {
         **{name: f"{index(*of):.1f}" for name, of in INDICES.items()},
         **{f"drawn_{year}": f"{index(TOTAL, year, DECEMBER):.1f}" for year in range(2008, 2021)},
-        "editions_apart": f"{index(TOTAL, 2020, NOVEMBER) - index(TOTAL, 2020, DECEMBER):.1f}",
-        "fall_2009": f"{100 - 100 * new[2009] / new[2008]:.0f}%",
+        **{
+            f"fall_{year}_{name}": f"{100 - 100 * gdp_then[year] / gdp_then[year - 1]:.1f}%"
+            for name, gdp_then in (("november", old), ("december", new))
+            for year in (2014, 2015)
+        },
         "fall_2014_bank": f"{100 - index(TOTAL, 2014):.1f}%",
         "fall_2014_imf": f"{100 - index(IMF, 2014):.1f}%",
         "raised_from": f"{raised.loc[:2013].min():.1f}",
         "raised_to": f"{raised.loc[:2013].max():.1f}%",
-        "raised_2020": f"{raised[2020]:.1f}%",
         # Of the rounded numbers that the exercises print.
         **{f"gdp_{year}": str(value) for year, value in gdp.items()},
         **{f"nominal_2021_of_{year}": against(gdp[2021], gdp[year]) for year in (2013, 2015)},
@@ -66,20 +73,18 @@ def facts() -> dict[str, str]:
             tenth(sold["rest_2020"] - sold["russia_2020"]),
             tenth(sold["rest_2013"] - sold["russia_2013"]),
         ),
-        # What sources say that the chapter names: KIIS of 1,037 protesters, 7 and 8 December 2013; Bluszcz and Valente.
-        "named_agreement": "54%",
-        "named_force": "70%",
-        "war_cost": "15.1%",
         # Of the exact numbers, as the charts show them.
         "exports_eu": change(EU, 2013),
         "exports_rest": change(REST, 2013),
         "exports_not_russia": change("everybody but Russia", 2013),
         "exports_eu_of_2016": change(EU, 2016),
         "exports_rest_of_2016": change(REST, 2016),
-        "exports_cis": change("other CIS states", 2013),
-        "exports_china": change("China", 2013),
-        "rest_share_2016": f"{100 - share[2016]:.1f}%",
-        "rest_share_2020": f"{100 - share[2020]:.1f}%",
+        "exports_eu_of_2018": change(EU, 2018),
+        "exports_rest_of_2019": change(REST, 2019),
+        "exports_cis_of_2015": change("other CIS states", 2015),
+        "exports_not_russia_of_2012": change("everybody but Russia", 2012),
+        "eu_share_2018": f"{share[2018]:.1f}%",
+        "eu_share_2020": f"{share[2020]:.1f}%",
     }
 
 

@@ -8,12 +8,12 @@ def facts() -> dict[str, str]:
     deaths = load("donbas_deaths").query("count == 'battle deaths'")
     best = deaths.set_index(deaths["period_start"].dt.year)["best"]
     return {
-        "deaths_2015": f"{best[2015]:,.0f}",
-        "deaths_2016": f"{best[2016]:,.0f}",
+        **{f"deaths_{year}": f"{number:,.0f}" for year, number in best.items()},
+        "deaths_since": f"{best.loc[2015:].sum():,.0f}",
         "deaths_later": f"{best.loc[2016:].sum():,.0f}",
         "aims_after_three": f"{100 * after(0.5, 3):.0f}",
         "aims_after_third": f"{100 * after(0.5, 1 / 3):.0f}",
-        "ratio_ceasefire": f"{8 / 6:.1f}",
+        "ratio_turned": f"{1 / 0.2:.0f}",
     }
 
 
