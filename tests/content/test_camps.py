@@ -127,7 +127,7 @@ def test_both_model_steelmen_are_alike():
 
 def test_kyiv_has_half_as_many_words_as_a_camp_and_every_voice_a_source():
     kyiv, moscow = section("Kyiv, Moscow and Minsk").split(
-        ":::{admonition} Moscow, in its own texts"
+        ":::{admonition} Official Moscow, in its texts"
     )
     larger = max(read_words(CARDS.sub("", text)) for text in camps())
     assert read_words(kyiv) >= larger / 2, (read_words(kyiv), larger)
@@ -238,7 +238,7 @@ def test_clues_are_seven_judgements_and_say_so():
     assert len(facts.readings) == len(readings) == 7
     assert sorted(pair for pair in readings if 2 in map(abs, pair)) == [(-2, -1), (1, 2)]
     assert facts.clear == 2
-    assert facts.silent == sum(low <= 0 <= high for low, high in readings) == 2
+    assert facts.silent == sum(low <= 0 <= high for low, high in readings) == 4
     assert clues.clues_sentence(facts).startswith("Two may speak clearly")
     assert "our judgement, invented for teaching" in clues.CAPTION
 

@@ -19,6 +19,7 @@ from ..wording import counted_in_words
 READINGS = {
     (1, 2): "modestly or clearly for limited aims",
     (1, 1): "modestly for limited aims",
+    (0, 1): "nothing, or a little for limited aims",
     (0, 0): "nothing either way",
     (-1, 0): "nothing, or a little for expansionist aims",
     (-1, -1): "modestly for expansionist aims",
@@ -36,7 +37,7 @@ class CluesFacts:
     """What the observations say.
 
     readings: clue, low, high, words and reason, from limited to expansionist aims.
-    clear: how many may speak clearly; silent: how many say nothing or almost nothing.
+    clear: how many may speak clearly; silent: how many may say nothing.
     """
 
     readings: pd.DataFrame
@@ -105,9 +106,9 @@ def draw_reading(axes: Axes, low: int, high: int, y: float) -> None:
 
 
 def clues_sentence(facts: CluesFacts) -> str:
-    """How many speak clearly, and how many say nothing."""
+    """How many may speak clearly, and how many may say nothing."""
     clear, silent = counted_in_words(facts.clear), counted_in_words(facts.silent)
-    return f"{clear.capitalize()} may speak clearly, one each way; {silent} say next to nothing, however loud."
+    return f"{clear.capitalize()} may speak clearly, one each way; {silent} may say nothing, however loud."
 
 
 def clues_table(facts: CluesFacts) -> pd.DataFrame:

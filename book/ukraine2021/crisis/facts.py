@@ -16,6 +16,7 @@ CROWD = {"crowd": "35%", "crowd_day": "12 December", "crowd_december": "40%"}
 def facts() -> dict[str, str]:
     """What the named places of the chapter and of `data/activities_01.json` stand for."""
     events, figures, texts = load("timeline"), load("force_figures"), load("demands")
+    deaths = load("donbas_deaths").set_index("count")["best"]
     before, then = ((events["known"] <= day).sum() for day in ("2021-11-30", "2021-12-16"))
     first = texts[(texts["date"] == "2021-12-01") & (texts["status"] == "asks")]["demand"]
     reached = demands.reach_facts(texts, texts["text"].max()).reached
@@ -29,6 +30,7 @@ def facts() -> dict[str, str]:
         "us_stayed": said(figures, "US", "2021-05-05", "estimate"),
         "ukraine_counts": said(figures, "Ukraine", "2021-12-03", "estimate"),
         "eu_spring": said(figures, "EU", "2021-04-19", "estimate"),
+        "civilians_killed": f"{deaths['civilians killed, at least']:,.0f}",
         "ukraine_donbas": told(events, "2021-12-01", r"speaks of ([\d,]+) troops"),
         "points": counted_in_words(len(demands.DEMANDS)),
         "texts": counted_in_words(texts["text"].nunique()),

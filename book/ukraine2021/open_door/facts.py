@@ -19,11 +19,13 @@ def survey_facts() -> dict[str, str]:
     [kiis] = late[(late["topic"] == "NATO membership") & (late["pollster"] == "KIIS")].itertuples()
     whole = choices[choices["region"] == "all"]
     asked = whole.groupby("interviews")["non_bloc"]
+    years = whole["field_start"].dt.year
     regions = choices[choices["region"] != "all"].set_index("region")
     return {
         "with_for": span(joining.get_group("with Crimea")),
         "without_for": span(joining.get_group("without Crimea")),
         "non_bloc": span(whole["non_bloc"]),
+        "non_bloc_years": f"{years.min()} to {years.max()}",
         "kiis": span(asked.get_group("KIIS")),
         "razumkov": span(asked.get_group("Razumkov Centre")),
         "south": f"{regions.non_bloc['South']:.0f}",
