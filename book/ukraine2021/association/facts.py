@@ -42,9 +42,9 @@ def facts() -> dict[str, str]:
     change, share = partial(trade.change, exports), trade.share_of_eu(exports)
     old, new = (output.edition(series, TOTAL, known)[1] for known in (NOVEMBER, DECEMBER))
     raised = 100 * (new / old - 1)
-    gdp = {year: tenth(output.edition(series, NOMINAL)[1][year]) for year in (2013, 2015, 2021)}
+    gdp = {year: printed(output.edition(series, NOMINAL)[1][year]) for year in (2013, 2015, 2021)}
     sold = {
-        f"{name}_{year}": tenth(trade.total(exports, group)[year])
+        f"{name}_{year}": printed(trade.total(exports, group)[year])
         for name, group in GROUPS.items()
         for year in YEARS
     }
@@ -60,7 +60,7 @@ def facts() -> dict[str, str]:
         "fall_2014_imf": f"{100 - index(IMF, 2014):.1f}%",
         "raised_from": f"{raised.loc[:2013].min():.1f}",
         "raised_to": f"{raised.loc[:2013].max():.1f}%",
-        # Of the rounded numbers that the exercises print.
+        # Of the numbers as the exercises print them.
         **{f"gdp_{year}": str(value) for year, value in gdp.items()},
         **{f"nominal_2021_of_{year}": against(gdp[2021], gdp[year]) for year in (2013, 2015)},
         **{name: str(value) for name, value in sold.items()},
@@ -70,8 +70,8 @@ def facts() -> dict[str, str]:
             for year in (2013, 2016)
         },
         "not_russia_2020_of_2013": against(
-            tenth(sold["rest_2020"] - sold["russia_2020"]),
-            tenth(sold["rest_2013"] - sold["russia_2013"]),
+            printed(sold["rest_2020"] - sold["russia_2020"]),
+            printed(sold["rest_2013"] - sold["russia_2013"]),
         ),
         # Of the exact numbers, as the charts show them.
         "exports_eu": change(EU, 2013),
@@ -88,9 +88,9 @@ def facts() -> dict[str, str]:
     }
 
 
-def tenth(value: float) -> float:
-    """A number as a table prints it."""
-    return round(float(value), 1)
+def printed(value: float) -> float:
+    """A number as a table prints it: so many digits give the percentages of the charts."""
+    return round(float(value), 2)
 
 
 def against(value: float, base: float) -> str:
