@@ -233,15 +233,15 @@ def test_exports_by_partner_and_base_year():
 
 
 def test_exercises_are_worked_out_from_what_is_printed():
-    """With one decimal, as the page prints it."""
-    gdp = {y: round(v, 1) for y, v in series("nominal_gdp_world_bank", "2025-10-07").items()}
+    """With two decimals, as the page prints it."""
+    gdp = {y: round(v, 2) for y, v in series("nominal_gdp_world_bank", "2025-10-07").items()}
     shown = ACTIVITIES["activities_05"]
     said = {id: str(shown.solution(id).data) for id in ("nominal", "fact-check")}
     for year in (2013, 2015):
         assert f"{100 * gdp[2021] / gdp[year] - 100:.1f}% above {year}" in said["nominal"]
     table = exports()
-    eu = (table["EU27"] + table["United Kingdom"]).round(1)
-    rest = (table.sum(axis=1) - table["EU27"] - table["United Kingdom"]).round(1)
+    eu = (table["EU27"] + table["United Kingdom"]).round(2)
+    rest = (table.sum(axis=1) - table["EU27"] - table["United Kingdom"]).round(2)
     without = (rest - table["Russia"].round(1)).round(1)
     for sold, years in ((eu, (2013, 2016)), (rest, (2013, 2016)), (without, (2013,))):
         for year in years:

@@ -34,7 +34,8 @@ SAID = {
 }
 COLOURS = {"Ukraine": style.ACTORS["UKR"].light, "Russia": style.ACTORS["RUS"].light}
 
-ROW, HALF = 0.44, 0.2  # inches from a figure to the next, and of them from its day to its area
+ROW, HALF = 0.43, 0.2  # inches from a figure to the next, and of them from its day to its area
+ROW_WIDE, LEFT_WIDE = 0.3, 3.6  # inches where the area stands beside the day
 LEFT, RIGHT, WIDE = 1.728, 0.144, 2.928  # inches; WIDE: of the axes at the book's width
 MOST = 212  # thousand troops, where the axis ends
 
@@ -107,33 +108,37 @@ def extremes(group: pd.DataFrame) -> tuple[Amount, Amount]:
 @drawing.styled
 def draw_forces(facts: ForcesFacts, width: float = drawing.WIDTH) -> Figure:
     """A row for each figure in the order of days, with the area that it is of."""
-    figures = facts.figures
-    wide = width - LEFT - RIGHT
-    below = 0.78 if drawing.wide(width) else 0.98  # inches, for the legend
-    height = ROW * len(figures) + 0.07 + below
+    figures, beside = facts.figures, drawing.wide(width)
+    row_high, left = (ROW_WIDE, LEFT_WIDE) if beside else (ROW, LEFT)
+    wide = width - left - RIGHT
+    below = 0.78 if beside else 0.98  # inches, for the legend
+    height = row_high * (len(figures) + 0.45) + 0.07 + below  # above, for the reader's number
     figure = Figure(figsize=(width, height))
-    axes = figure.add_axes((LEFT / width, below / height, wide / width, 0.99 - below / height))
+    axes = figure.add_axes((left / width, below / height, wide / width, 0.99 - below / height))
     axes.set_gid("bet-x")
     axes.set_xlim(0, MOST)
-    axes.set_ylim(len(figures) - 0.4, -0.6)
+    axes.set_ylim(len(figures) - 0.4, -1.05)
     axes.set_xticks(range(0, 201, 50 if wide > 2 else 100))
     axes.grid(axis="x")
     legend = ["● estimate  ◆ projection", "▲ forecast  ■ own statement"]
-    legend = ["  ".join(legend)] if drawing.wide(width) else legend
+    legend = ["  ".join(legend)] if beside else legend
     said = "\n".join(["thousand troops, as said", *legend])
     axes.set_xlabel(said, loc="center" if wide > 2.6 else "right")
     axes.set_yticks([])
     border = (figures["date"] < "2021-07").sum() - 0.5
     if 0 < border < len(figures) - 1:
         axes.axhline(
-            border, color=style.QUIET, linewidth=1.2, xmin=(0.0295 - LEFT) / wide, clip_on=False
+            border, color=style.QUIET, linewidth=1.2, xmin=(0.0295 - left) / wide, clip_on=False
         )
     named = partial(axes.text, -8 * WIDE / wide, ha="right", va="center", clip_on=False)
     for y, row in figures.iterrows():
         colour = COLOURS.get(row["who"], style.TEXT)
         day = f"{row['who']}, {row['date'].day} {row['date']:%b}"
-        named(y - HALF / 2 / ROW, day, color=colour)
-        named(y + HALF / 2 / ROW, row["area"], color=style.QUIET)
+        if beside:
+            named(y, f"{day}: {row['area']}", color=colour)
+        else:
+            named(y - HALF / 2 / ROW, day, color=colour)
+            named(y + HALF / 2 / ROW, row["area"], color=style.QUIET)
         draw_amount(axes, y, row, colour, scale=WIDE / wide)
     return figure
 

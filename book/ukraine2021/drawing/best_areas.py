@@ -26,7 +26,16 @@ LINE, DOT_SIZE = (
     0.3 / TALL,
     0.24 / TALL,
 )  # the height of such a label and of a dot, if the axes are 1
-HATCHES = ["..", "xx", "\\\\", "", "--", "++", "oo", "**"]
+HATCHES = [
+    "//",
+    "xx",
+    "\\\\",
+    "",
+    "--",
+    "++",
+    "||",
+    "+",
+]  # of lines: a circle or star is a hundred times the bytes
 COLOURS = [
     style.POLICIES[Policy.SETTLE].light, style.QUIET, style.POLICIES[Policy.HOLD].light,
     style.POLICIES[Policy.TEST].light, style.POLICIES[Policy.MINSK_FIRST].light, style.QUIET,

@@ -134,11 +134,16 @@ def draw_survey(
         if pd.isna(share):
             continue
         at = 100 - share if answer == last else start
-        axes.barh(y + pitch / 2, share, pitch * 0.86, left=at, color=COLOURS[answer], linewidth=0)
-        axes.text(
-            at + share / 2, y + pitch / 2, f"{share:.0f}", color="#ffffff", ha="center",
-            va="center_baseline",
-        )  # fmt: skip
+        axes.barh(
+            y + pitch / 2,
+            share,
+            pitch * 0.86,
+            left=at,
+            color=COLOURS[answer],
+            alpha=0.3,
+            linewidth=0,
+        )
+        axes.text(at + share / 2, y + pitch / 2, f"{share:.0f}", ha="center", va="center_baseline")
         start += share
 
 
