@@ -126,6 +126,7 @@ USE = """() => {
     move(element.querySelector("form"));
   for (const form of all(document, "pagewidgets-predict:not([data-kept]) form")) {
     move(form, 1);
+    if (form.closest("[data-kind=series]")) for (const input of all(form, "[name=answer]")) input.value = 100;
     form.requestSubmit();
   }
   for (const item of all(document, "pagewidgets-quiz [data-item]")) {

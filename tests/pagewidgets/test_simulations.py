@@ -332,7 +332,7 @@ def test_what_differs_is_said(stage, page, log):
     element.locator("[name=kind]").select_option(label="trees")
     element.locator("[name=level]").fill("-2")
     expect(changed).to_have_text(
-        "Changed, with the default in brackets: w 0.5 (0.25), What grows trees (grass), h −2 (−1)."
+        "Changed, with the default in brackets: w 0.5 (0.25), h −2 (−1)."  # one has no symbol
     )
     assert_shows(stage, element, Garden(share=0.5, kind=2.5, level=-2))
     assert element.locator("[data-differs]").count() == 3

@@ -81,6 +81,6 @@ def test_every_interactive_can_be_read(sites, theme, device, chosen, new_page):
         "(all) => all.forEach((one) => { one.open = true; })"
     )
     elements = page.locator(ELEMENTS)
-    assert elements.count() == len(interactives())
+    assert elements.count() == len(interactives()) + 1  # a recall asks again, by a prediction
     assert faint(elements) == []
     assert elements.evaluate_all(f"(all) => all.map({DARK})") == [dark] * elements.count()

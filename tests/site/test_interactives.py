@@ -216,7 +216,7 @@ def view_files(log) -> list[str]:
 @one_explorer
 def test_views_are_loaded_when_they_are_seen(request, place, notebook, nth, width, new_page, log):
     """With the drawings of one width; the wide default already when the chart comes near."""
-    page = new_page(viewport={"width": 1280 if width == "wide" else 390, "height": 800})
+    page = new_page(viewport={"width": 1280 if width == "wide" else 390, "height": 300})
     stage = stages(request, place, notebook)[nth]
     element = stage.open(page)
     own = element.locator("script[data-src]").evaluate_all(
