@@ -262,7 +262,7 @@ def simulated(built: Path, address: str, notebook: str) -> list[simulation_stage
 
 def test_the_simulations_of_the_book_are_found():
     assert [
-        (notebook, one.plot.name) for notebook in NOTEBOOKS for one in simulations(notebook)
+        (notebook, one.name) for notebook in NOTEBOOKS for one in simulations(notebook)
     ] == list(SIMULATIONS)
     assert SIMULATIONS
 
