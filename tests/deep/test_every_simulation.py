@@ -33,6 +33,6 @@ def stage(request: pytest.FixtureRequest) -> Stage:
     notebook, name = request.param
     address, built = request.getfixturevalue("site_http"), request.getfixturevalue("built")
     [found] = [
-        one for one in simulated(built, address, notebook) if one.definition.plot.name == name
+        one for one in simulated(built, address, notebook) if one.definition.name == name
     ]
     return found
