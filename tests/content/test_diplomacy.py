@@ -202,48 +202,56 @@ def said(id: str) -> str:
 
 
 def test_the_posterior_in_the_quiz():
-    question = QUESTIONS["04-q1"]
-    limited, other = 0.2 * 80, 0.8 * 40
+    question = QUESTIONS["04-q7"]
+    limited, other = 0.2 * 80, 0.8 * 25
     assert question["answer"] == round(100 * limited / (limited + other), 1)
-    for wrong in (20, 16, 80, 100 * 80 / 120):
+    for wrong in (20, 16, 80, 100 * 80 / 105):
         assert abs(wrong - question["answer"]) > question["tolerance"]
-    words_ = said("04-q1")
-    assert "200 are limited and 160 of them comply; 800 are expansionist and 320 comply" in words_
-    assert "If you have 67, you forgot the prior" in words_
+    words_ = said("04-q7")
+    assert "200 are limited and 160 of them comply; 800 are expansionist and 200 comply" in words_
+    assert "If you have 76, you forgot the prior" in words_
 
 
-def test_what_puts_holding_ahead_in_the_quiz():
-    """Each finding of the question, in the teaching example."""
-    changes = {
-        "Arms and threats deter": {"baseline_expansionist": 0.25},
-        "Half of the expansionist": {"mimicry": 0.5},
-        "Allies lose three times": {"offer_cost": 3 * Assumptions().offer_cost},
-        "Threats frighten": {"spiral": 0.45},
-        "Taking the offer back": {"erosion": 4 * Assumptions().erosion},
+def test_what_wins_at_the_buttons_in_the_quiz():
+    """Without Kyiv holding everywhere; over all beliefs one policy at the hold camp's buttons alone."""
+    grid = [i / 100 for i in range(101)]
+    won = {}
+    for name, world in PRESETS.items():
+        assert game.best(changed(world, "kyiv", 0), world.prior) == [game.HOLD], name
+        won[name] = {tuple(game.best(changed(world, "prior", p), p)) for p in grid}
+    assert {name for name, found in won.items() if len(found) == 1} == {
+        name for name in PRESETS if name.startswith("Hold camp")
     }
-    options = QUESTIONS["04-q2"]["options"]
-    assert len(options) == len(changes)
-    for option, (text, change) in zip(options, changes.items(), strict=True):
-        assert option["text"].startswith(text)
-        world = Assumptions(**change)
-        assert option["correct"] == (game.best(world, 0.5) == [game.HOLD]), text
+    assert "At each of them *hold* is left" in said("04-q8")
+    assert "from 0.35 on and Minsk first from 0.13 on" in said("04-q9")
 
 
-def test_the_threshold_in_the_quiz():
-    question = QUESTIONS["model-q2"]
-    assert question["answer"] == 100 * 18 / (12 + 18)
-    assert "If you have 40" in said("model-q2")
-    assert 100 * 12 / 30 == 40
+def test_what_a_free_test_loses_in_the_quiz():
+    free = Assumptions(reversibility=1, offer_cost=0, erosion=0)
+    lead = 100 * (0.5 * 0.8 * 0.2 - 0.5 * 0.25 * 0.25)
+    assert f"leads holding by {lead:.2f} points" in QUESTIONS["04-q10"]["stem"]
+    takes = {
+        name: game.testing(free, 0.5) - game.testing(changed(free, name, x), 0.5)
+        for name, x in {"reversibility": 0.8, "offer_cost": 2, "erosion": 0.05}.items()
+    }
+    assert sorted(takes, key=takes.__getitem__) == ["reversibility", "erosion", "offer_cost"]
+    for option, name in zip(QUESTIONS["04-q10"]["options"], takes, strict=False):
+        assert f"{ranking.rounded(takes[name])} points" in option["feedback"]
 
 
-def test_two_who_are_nearly_certain_in_the_quiz():
-    def after(p: float, ratio: float) -> float:
-        return p * ratio / (p * ratio + 1 - p)
+def test_the_border_in_the_quiz():
+    question = QUESTIONS["model-q4"]
+    assert question["answer"] == round(100 * (0.15 + 0.04) / (0.35 + 0.15))
+    gain, loss = 0.8 * 30 - 0.2 - 2, 0.25 * 25 + 0.75 * 6 + 2
+    wrongs = {"37,": 100 * loss / (gain + loss), "30,": 100 * 0.15 / 0.5, "47.5,": 47.5}
+    for words_, wrong in wrongs.items():
+        assert abs(wrong - question["answer"]) > question["tolerance"]
+        assert abs(wrong - float(words_[:-1])) < 0.1
+        assert f"you have {words_}" in said("model-q4")
 
-    up, down = after(0.02, 0.8 / 0.25), after(0.98, 0.2 / 0.75)
-    assert f"At 2% a yes leads to {100 * up:.0f}% only, at 98% a no to {100 * down:.0f}%" in said(
-        "04-q3"
-    )
+
+def test_the_two_testers_in_the_quiz():
+    assert "5.58 points against 1.26" in said("model-q3")
 
 
 def test_the_quiz_leaves_no_claim_out():

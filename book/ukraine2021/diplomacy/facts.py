@@ -24,19 +24,19 @@ def facts() -> dict[str, str]:
         "useless_test": fixed(useless["U_T"], 1),
         "useless_hold": fixed(useless["U_H"], 1),
         "offer_cost": f"{WORLD.offer_cost:.0f}",
-        "sure_up": f"{100 * game.after_compliance(WORLD, 0.02):.0f}%",
-        "sure_down": f"{100 * game.after_defiance(WORLD, 0.98):.0f}%",
-    } | few() | counts() | laboratory() | {
+    } | few() | counts() | laboratory() | free_look() | {
         f"half_{name}": text for name, text in counts(WORLD.prior).items()
     }  # fmt: skip
 
 
 def few(worlds: int = 1000) -> dict[str, str]:
-    """The question with a prior of 20%: 80 of 100 limited worlds comply, 40 of 100 expansionist."""
+    """The question on a thousand worlds, with a prior of 20%."""
+    a, m = WORLD.compliance, WORLD.mimicry
     limited, other = 0.2 * worlds, 0.8 * worlds
-    yes, mimics = 0.8 * limited, 0.4 * other
+    yes, mimics = a * limited, m * other
     return {
         "worlds": f"{worlds:,}",
+        "few_prior": f"{100 * limited / worlds:.0f}",
         "few_limited": f"{limited:.0f}",
         "few_limited_yes": f"{yes:.0f}",
         "many_expansionist": f"{other:.0f}",
@@ -44,7 +44,8 @@ def few(worlds: int = 1000) -> dict[str, str]:
         "few_yes": f"{yes + mimics:.0f}",
         "few_after": f"{100 * yes / (yes + mimics):.1f}",
         "few_both": f"{100 * yes / worlds:.0f}",
-        "few_no_prior": f"{100 * 0.8 / (0.8 + 0.4):.0f}",
+        "few_a": f"{100 * a:.0f}",
+        "few_no_prior": f"{100 * a / (a + m):.0f}",
     }
 
 
@@ -86,9 +87,29 @@ def laboratory() -> dict[str, str]:
     flips = (("playing along", "mimicry", 0.5), ("the spiral", "spiral", 0.1), ("the spiral", "spiral", 0.45))  # fmt: skip
     tried = [(changed(WORLD, name, x), f"{words} {fixed(x, 2)}") for words, name, x in flips]
     refused = {best(changed(world, "kyiv", 0)) for _, world in sides}
+    starts = [ranking.spans(world, thresholds.pieces(world))[1].low for _, world in sides[:2]]
     return {
         "sides": "; ".join(f"*{label}*: {ranges(world)}" for label, world in sides),
         "flips": "; ".join(f"{text}: {best(world)}" for world, text in tried),
         "refused": listed(sorted(refused)),
+        "settle_from": fixed(starts[0], 2),
+        "minsk_from": fixed(starts[1], 2),
         "calm": f"{calm.spiral:.2f} in the teaching example: {ranges(calm)}",
+    }
+
+
+def free_look() -> dict[str, str]:
+    """By how much a free test leads holding, and what each price takes of it alone."""
+    free = Assumptions(reversibility=1, offer_cost=0, erosion=0)
+    most = game.testing(free, free.prior)
+
+    def taken(name: str) -> str:
+        back = changed(free, name, getattr(WORLD, name))
+        return ranking.rounded(most - game.testing(back, back.prior))
+
+    return {
+        "lead_free": ranking.rounded(most - game.hold(free, free.prior)),
+        "lead_words": taken("reversibility"),
+        "lead_trust": taken("offer_cost"),
+        "lead_trace": taken("erosion"),
     }

@@ -11,17 +11,9 @@ WORLD = Assumptions()
 def facts() -> dict[str, str]:
     """What the named places of `data/activities_model.json` stand for."""
     zeta = thresholds.everything(WORLD)["zeta_star"]
-    gain, loss = 12, 18  # of the question on a threshold
-    return threshold() | free_look() | {
+    return threshold() | free_look() | tester() | keeping() | {
         "zeta": f"{zeta:.2f}",
         "zeta_percent": f"{100 * zeta:.0f}%",
-        "quiz_share": f"{loss / (gain + loss):.2f}",
-        "quiz_percent": f"{100 * loss / (gain + loss):.0f}",
-        "quiz_gain_share": f"{100 * gain / (gain + loss):.0f}",
-        "quiz_sum": f"{gain + loss}",
-        "quiz_odds": f"{loss / gain:.1f}",
-        "quiz_odds_percent": f"{100 * loss / gain:.0f}",
-        "quiz_odds_sum": f"{1 + loss / gain:.1f}",
     }  # fmt: skip
 
 
@@ -79,4 +71,32 @@ def free_look() -> dict[str, str]:
         "free_level": fixed(game.hold(free, prior), 2),
         "free_found": fixed(found, 2),
         "free_short": fixed(game.hold(free, prior) - found, 1),
+    }
+
+
+def tester() -> dict[str, str]:
+    """The question on two who err: what trusting too much costs, and what distrust."""
+    many, few, prior = 0.7, 0.1, 0.4
+
+    def cost(true: float, believed: float) -> str:
+        world = changed(WORLD, "mimicry", true)
+        got = game.misjudged(world, prior, WORLD.compliance, believed)
+        return fixed(game.testing(world, prior) - got, 2)
+
+    return {"trust_cost": cost(many, few), "distrust_cost": cost(few, many)}
+
+
+def keeping() -> dict[str, str]:
+    """The question on the belief from which on to keep the words, if threats frighten more."""
+    tense = changed(WORLD, "spiral", 0.4)
+    more = WORLD.emboldening - WORLD.erosion
+    top = more + WORLD.reversibility * WORLD.wording_price / game.WAR
+    down = tense.spiral - WORLD.unmet + more
+    return {
+        "quiz_keep": f"{100 * thresholds.q_star(tense):.0f}",
+        "quiz_top": f"{top:.2f}",
+        "quiz_down": f"{down:.2f}",
+        "quiz_prior": f"{100 * thresholds.p_star(tense):.0f}",
+        "quiz_no_price": f"{100 * more / down:.0f}",
+        "quiz_before": f"{100 * thresholds.q_star(WORLD):.1f}",
     }
