@@ -32,7 +32,5 @@ def stage(request: pytest.FixtureRequest) -> Stage:
     """Every simulation of the book, over http."""
     notebook, name = request.param
     address, built = request.getfixturevalue("site_http"), request.getfixturevalue("built")
-    [found] = [
-        one for one in simulated(built, address, notebook) if one.definition.name == name
-    ]
+    [found] = [one for one in simulated(built, address, notebook) if one.definition.name == name]
     return found
