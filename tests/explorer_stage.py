@@ -127,9 +127,10 @@ def choose(element: Locator, indices: tuple[int, ...]) -> None:
             elif kind == "range":
                 inputs.fill(str(index))
             elif kind == "radio":
+                inputs.nth(index).scroll_into_view_if_needed()  # and stands still
                 inputs.nth(index).click(force=True)  # also one that is grey
-            elif inputs.is_checked() != bool(index):
-                inputs.click(force=True)
+            else:
+                inputs.set_checked(bool(index))
         if (
             tuple(element.evaluate("(element) => element.axes.map(({ index }) => index)"))
             == indices

@@ -164,7 +164,7 @@ def test_what_the_questions_say_of_charts_is_what_the_files_say():
         "Minsk": "Minsk as Moscow reads it",
         "NATO's promise": "promise of 2008 taken back",
         "No military": "no military cooperation with Ukraine",
-        "Ukraine by name": "Ukraine not in NATO",
+        "Ukraine as such": "Ukraine not in NATO",
         "No threatening": "no threatening arms near Russia",
     }
     [last] = [q for q in questions("activities_01") if q["id"] == "01-q12"]
