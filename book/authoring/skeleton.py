@@ -30,7 +30,7 @@ CHAPTER = """# {title}
 
 Answer before you scroll.
 ===
-from ukraine2021.activities import Activities
+from ukraine2021 import Activities
 
 activities = Activities("activities_{n}", {{}})
 ===

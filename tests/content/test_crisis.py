@@ -68,7 +68,7 @@ def test_an_event_is_drawn_only_when_it_is_known(day: str, theme: str | None, wi
     assert drawn("markersize", 11) == len(found.latest)
     assert drawn("markerfacecolor", "#ffffff") == (known["known"] > known["date"]).sum()
     assert drawn("marker", "D") == (known["known"] >= "2021-12-17").sum()
-    assert max(line.get_xdata()[0] for line in dots) <= timeline.place(pd.Timestamp(day))
+    assert max(line.get_xdata()[0] for line in dots) <= timeline.ERAS.place(pd.Timestamp(day))
 
 
 # --- Figures of forces -------------------------------------------------------------------

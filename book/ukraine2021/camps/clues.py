@@ -22,7 +22,6 @@ READINGS = {
     (0, 1): "nothing, or a little for limited aims",
     (0, 0): "nothing either way",
     (-1, 0): "nothing, or a little for expansionist aims",
-    (-1, -1): "modestly for expansionist aims",
     (-2, -1): "modestly or clearly for expansionist aims",
 }
 CAPTION = (

@@ -14,6 +14,7 @@ from pagewidgets import Unavailable, View
 
 from .. import drawing
 from ..drawing import style
+from ..drawing.eras import Eras
 from ..wording import written
 
 # Days to choose from, denser towards the article.
@@ -34,20 +35,14 @@ THEMES = [
     "gas and trade",
 ]
 AFTER = pd.Timestamp("2021-12-17")  # from here on an event is probably after the article
-# The axis has three parts of one width: thirty-one years, eleven months, one month.
-PARTS = [
-    pd.Timestamp(day) for day in ("1990-01-01", "2021-01-01", "2021-12-01", "2022-01-01")
-]  # the last ends the axis
-TICKS = {
-    "1990-01-01": "1990",
-    "2006-01-01": "2006",
-    "2021-01-01": "Jan\n2021",
-    "2021-07-01": "Jul",
-    "2021-12-01": "1\nDec",
-    "2021-12-16": "16",
-    "2021-12-31": "31",
-}
-
+# Three parts: thirty-one years, eleven months, one month.
+ERAS = Eras(
+    ["1990-01-01", "2021-01-01", "2021-12-01", "2022-01-01"],
+    {
+        "1990-01-01": "1990", "2006-01-01": "2006", "2021-01-01": "Jan\n2021", "2021-07-01": "Jul",
+        "2021-12-01": "1\nDec", "2021-12-16": "16", "2021-12-31": "31",
+    },
+)  # fmt: skip
 
 LEFT, RIGHT, BELOW, TALL, ABOVE = 0.24, 0.144, 0.5, 3.6015, 0.26775  # inches
 ENDS = 0.8096, 0.85376  # inches of the day's words beyond their middle
@@ -116,19 +111,10 @@ def draw_events_known_on(facts: EventsKnownOnFacts, width: float = drawing.WIDTH
     height = BELOW + TALL + ABOVE
     figure = Figure(figsize=(width, height))
     axes = figure.add_axes((LEFT / width, BELOW / height, wide / width, TALL / height))
-    axes.set_xlim(0, 3)
-    axes.set_ylim(len(THEMES) - 0.3, -0.75)
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.set_xticks([place(pd.Timestamp(at)) for at in TICKS], list(TICKS.values()))
-    today = place(facts.day)
+    today = ERAS.place(facts.day)
     axes.axvspan(today, 3, color=style.BAND, linewidth=0)
-    for part in (1, 2):
-        axes.axvline(part, color=style.QUIET, linewidth=0.9)
+    ERAS.rows(axes, THEMES, facts.theme, below=0.7)
     for row, name in enumerate(THEMES):
-        axes.axhline(row, color=style.GRID, linewidth=0.8)
-        shown = facts.theme in (None, name)
-        axes.text(0, row - 0.3, name, va="center", color=style.TEXT if shown else style.QUIET)
         for event in facts.known[facts.known["theme"] == name].itertuples():
             draw_event(axes, event, row, large=event.Index in facts.latest.index)
     axes.axvline(today, color=style.TEXT, linewidth=1.6)
@@ -141,7 +127,7 @@ def draw_event(axes: Axes, event: Any, row: int, large: bool) -> None:
     """One event: hollow if it was public later than it happened, a diamond after the article."""
     later = event.known > event.date
     axes.plot(
-        place(event.known), row, color=style.TEXT, linestyle="none", gid=gid(event),
+        ERAS.place(event.known), row, color=style.TEXT, linestyle="none", gid=gid(event),
         marker="D" if event.known >= AFTER else "o",
         markersize=11 if large else 7,
         markerfacecolor="#ffffff" if later else style.TEXT,
@@ -179,17 +165,6 @@ def gid(event: Any) -> str:
 def about(theme: str | None) -> str:
     """The theme in a sentence, if one is chosen."""
     return f" about {theme}" if theme else ""
-
-
-def place(day: pd.Timestamp) -> float:
-    """Where a day stands on the axis of three parts.
-
-    >>> place(pd.Timestamp("1990-01-01")), place(pd.Timestamp("2021-12-01"))
-    (0.0, 2.0)
-    """
-    part = max(number for number in range(3) if PARTS[number] <= day)
-    start, end = PARTS[part], PARTS[part + 1]
-    return part + float((day - start) / (end - start))
 
 
 def when(event: Any) -> str:

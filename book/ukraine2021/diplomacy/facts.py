@@ -112,4 +112,5 @@ def free_look() -> dict[str, str]:
         "lead_words": taken("reversibility"),
         "lead_trust": taken("offer_cost"),
         "lead_trace": taken("erosion"),
+        "lead_all": ranking.rounded(most - game.testing(WORLD, WORLD.prior)),
     }

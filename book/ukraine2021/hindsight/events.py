@@ -13,15 +13,18 @@ from pagewidgets import View
 
 from .. import drawing
 from ..drawing import style
+from ..drawing.eras import Eras
 from ..wording import written
 
 THEMES = ["talks and texts", "war and territory", "NATO", "EU"]
-# Two parts of one width: five months, then the years up to the end of the month of the newest source.
-PARTS = [pd.Timestamp(day) for day in ("2021-12-01", "2022-05-01", "2024-08-01")]
-TICKS = {
-    "2021-12-01": "Dec\n2021", "2022-02-01": "Feb\n2022", "2022-04-01": "Apr", "2022-07-01": "Jul",
-    "2023-01-01": "Jan\n2023", "2024-01-01": "Jan\n2024", "2024-07-01": "Jul",
-}  # fmt: skip
+# Two parts: five months, then the years up to the end of the month of the newest source.
+ERAS = Eras(
+    ["2021-12-01", "2022-05-01", "2024-08-01"],
+    {
+        "2021-12-01": "Dec\n2021", "2022-02-01": "Feb\n2022", "2022-04-01": "Apr", "2022-07-01": "Jul",
+        "2023-01-01": "Jan\n2023", "2024-01-01": "Jan\n2024", "2024-07-01": "Jul",
+    },
+)  # fmt: skip
 TALL, LEFT, RIGHT, BELOW, ABOVE = 2.6, 0.24, 0.144, 0.62, 0.1  # inches
 CAPTION = (
     "A choice of dated events in two scales: five months, then years. Large dots belong to the chosen theme. Each "
@@ -66,19 +69,12 @@ def draw_later_events(facts: LaterFacts, width: float = drawing.WIDTH) -> Figure
     wide, height = width - LEFT - RIGHT, TALL + BELOW + ABOVE
     figure = Figure(figsize=(width, height))
     axes = figure.add_axes((LEFT / width, BELOW / height, wide / width, TALL / height))
-    axes.set_xlim(0, 2)
-    axes.set_ylim(len(THEMES) - 0.5, -0.75)
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.set_xticks([place(pd.Timestamp(at)) for at in TICKS], list(TICKS.values()))
-    axes.axvline(1, color=style.QUIET, linewidth=0.9)
+    ERAS.rows(axes, THEMES, facts.theme, below=0.5)
     for row, name in enumerate(THEMES):
-        axes.axhline(row, color=style.GRID, linewidth=0.8)
         shown = facts.theme in (None, name)
-        axes.text(0, row - 0.34, name, va="center", color=style.TEXT if shown else style.QUIET)
         for event in facts.every[facts.every["theme"] == name].itertuples():
             axes.plot(
-                place(event.date), row, "o", color=style.TEXT if shown else style.QUIET, gid=gid(event),
+                ERAS.place(event.date), row, "o", color=style.TEXT if shown else style.QUIET, gid=gid(event),
                 markersize=10 if shown else 6, markeredgecolor="#ffffff", markeredgewidth=0.9,
             )  # fmt: skip
     return figure
@@ -108,14 +104,3 @@ def later_events_table(facts: LaterFacts) -> pd.DataFrame:
 def gid(event: Any) -> str:
     """The name of an event's mark."""
     return f"event-{event.Index}"
-
-
-def place(day: pd.Timestamp) -> float:
-    """Where a day stands on the axis of two parts.
-
-    >>> place(pd.Timestamp("2021-12-01")), place(pd.Timestamp("2022-05-01"))
-    (0.0, 1.0)
-    """
-    part = int(day >= PARTS[1])
-    start, end = PARTS[part], PARTS[part + 1]
-    return part + float((day - start) / (end - start))

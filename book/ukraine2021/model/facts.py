@@ -47,12 +47,8 @@ def threshold() -> dict[str, str]:
 
 def free_look() -> dict[str, str]:
     """A test that costs nothing, and what overconfidence makes of it."""
-    free, prior, mimicry, believed = (
-        Assumptions(reversibility=1, offer_cost=0, erosion=0),
-        0.4,
-        0.7,
-        0.1,
-    )
+    free = Assumptions(reversibility=1, offer_cost=0, erosion=0)
+    prior, mimicry, believed = 0.4, 0.7, 0.1
     won = game.WAR * (WORLD.spiral - WORLD.unmet) - WORLD.wording_price
     lost = game.WAR * WORLD.emboldening + WORLD.wording_price
     found = game.misjudged(changed(free, "mimicry", mimicry), prior, WORLD.compliance, believed)
