@@ -178,6 +178,7 @@ def test_it_is_covered_until_the_bet_is_kept(bet, log):
     bet.reload()
     assert covered(bet) == [False, False]
     bet.locator("#amount [type=reset]").click()
+    expect(bet.locator("#amount")).not_to_have_attribute("data-kept", "")
     assert covered(bet) == [True, True]
     log.assert_clean()
 
@@ -310,6 +311,7 @@ def test_a_series_is_typed_and_then_the_data_stand_beside_it(drawn, log):
     assert typed(drawn) == ["90", "60", "200"]
     assert len(heights(drawn)) == 4
     drawn.get_by_role("button", name="Change my answer").click()
+    expect(drawn.get_by_role("status")).to_be_empty()
     assert (typed(drawn), heights(drawn)) == (["", "", ""], [])
     log.assert_clean()
 

@@ -183,6 +183,7 @@ def test_parts_in_another_order_are_named(root):
         (activities.ids, "data/activities_01.json", "01-q1", "one", "the id 'one' is taken, in data/activities_01.json"),
         (activities.plans, "book/instructors/01.md", "[Chapter]", "`01-q2` [Chapter]", "`01-q2`: no activity and no question"),
         (activities.plans, "book/instructors/01.md", "[Chapter]", "exercises 1 and 3 [Chapter]", "no exercise 1"),
+        (activities.plain, "data/activities_01.json", '"01-q1"', '"01-q1", "more": "A *sign*"', "'*sign*' would be seen"),
         (activities.refs, "data/activities_01.json", "C01", "C09", "'C09' is no claim"),
     ],
 )  # fmt: skip

@@ -56,7 +56,7 @@ def doors(year):
 Predict("doors", "How many?", reveal="So many.")"""
 UNDER = (
     'Explorer(doors, year=[2001, 2002], covered_by="doors")',
-    'Passage("They were *seventy*.", covered_by="doors")',
+    'Passage(":::{admonition} Doors\\n:class: dropdown\\nThey were *seventy*.\\n:::", covered_by="doors")',
 )
 PRESET = """from pagewidgets import Simulation
 from ukraine2021.diplomacy import policies
@@ -251,6 +251,8 @@ def test_a_bet_covers_what_answers_it(lab, page, log):
     page.get_by_role("button", name="Keep my answer").click()
     expect(chart.first).to_be_visible()
     expect(passage).to_be_visible()
+    expect(page.locator(".widget-html strong")).to_have_text("Doors")
+    expect(page.locator(".widget-html").filter(has_text=re.compile(":class:|:::"))).to_have_count(0)
     expect(page.locator("[data-yours] text")).to_have_text("You: 80")
     page.get_by_role("combobox", name="Year").select_option(label="2002")
     expect(page.get_by_text("70 doors in 2002.").first).to_be_visible()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ukraine2021.activities import KINDS
+from ukraine2021.activities import KINDS, PLACE
 
 from ..failures import Failure, near
 from ..pages import LOADED, Book
@@ -15,6 +15,7 @@ SHOWN = re.compile(r'\b\w+\.(bet|again|quiz|solution|passage)\(\s*"([^"]+)"')
 COVERED = re.compile(r'covered_by="([^"]*)"|\{covered\} *(.+)')
 CITED = re.compile(r"(?<!\})`([a-z0-9]+(?:-[a-z0-9]+)+)`|[Ee]xercises? (\d+(?:(?:, | and )\d+)*)")
 EXERCISE = re.compile(r"^\*\*(\d+)\. ", re.MULTILINE)
+SIGNS = re.compile(r"\*[^*]+\*|`|\]\(|\{\w+\}")
 OPEN = re.compile(r"\b(Predict|Quiz|Recall)\(")
 
 
@@ -104,4 +105,16 @@ def plans(book: Book) -> Iterator[Failure]:
                               f"Write one of {', '.join(sorted(numbers))}.")  # fmt: skip
 
 
-CHECKS = (ids, shown, refs, plans)
+def plain(book: Book) -> Iterator[Failure]:
+    """A bet and a question are plain text: signs of Markdown would be seen."""
+    for name, content in files(book).items():
+        for item in (
+            *content.get("bets", []),
+            *(q for quiz in content.get("quizzes", []) for q in quiz["questions"]),
+        ):
+            if sign := SIGNS.search(PLACE.sub("", json.dumps(item, ensure_ascii=False))):
+                yield Failure(f"data/{name}.json, {item['id']}", f"{sign[0]!r} would be seen as it stands.",
+                              "Write plain text, with quotation marks for a name.")  # fmt: skip
+
+
+CHECKS = (ids, shown, refs, plans, plain)

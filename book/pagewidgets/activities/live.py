@@ -12,6 +12,7 @@ from .cover import Passage, opening
 from .definition import Activity
 
 ROLE = re.compile(r"\{[\w:-]+\}`([^`<]*?)\s*(?:<[^`]*)?`")
+BOX = re.compile(r"^:{3,}(?:\{[\w-]+\} *(.+))?\n?(?::[\w-]+:.*\n)*", re.MULTILINE)
 
 
 def activity(definition: Activity) -> ElementWidget:
@@ -36,5 +37,6 @@ def covered(bet: str, make: Callable[[], widgets.Widget]) -> widgets.Widget:
 
 
 def passage(definition: Passage) -> widgets.Widget:
-    """A text; of its terms and works the words alone."""
-    return widgets.HTML(MarkdownIt().render(ROLE.sub(r"\1", definition.text)))
+    """A text; of its terms and works the words alone, of a box its title."""
+    text = BOX.sub(lambda box: f"**{box[1]}**\n\n" if box[1] else "", definition.text)
+    return widgets.HTML(MarkdownIt().render(ROLE.sub(r"\1", text)))
