@@ -200,8 +200,9 @@ def test_the_readers_number_stands_in_the_chart(bet, number, said, part):
 
 
 def test_what_is_shown_anyway_is_remembered_as_such(bet):
-    bet.locator(PAST).last.click()
+    bet.locator(PAST).last.press("Enter")
     assert covered(bet) == [False, False]
+    expect(bet.locator(".pagewidgets-covered").last).to_be_focused()
     bet.reload()
     assert covered(bet) == [False, False]
     keep(bet, "70")

@@ -21,6 +21,8 @@
           store.note(`shown ${bet}`, true);
         }
         dispatchEvent(new Event("pagewidgets-store"));
+        this.place.tabIndex = -1; // the button goes: go on with what is there now
+        this.place.focus({ preventScroll: true });
       }, { signal });
       addEventListener("pagewidgets-store", () => this.show(), { signal });
       const drawings = new MutationObserver(() => this.draw());
