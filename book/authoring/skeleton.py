@@ -36,7 +36,7 @@ activities = Activities("activities_{n}", {{}})
 ===
 activities.bet("{slug}")
 ===
-**Article:** to be written · **Time:** about {{minutes}}`{n}` minutes; in class see [For instructors](instructors/{n}.md)
+**Article:** to be written · **Time:** {{minutes}}`see the page`; in class see [For instructors](instructors/{n}.md)
 
 **After this chapter you can**
 

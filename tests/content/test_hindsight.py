@@ -10,7 +10,6 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from authoring.pages import BEYOND, Book
-from authoring.words import count
 from conftest import ROOT
 from sources import rows
 from test_camps import alike, read_words
@@ -93,10 +92,8 @@ def test_both_camps_and_the_author_have_the_same_room():
     assert abs(settle.count("{cite}") - hold.count("{cite}")) <= 1
 
 
-def test_it_is_short_and_says_nothing_of_the_present():
-    page = Book().pages[BEYOND]
+def test_it_says_nothing_of_the_present():
     hidden = " ".join(passages().values())
-    assert count(page, Book()).everything <= 1500
     assert not re.search(r"\b(?:today|now|currently|still|so far|ongoing)\b", hidden)
 
 
