@@ -33,6 +33,7 @@ class Cell:
     count: int | None = None
     tags: tuple[str, ...] = ()
     outputs: tuple[dict[str, Any], ...] = ()
+    folded: bool = False  # in JupyterLab
     shows: str = ""  # texts of data/ that it loads, to be shown by their ids
 
     def where(self, text: str = "") -> str:
@@ -149,7 +150,7 @@ def read(file: Path, name: str = "") -> Page:
         Cell(
             name, number, cell["cell_type"], "".join(cell["source"]), cell.get("execution_count"),
             tuple(cell["metadata"].get("tags", ())), tuple(cell.get("outputs", ())),
-            loaded("".join(cell["source"])),
+            cell["metadata"].get("jupyter", {}).get("source_hidden", False), loaded("".join(cell["source"])),
         )
         for number, cell in enumerate(json.loads(text)["cells"], 1)
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Runs notebooks as a person does in JupyterLab and stores their text outputs only.
+"""Runs notebooks as a person does in JupyterLab and stores their text outputs only, hidden code folded.
 
 `python -m authoring.store [05 …]`, from book/: all, or those whose names begin so. Widget views
 and widget state carry random ids and would end up in the page; pictures cannot be compared. What
@@ -19,6 +19,9 @@ from . import failures
 
 LOG = failures.ROOT / "_build" / "notebooks.log"
 KEPT = ("text/plain", "text/markdown")
+HIDDEN = (
+    "hide-input"  # the tag of a cell whose code a page folds; JupyterLab folds by a word of its own
+)
 
 
 def run(path: Path) -> nbformat.NotebookNode:
@@ -33,6 +36,9 @@ def run(path: Path) -> nbformat.NotebookNode:
     notebook.metadata["language_info"] = {"name": version}  # not the version of this machine
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        cell.metadata.pop("jupyter", None)
+        if HIDDEN in cell.metadata.get("tags", ()):
+            cell.metadata["jupyter"] = {"source_hidden": True}
         for output in cell.get("outputs", []):
             if "data" in output:
                 output["data"] = {

@@ -102,6 +102,8 @@ def test_nothing_is_wrong_with_a_whole_book(root):
         (cells.run, {"execution_count": None}, "01-one.ipynb", "make notebooks ONLY=01"),
         (cells.run, {"outputs": [{"output_type": "display_data", "data": {"text/html": ""}}]},
          "cell 3", "text/html; expected text"),
+        (cells.folded, {"metadata": {"tags": ["hide-input"]}}, "cell 3", "open in JupyterLab"),
+        (cells.folded, {"metadata": {"jupyter": {"source_hidden": True}}}, "cell 3", "folded in JupyterLab"),
         (cells.quiet, {"metadata": {"tags": ["nbval-skip"]}}, "cell 3", "nbval-skip hides an error"),
         (cells.quiet, {"metadata": {"tags": ["skip-execution"]}}, "cell 3", "skip-execution hides an error"),
         (cells.quiet, {"source": "x\n # NBVAL_IGNORE_OUTPUT"}, "cell 3", "NBVAL_IGNORE_OUTPUT hides an error"),

@@ -35,6 +35,7 @@ def write(tmp_path, monkeypatch):
         made = [nbformat.v4.new_code_cell(source) for source in sources]
         for number, cell in enumerate(made):
             cell.id = f"cell-{number}"
+            cell.metadata["tags"] = ["hide-input"] * (number == 1)
             cell.metadata["execution"] = {"iopub.status.busy": "2021-12-19T00:00:00Z"}
         notebook = nbformat.v4.new_notebook(cells=made)
         notebook.metadata["widgets"] = {"state": {}}
@@ -68,7 +69,10 @@ def test_text_is_stored_and_nothing_else(write, monkeypatch, capsys):
         "language_info": {"name": "python"},
     }
     assert [cell["execution_count"] for cell in stored["cells"]] == [1, 2, 3, 4, 5]
-    assert [cell["metadata"] for cell in stored["cells"]] == [{}] * 5
+    folded = {"tags": ["hide-input"], "jupyter": {"source_hidden": True}}
+    assert [cell["metadata"] for cell in stored["cells"]] == [
+        folded if number == 1 else {"tags": []} for number in range(5)
+    ]
     data = [
         {kind: "".join(text) for kind, text in output.get("data", output).items()}
         for cell in stored["cells"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..failures import Failure
 from ..pages import Book, Page
-from ..store import KEPT
+from ..store import HIDDEN, KEPT
 
 LONGEST, LONGEST_HIDDEN = 8, 12
 # Tags of a cell, or comments in it, by which nbval or the build passes over an error.
@@ -24,10 +24,10 @@ def length(book: Book) -> Iterator[Failure]:
     for page in book.notebooks:
         for cell in page.of("code"):
             lines = sum(bool(line.strip()) for line in cell.source.splitlines())
-            most = LONGEST_HIDDEN if "hide-input" in cell.tags else LONGEST
+            most = LONGEST_HIDDEN if HIDDEN in cell.tags else LONGEST
             if lines > most:
                 yield Failure(cell.where(),
-                              f"{lines} lines of code; at most {LONGEST}, or {LONGEST_HIDDEN} with the tag hide-input.",
+                              f"{lines} lines of code; at most {LONGEST}, or {LONGEST_HIDDEN} with the tag {HIDDEN}.",
                               "Split the cell, or move its work into book/ukraine2021/.")  # fmt: skip
 
 
@@ -60,6 +60,16 @@ def run(book: Book) -> Iterator[Failure]:
                               f"Run '{again(page)}', which stores text alone.")  # fmt: skip
 
 
+def folded(book: Book) -> Iterator[Failure]:
+    """Code that a page folds is folded in JupyterLab, too, and no other."""
+    for page in book.notebooks:
+        for cell in page.of("code"):
+            if cell.folded != (HIDDEN in cell.tags):
+                yield Failure(cell.where(),
+                              f"{'open' if HIDDEN in cell.tags else 'folded'} in JupyterLab, and not so on its page.",
+                              f"Run '{again(page)}', which folds what has the tag {HIDDEN}.")  # fmt: skip
+
+
 def quiet(book: Book) -> Iterator[Failure]:
     """No cell may fail without a word."""
     for page in book.notebooks:
@@ -68,4 +78,4 @@ def quiet(book: Book) -> Iterator[Failure]:
                 yield Failure(cell.where(), f"{mark} hides an error.", "Take it away.")
 
 
-CHECKS = (length, imports, run, quiet)
+CHECKS = (length, imports, run, folded, quiet)
