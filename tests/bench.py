@@ -255,7 +255,7 @@ SIMULATE = """async (element, sets) => {
   const results = [];
   for (const numbers of sets) {
     const before = performance.now();
-    model(numbers);
+    model(numbers, element.drawing.width);
     const start = performance.now();
     for (const one of element.sliders) if (one.name in numbers) one.value = numbers[one.name];
     const set = performance.now();
@@ -326,7 +326,7 @@ def live_times() -> Iterator[Row]:
             yield f"{explorer.name}, live: one control moved", milliseconds(times[10:])
 
 
-LIGHTHOUSE = ["npx", "--yes", "lighthouse@12.8.2", "--quiet", "--output=json"]
+LIGHTHOUSE = ["npx", "--yes", "lighthouse@12.8.2"]
 SCORES = ("performance", "accessibility", "best-practices", "seo")
 
 
@@ -334,7 +334,8 @@ def lighthouse(address: str, path: str) -> str:
     """Medians of three runs as a phone: four scores and when the largest content is painted."""
     say(f"Lighthouse: {address}")
     flags = ["--headless", "--no-sandbox", *browsers.ARGUMENTS]
-    command = [*LIGHTHOUSE, address, f"--chrome-flags={' '.join(flags)}"]
+    options = ["--quiet", "--output=json", f"--chrome-flags={' '.join(flags)}"]
+    command = [*LIGHTHOUSE, address, *options]  # --output takes all that follows it
     runs = []
     for _ in range(3):
         answer = subprocess.run(
