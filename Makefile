@@ -14,7 +14,7 @@ ARTICLE ?=
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book site check chapter dataset test test-tools test-deep live serve watch lint types-js check-notebooks pytest notebooks \
+.PHONY: FORCE help book site check chapter dataset test test-tools test-deep live live-take serve watch lint types-js check-notebooks pytest notebooks \
         manifest quotations bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -143,9 +143,13 @@ site: $(TOOLS_READY) book ## all there is to upload, with PDFs, a ZIP and charts
 	@echo "==> Printing, saving charts (about a minute)"
 	@$(AUTHORING).publish
 
-live: $(BOOK_READY) ## open the notebooks in JupyterLab (Ctrl-C ends it)
-	@echo "==> JupyterLab in book/: a browser window opens in a few seconds"
-	@cd book && ../$(BIN)/jupyter lab $(LAB_OPTIONS)
+live: $(BOOK_READY) ## open a copy of the notebooks, _live/, in JupyterLab (Ctrl-C ends it)
+	@$(AUTHORING).live copy
+	@echo "==> JupyterLab in _live/: a browser window opens in a few seconds"
+	@cd _live && ../$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/book $(LAB_OPTIONS)
+
+live-take: $(BOOK_READY) ## take what you changed in _live/ into the book (ONLY=05: these files)
+	@$(AUTHORING).live take $(ONLY)
 
 serve: $(BOOK_READY) ## show the built book on http://127.0.0.1:8000 (PORT=9000: another port)
 	@[ -f $(PAGES) ] || { echo "ERROR: there is no built book yet. Run: make book" >&2; exit 1; }
@@ -238,6 +242,6 @@ format: $(TOOLS_READY) ## let ruff mend style and layout
 
 clean: ## delete what was built; .venv stays
 	@rm -rf _build .ruff_cache
-	@find . -name .venv -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) \
+	@find . \( -name .venv -o -name _live \) -prune -o -type d \( -name __pycache__ -o -name .ipynb_checkpoints \) \
 	  -prune -exec rm -rf {} +
 	@echo "Deleted what was built. To set up from nothing, delete .venv too: rm -rf .venv"

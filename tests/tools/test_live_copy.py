@@ -1,0 +1,207 @@
+"""The copy that a class is taught from: what each file becomes at the next `make live`, and at `make live-take`."""
+
+import json
+
+import nbformat
+import pytest
+
+from authoring import live
+from conftest import ROOT
+
+CHAPTER, CODE, TABLE = "book/01-crisis.ipynb", "book/pagewidgets/draw.py", "data/gdp.csv"
+
+
+def notebook(*sources: str) -> str:
+    cells = []
+    for number, source in enumerate(sources):
+        text = source.startswith("#")
+        cell = (nbformat.v4.new_markdown_cell if text else nbformat.v4.new_code_cell)(source)
+        cell.id = f"cell-{number}"
+        if not text:
+            cell.metadata = {"tags": ["hide-input"], "jupyter": {"source_hidden": True}}
+            cell.execution_count = number
+            cell.outputs = [nbformat.v4.new_output("stream", text=f"stored {number}")]
+        cells.append(cell)
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}))
+
+
+class Checkout:
+    """A root with a book, and its copy."""
+
+    def __init__(self, root):
+        self.root = root
+        self.write(CHAPTER, notebook("# One", "a = 1", "b = 2"))
+        self.write(CODE, "draw = 1\n")
+        self.write(TABLE, "year\n2013\n")
+        for unused in ("book/leanpage.py", "book/authoring/x.py", "book/static/x.css"):
+            self.write(unused, "not for a class")
+
+    def write(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def read(self, name):
+        return (self.root / name).read_text("utf-8")
+
+    def files(self):
+        found = (self.root / "_live").rglob("*")
+        return {p.relative_to(self.root / "_live").as_posix() for p in found if p.is_file()}
+
+    def live(self):
+        copy = live.Copy(self.root)
+        copy.refresh()
+        return copy.said
+
+    def take(self, *words):
+        copy = live.Copy(self.root)
+        return copy.take([*words]), copy.said
+
+    def run(self, *sources):
+        """What JupyterLab saves after Run All: other outputs, an empty cell at the end."""
+        saved = nbformat.reads(notebook(*sources), as_version=4)
+        for cell in saved.cells:
+            if cell.cell_type == "code":
+                cell.execution_count, cell.outputs = 99, []
+                cell.metadata["jupyter"] = {"source_hidden": False}
+        saved.cells.append(nbformat.v4.new_code_cell(""))
+        saved.metadata["widgets"] = {"state": {}}
+        self.write(f"_live/{CHAPTER}", nbformat.writes(saved))
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    made = Checkout(tmp_path)
+    assert made.live() == {"Copied": [CHAPTER, CODE, TABLE]}
+    return made
+
+
+def names(said, word):
+    return [name for case, found in said.items() if case.startswith(word) for name in found]
+
+
+def test_the_copy_holds_what_a_class_uses(checkout):
+    assert checkout.files() == {CHAPTER, CODE, TABLE, ".copied.json"}
+    assert checkout.live() == {}
+
+
+def test_what_was_not_changed_is_refreshed(checkout):
+    checkout.write(CODE, "draw = 2\n")
+    assert checkout.live() == {"Refreshed": [CODE]}
+    assert checkout.read(f"_live/{CODE}") == "draw = 2\n"
+    assert checkout.live() == {}
+
+
+def test_what_was_only_run_is_refreshed_and_the_run_kept(checkout):
+    checkout.run("# One", "a = 1", "b = 2")
+    ran = checkout.read(f"_live/{CHAPTER}")
+    assert checkout.live() == {}
+    assert checkout.read(f"_live/{CHAPTER}") == ran
+    new = notebook("# One", "a = 1", "b = 3")
+    checkout.write(CHAPTER, new)
+    assert names(checkout.live(), "Refreshed; as you ran it") == [CHAPTER]
+    assert checkout.read(f"_live/{CHAPTER}") == new
+    assert checkout.read(f"_live/earlier/{CHAPTER}") == ran
+
+
+def test_what_was_changed_here_alone_is_kept(checkout):
+    checkout.run("# One", "a = 40", "b = 2")
+    mine = checkout.read(f"_live/{CHAPTER}")
+    for _ in range(2):
+        assert checkout.live() == {"Changed by you, kept": [CHAPTER]}
+    assert checkout.read(f"_live/{CHAPTER}") == mine
+
+
+def test_what_was_changed_in_both_lies_side_by_side(checkout):
+    beside = "book/01-crisis.new-in-book.ipynb"
+    checkout.run("# One", "a = 40", "b = 2")
+    mine = checkout.read(f"_live/{CHAPTER}")
+    for number in (3, 4):  # the book goes on
+        checkout.write(CHAPTER, notebook("# One", "a = 1", f"b = {number}"))
+        for _ in range(2):
+            assert names(checkout.live(), "Changed by you and in the book") == [CHAPTER]
+            assert checkout.read(f"_live/{CHAPTER}") == mine
+            assert checkout.read(f"_live/{beside}") == checkout.read(CHAPTER)
+    clear, said = checkout.take()
+    assert not clear
+    assert names(said, "NOT taken") == [CHAPTER]
+    (checkout.root / "_live" / beside).unlink()  # taken over by hand
+    assert checkout.live() == {"Changed by you, kept": [CHAPTER]}
+    assert checkout.take()[0]
+
+
+def test_what_was_written_into_the_new_one_is_kept_too(checkout):
+    checkout.write(f"_live/{CODE}", "draw = mine\n")
+    checkout.write(CODE, "draw = 2\n")
+    checkout.live()
+    checkout.write("_live/book/pagewidgets/draw.new-in-book.py", "draw = both\n")
+    checkout.write(CODE, "draw = 3\n")
+    checkout.live()
+    assert checkout.read("_live/book/pagewidgets/draw.new-in-book.py") == "draw = 3\n"
+    earlier = "_live/earlier/book/pagewidgets/draw.new-in-book.py"
+    assert checkout.read(earlier) == "draw = both\n"
+
+
+def test_new_missing_and_deleted_files(checkout):
+    checkout.write("_live/book/mine.ipynb", notebook("x = 1"))
+    (checkout.root / "_live" / TABLE).unlink()
+    (checkout.root / CODE).unlink()
+    said = checkout.live()
+    assert names(said, "Yours alone") == ["book/mine.ipynb"]
+    assert names(said, "Missing, copied again") == [TABLE]
+    assert names(said, "No longer in the book") == [CODE]
+    assert checkout.read(f"_live/earlier/{CODE}") == "draw = 1\n"
+
+
+def test_a_copy_without_a_record_is_taken_for_its_owners(checkout):
+    (checkout.root / "_live" / ".copied.json").unlink()
+    checkout.write(f"_live/{CODE}", "draw = mine\n")
+    assert names(checkout.live(), "Changed by you and in the book") == [CODE]
+    assert checkout.read(f"_live/{CODE}") == "draw = mine\n"
+
+
+def test_a_changed_notebook_is_taken_back_without_its_run(checkout):
+    checkout.run("# One, and more", "a = 40", "b = 2")
+    clear, said = checkout.take()
+    assert clear
+    assert said == {"Taken into the book": [CHAPTER]}
+    taken = json.loads(checkout.read(CHAPTER))
+    assert ["".join(c["source"]) for c in taken["cells"]] == ["# One, and more", "a = 40", "b = 2"]
+    assert [c["outputs"] and c["outputs"][0]["text"] for c in taken["cells"][1:]] == [
+        [],
+        ["stored 2"],
+    ]
+    assert all(
+        cell["metadata"]["jupyter"] == {"source_hidden": True} for cell in taken["cells"][1:]
+    )
+    assert "widgets" not in taken["metadata"]
+    assert checkout.take() == (True, {})
+    assert checkout.live() == {}
+
+
+def test_only_what_is_named_is_taken(checkout):
+    checkout.run("# One", "a = 40", "b = 2")
+    checkout.write(f"_live/{CODE}", "draw = mine\n")
+    checkout.write("_live/book/mine.ipynb", notebook("x = 1"))
+    assert checkout.take("draw")[1] == {"Taken into the book": [CODE]}
+    assert checkout.read(CODE) == "draw = mine\n"
+    said = checkout.take()[1]
+    assert names(said, "New, not taken") == ["book/mine.ipynb"]
+    assert names(said, "Taken") == [CHAPTER]
+    assert checkout.take("mine")[1] == {"Taken into the book": ["book/mine.ipynb"]}
+    assert json.loads(checkout.read("book/mine.ipynb"))["cells"][0]["outputs"] == []
+
+
+def test_the_lines_say_every_case(checkout, monkeypatch, capsys):
+    checkout.write(f"_live/{CODE}", "draw = mine\n")
+    monkeypatch.setattr(live.Copy.__init__, "__defaults__", (checkout.root,))
+    assert live.main(["copy"]) == 0
+    assert f"    Changed by you, kept: {CODE}\n" in capsys.readouterr().out
+    checkout.write(CODE, "draw = 2\n")
+    assert live.main(["take"]) == 1
+    assert "run make live" in capsys.readouterr().out
+
+
+def test_git_does_not_see_the_copy():
+    assert "_live/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
