@@ -4,7 +4,7 @@ This module holds the public names; what they do lives in a folder for each comp
 knows what a chart is about.
 """
 
-from .activities import Passage, Predict, Quiz, Recall
+from .activities import Answers, Passage, Predict, Quiz, Recall
 from .chart import Unavailable, View
 from .core.errors import PagewidgetsError
 from .core.parameters import Parameters, parameter, settings
@@ -16,6 +16,7 @@ from .translation import changed, fixed
 __version__ = "0.1.0"
 
 __all__ = [
+    "Answers",
     "Control",
     "Explorer",
     "PagewidgetsError",

@@ -541,9 +541,10 @@ def test_a_script_needs_nothing_of_the_page(name):
     """In JupyterLab the element is somewhere in another page, whose address is not the book's."""
     code = files.scripts()[name].read_text("utf-8")
     assert not re.search(r"\bimport\b|location\.(hash|search)", code)
-    # The way to the book's root is asked for, and where there is none the page's folder is taken.
+    # The way to the root is asked for, of JupyterLab or the book; where there is none the page's folder is taken.
     assert set(re.findall(r"document\b[^;]*", code)) <= {
-        'document.currentScript?.dataset.root ?? "./"'
+        'document.currentScript?.dataset.root ?? "./"',
+        'document.getElementById("jupyter-config-data")?.textContent',
     }
     # The address serves as a name alone: the root of a book, the page of an answer.
     uses = set(re.findall(r"location\b[^,;}]*", code))

@@ -242,6 +242,25 @@ def test_an_answer_comes_back_to_the_kernel(lab, page, log):
     assert log.foreign == []
 
 
+def test_a_rehearsal_is_erased_from_the_first_notebook(lab, page, log):
+    predict = page.locator("pagewidgets-predict")
+    open_and_run(page, lab, "answer.ipynb", 2)
+    predict.get_by_label("How many?").fill("7")
+    predict.get_by_role("button", name="Keep my answer").click()
+    expect(predict.get_by_role("status")).to_have_text("You said: 7 doors")
+    page.goto(lab.format("tree/live.ipynb"))
+    expect(page.get_by_text(re.compile(r"\| Idle$"))).to_be_visible(timeout=60_000)
+    choose(page, "Run", "Run All Cells")
+    answers = page.locator("pagewidgets-answers")
+    expect(answers.get_by_text("How many?")).to_be_visible(timeout=30_000)
+    page.on("dialog", lambda dialog: dialog.accept())
+    answers.get_by_role("button").last.click()
+    expect(answers.get_by_text("How many?")).to_have_count(0)
+    open_and_run(page, lab, "answer.ipynb", 2)
+    expect(predict.get_by_role("button", name="Keep my answer")).to_be_visible()
+    assert log.foreign == []
+
+
 def test_a_bet_covers_what_answers_it(lab, page, log):
     open_and_run(page, lab, "covered.ipynb", 3)
     chart, passage = page.get_by_text("70 doors in 2001."), page.get_by_text("They were seventy.")

@@ -6,17 +6,23 @@ from typing import Any
 from ..core import show
 from . import cover, page
 from .cover import Passage
-from .definition import Activity
+from .definition import Activity, Answers
 from .predict import Predict, Recall
 from .quiz import Quiz
 
-__all__ = ["Activity", "Passage", "Predict", "Quiz", "Recall"]
+__all__ = ["Activity", "Answers", "Passage", "Predict", "Quiz", "Recall"]
 
 
 def _widget(activity: Activity) -> Any:
     from . import live
 
     return live.activity(activity)
+
+
+def _answers(answers: Answers) -> Any:
+    from ..core import live
+
+    return live.element("answers", answers.markup())
 
 
 def _covered(bet: str, make: Callable[[], Any]) -> Any:
@@ -38,6 +44,6 @@ show.register(
     Recall, page.recall, _widget, "recall", "words", "number", "series", "store", "predict"
 )
 show.register(Quiz, page.quiz, _widget, "quiz", "words", "number", "store", "quiz")
-show.scripts["answers"] = ("words", "store", "answers")  # written in Markdown
+show.register(Answers, page.answers, _answers, "answers", "words", "store", "answers")
 show.register(Passage, lambda passage: passage.text, _passage, "cover", "words", "store", "cover")
 show.covers.update(markup=cover.covered, widget=_covered)

@@ -41,6 +41,13 @@ class Activity(Shown):
         return self.widget.value if self.widget else None
 
 
+class Answers(Shown):
+    """Every answer that this browser keeps: to read, download and erase."""
+
+    def __repr__(self) -> str:
+        return "Answers: those that this browser keeps"
+
+
 def id_fault(id: Any) -> str:
     """What keeps `id` from naming an answer; empty where nothing does.
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from ..core.markup import TYPED, block, tag
 from ..core.words import word
+from .definition import Answers
 from .predict import Asked, Predict, Recall
 from .quiz import NOTES, Quiz
 from .series import series
@@ -48,6 +49,11 @@ def asked(definition: Asked, id: str, question: str, revealed: str = "") -> Mark
         data_kind=definition.kind,
         data_unit="%" if definition.kind == "probability" else definition.unit,
     )
+
+
+def answers(definition: Answers) -> Markup:
+    """An element that its script fills."""
+    return tag("pagewidgets-answers")
 
 
 def label(question: str, field: str) -> Markup:

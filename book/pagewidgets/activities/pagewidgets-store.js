@@ -7,7 +7,9 @@
   const name = "pagewidgetsStore";
   if (name in window) return;
   const word = /** @type {any} */ (window).pagewidgetsWord;
-  const way = document.currentScript?.dataset.root ?? "./"; // from the page to the root
+  // From the page to the root. JupyterLab says its own: its addresses do not stand for folders.
+  const lab = document.getElementById("jupyter-config-data")?.textContent;
+  const way = lab ? JSON.parse(lab).baseUrl : document.currentScript?.dataset.root ?? "./";
   const root = new URL(way, location.href).pathname;
   const prefix = `pagewidgets ${root} `;
 
