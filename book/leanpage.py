@@ -56,6 +56,21 @@ ICONS = "menu", "moon", "moon-with-sun", "sun", "sun-with-moon"  # Furo's that o
 CODE = "a11y-light", "a11y-dark"  # Pygments' styles
 SPOILERS = "pagewidgets-predict details, .pagewidgets-answer, pagewidgets-cover"  # shown to who has answered
 ICON = re.compile(r"(?:\.admonition-title:before|\.external:after)$")  # of Furo's; ours have none
+# Classes that Sphinx and MyST-NB give, and no style sheet or script of a page asks for.
+UNUSED = {
+    *(
+        "backrefs",
+        "doc",
+        "fn-bracket",
+        "highlight-ipython3",
+        "internal",
+        "notranslate",
+        "row-even",
+        "row-odd",
+    ),
+    *("std", "std-doc", "std-ref", "std-term", "tag_hide-input", "text_html", "xref"),
+}
+PLAIN = {"n", "nn", "nx", "p", "pm", "w"}  # Pygments' signs that look like any text of code
 KIND = re.compile(r'<abbr class="kind" title="([^":]+)')  # read as a word, not as a letter
 CARD = re.compile(r'<details class="claim" id="([\w-]+)"')
 NAMED = re.compile(rf'(_static/((?:{"|".join(KINDS)}|texts|terms)\.(?:css|js)))(?:\?v=\w*)?"')
@@ -71,10 +86,10 @@ POLICIES = re.compile(re.escape(POLICY).replace(r"\{\}", "[^;]*"))
 
 def lean_css(text: str) -> str:
     """A style sheet without comments and layout."""
-    token = r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s*([{};,])\s*|\s+"""
+    token = r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s*([{};,>])\s*|(:)\s+|\s+"""
 
     def kept(found: re.Match[str]) -> str:
-        return found[1] or found[2] or (" " if found[0].isspace() else "")
+        return found[1] or found[2] or found[3] or (" " if found[0].isspace() else "")
 
     return re.sub(token, kept, text, flags=re.DOTALL)
 
@@ -119,6 +134,7 @@ def icons() -> str:
     found = re.findall(rf'<symbol id="svg-(?:{names})".*?</symbol>', html, re.DOTALL)
     text = re.sub(r"\s+", " ", "".join(found)).replace("> <", "><")
     text = text.replace('style="opacity: 50%"', 'opacity="0.5"')
+    text = re.sub(r' (?:xmlns|class)="[^"]*"', "", re.sub(r"></(?:line|circle|path)>", "/>", text))
     return f"<svg hidden>{text}</svg>"
 
 
@@ -135,7 +151,26 @@ def code_colours(light: str, dark: str) -> str:
     rules = (
         f".highlight :is({','.join(s)}){{color:light-dark({look})}}" for look, s in looks.items()
     )
-    return "".join(rules)
+    plain = next(look for look, signs in looks.items() if ".n" in signs)
+    return f".highlight pre{{color:light-dark({plain})}}{''.join(rules)}"
+
+
+def spare(html: str) -> str:
+    """A page's body without the marks that nothing on the page asks for, and the spans that bore them alone."""
+
+    def used(found: re.Match[str]) -> str:
+        kept = [name for name in found[1].split() if name not in UNUSED]
+        return f' class="{" ".join(kept)}"' if kept else ""
+
+    plain = re.compile(rf'<span class="(?:{"|".join(PLAIN)})">([^<]*)</span>|<span></span>')
+    parts = re.split("(<pre>.*?</pre>)", html, flags=re.DOTALL)
+    for place, part in enumerate(parts):
+        if place % 2:
+            parts[place] = plain.sub(r"\1", part)
+        else:
+            part = re.sub(r' class="([^"<>]*)"', used, part)
+            parts[place] = re.sub(r"\n\s+", "\n", re.sub(r"<span>([^<]*)</span>", r"\1", part))
+    return "".join(parts)
 
 
 def guarded(html: str) -> str:
@@ -260,6 +295,7 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
         entry = r'(class="citation"[^>]*) role="doc-biblioentry"'
         context["body"] = re.sub(entry, r'\1 role="listitem"', context["body"])
     if "body" in context:
+        context["body"] = spare(context["body"])
         context["body"] = KIND.sub(
             r'<abbr role="img" aria-label="\1" class="kind" title="\1', context["body"]
         )
