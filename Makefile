@@ -10,11 +10,12 @@ NAME ?=
 TITLE ?=
 CHAPTERS ?=
 ARTICLE ?=
+FILE ?=
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book site check chapter dataset test test-tools test-deep live live-take serve watch lint types-js check-notebooks pytest notebooks \
+.PHONY: FORCE help book exam site check chapter dataset test test-tools test-deep live live-take serve watch lint types-js check-notebooks pytest notebooks \
         manifest quotations bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -142,6 +143,10 @@ site: $(TOOLS_READY) book ## all there is to upload, with PDFs, a ZIP and charts
 	@$(AUTHORING).browser
 	@echo "==> Printing, saving charts (about a minute)"
 	@$(AUTHORING).publish
+
+exam: $(BOOK_READY) ## questions for credit on paper, for Moodle and Canvas, into _build/exam (FILE=exam.json)
+	@echo "==> Making a paper, its key, and files for Moodle and Canvas"
+	@$(AUTHORING).exam "$(FILE)"
 
 live: $(BOOK_READY) ## open a copy of the notebooks, _live/, in JupyterLab (Ctrl-C ends it)
 	@$(AUTHORING).live copy

@@ -113,7 +113,7 @@ def chapter(name: str, title: str, root: Path = ROOT) -> list[str]:
     entry = f"      - {{{{file: book/{{}}, title: {title.partition(':')[0]}}}}}\n"
     for file, after, text in (
         ("_toc.yml", r"(?: *- \{file: book/\d\d-.*\n)+", entry.format(name)),
-        ("_toc.yml", r"(?: *- \{file: book/instructors/.*\n)+", entry.format(f"instructors/{n}")),
+        ("_toc.yml", r"(?: *- \{file: book/instructors/\d.*\n)+", entry.format(f"instructors/{n}")),
         ("book/index.md", r"(?:\d\. .*\(\d\d-.*\n)+",
          f"{int(n)}. [{title}]({name}.ipynb) To be written? {{minutes}}`{n}` minutes\n"),
         ("book/index.md", r"(?:\[\d\d\]\(instructors/\d\d\.md\)[,\s]*)+(?=\.)",
