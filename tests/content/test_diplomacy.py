@@ -213,17 +213,34 @@ def test_the_posterior_in_the_quiz():
 
 
 def test_what_wins_at_the_buttons_in_the_quiz():
-    """Without Kyiv holding everywhere; over all beliefs one policy at the hold camp's buttons alone."""
-    grid = [i / 100 for i in range(101)]
-    won = {}
+    """Without Kyiv holding at every button."""
     for name, world in PRESETS.items():
         assert game.best(changed(world, "kyiv", 0), world.prior) == [game.HOLD], name
-        won[name] = {tuple(game.best(changed(world, "prior", p), p)) for p in grid}
-    assert {name for name, found in won.items() if len(found) == 1} == {
-        name for name in PRESETS if name.startswith("Hold camp")
-    }
     assert "At each of them hold is left" in said("04-q8")
-    assert "from 0.35 on and Minsk first from 0.13 on" in said("04-q9")
+
+
+def test_where_playing_along_turns_the_best_policy_in_the_quiz():
+    right = [option["correct"] for option in QUESTIONS["04-q13"]["options"]]
+    sides = [
+        "Settle camp: the wording",
+        "Teaching example",
+        "Settle camp: Minsk first",
+        "Hold camp: deter",
+    ]
+    turned, before = [], []
+    for name in sides:
+        worlds = [
+            policies.filled(policies.Choices(side=policies.LABELS[name], mimicry=mimicry))
+            for mimicry in (0.25, 0.75)
+        ]
+        first, then = (game.best(world, world.prior) for world in worlds)
+        before.append(game.WORDS[first[0]].name)
+        turned.append(first != then)
+        assert name != "Teaching example" or then == [game.HOLD]
+    assert turned == right
+    assert before == ["settle", "test", "Minsk first", "hold"]
+    surely = policies.filled(policies.Choices(side=policies.LABELS["Hold camp: deter"], mimicry=0))
+    assert game.best(surely, surely.prior) == [game.HOLD]
 
 
 def test_what_a_free_test_loses_in_the_quiz():

@@ -87,13 +87,10 @@ def laboratory() -> dict[str, str]:
     flips = (("playing along", "mimicry", 0.5), ("the spiral", "spiral", 0.1), ("the spiral", "spiral", 0.45))  # fmt: skip
     tried = [(changed(WORLD, name, x), f"{words} {fixed(x, 2)}") for words, name, x in flips]
     refused = {best(changed(world, "kyiv", 0)) for _, world in sides}
-    starts = [ranking.spans(world, thresholds.pieces(world))[1].low for _, world in sides[:2]]
     return {
         "sides": "; ".join(f"*{label}*: {ranges(world)}" for label, world in sides),
         "flips": "; ".join(f"{text}: {best(world)}" for world, text in tried),
         "refused": listed(sorted(refused)),
-        "settle_from": fixed(starts[0], 2),
-        "minsk_from": fixed(starts[1], 2),
         "calm": f"{calm.spiral:.2f} in the teaching example: {ranges(calm)}",
     }
 
