@@ -16,10 +16,11 @@ from authoring import publish
 from pages import soup
 
 CHAPTER, MODEL, PLAN = "book/05-eu-association", "book/model-in-full", "book/instructors/05"
+FOR_ALL = "book/instructors/exam"
 PARTS = {
     "Chapters": [CHAPTER],
     "To look up": [MODEL, publish.BESIDES, "book/answers"],
-    "For instructors": [PLAN],
+    "For instructors": ["book/live", PLAN, FOR_ALL],  # others may stand before and behind plans
 }
 TOC = parse_toc_data(
     {
