@@ -53,7 +53,9 @@ class Shown:
     """An explorer's widgets by what they are for."""
 
     def __init__(self, explorer):
-        *self.controls, self.refused, self.reset, self.chart = live.explorer(explorer).children
+        form, self.chart = live.explorer(explorer).children
+        *self.controls, self.refused, buttons = form.children
+        self.reset, _ = buttons.children
 
     @property
     def html(self):
@@ -140,7 +142,7 @@ def test_a_chart_that_cannot_be_drawn_is_shown_in_place():
 
 
 def test_a_chart_alone():
-    box = alone.chart(chart())
+    box, _ = alone.chart(chart()).children
     assert "It grew to 3." in box.shown.value
     assert "data.html" not in box.shown.value
 

@@ -132,7 +132,8 @@ class Shown:
     def __init__(self, made: Simulation) -> None:
         self.presets, beside = live.simulation(made).children
         controls, self.chart = beside.children
-        *front, folded, self.reset = controls.children
+        *front, folded, buttons = controls.children
+        self.reset, _ = buttons.children
         self.folded = folded
         self.boxes = [*front, *folded.children[0].children]
 
@@ -210,7 +211,7 @@ def test_without_presets_and_more_there_are_none_of_their_widgets():
     presets, beside = live.simulation(Simulation(PLOT, front=["heads"])).children
     controls, chart = beside.children
     assert presets.children == ()
-    assert [type(one) for one in controls.children] == [widgets.FloatSlider, widgets.Button]
+    assert [type(one) for one in controls.children] == [widgets.FloatSlider, widgets.HBox]
     assert type(chart) is Chart
 
 

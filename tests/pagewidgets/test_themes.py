@@ -24,7 +24,7 @@ SWITCHES = {
     "alabaster": None,
 }
 SCHEMES = ("light", "dark")
-ELEMENTS = ", ".join(f"pagewidgets-{name}" for name in show.scripts)
+ELEMENTS = ", ".join(f"pagewidgets-{name}" for name in show.scripts if name != "present")
 # Whether what is painted behind an element is dark.
 DARK = """(element) => {
   for (let at = element; at; at = at.parentElement) {

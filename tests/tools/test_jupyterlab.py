@@ -58,6 +58,21 @@ UNDER = (
     'Explorer(doors, year=[2001, 2002], covered_by="doors")',
     'Passage(":::{admonition} Doors\\n:class: dropdown\\nThey were *seventy*.\\n:::", covered_by="doors")',
 )
+KEYS = """from matplotlib.figure import Figure
+import pandas as pd
+from pagewidgets import Control, Explorer, Predict, Quiz, View
+
+def doors(year):
+    return View(Figure(figsize=(4.8, 2)), f"70 in {year}.", pd.DataFrame({"doors": [70]}), "Counted.", ["none"])
+
+Predict("likely", "How likely?", kind="probability", reveal="Likely.")"""
+ASKED = (
+    'Predict("why", "Why?", kind="text", reveal="So.")',
+    'Explorer(doors, year=Control([2001, 2002], kind="radio"))',
+    """feedback = "Count them again, from the first to the last."
+options = [{"text": text, "correct": text == "7", "feedback": feedback} for text in ("6", "7", "8")]
+Quiz("doors", [{"id": "q1", "stem": "How many doors?", "options": options}])""",
+)
 PRESET = """from pagewidgets import Simulation
 from ukraine2021.diplomacy import policies
 from ukraine2021.model.assumptions import PRESETS, Assumptions
@@ -75,7 +90,7 @@ def lab(tmp_path_factory) -> Iterator[str]:
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
     kernel = nbformat.read(ROOT / "book" / CHAPTER, as_version=4).metadata["kernelspec"]
     notebooks = {"broken": [BROKEN], "answer": [ANSWER, "guess.value"], "preset": [PRESET],
-                 "covered": [COVERED, *UNDER]}  # fmt: skip
+                 "covered": [COVERED, *UNDER], "keys": [KEYS, *ASKED]}  # fmt: skip
     for name, sources in notebooks.items():
         cells = [nbformat.v4.new_code_cell(source) for source in sources]
         small = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
@@ -124,6 +139,7 @@ def open_and_run(page: Page, lab: str, name: str, cells: int) -> None:
     expect(page.locator(".jp-Notebook")).to_be_visible(timeout=60_000)
     expect(page.get_by_text(re.compile(r"\| Idle$"))).to_be_visible(timeout=60_000)
     done = page.locator(".jp-CodeCell .jp-InputPrompt").filter(has_text=re.compile(r"^\[\d+\]:$"))
+    choose(page, "View", "Expand All Code")  # a folded cell says no number
     choose(page, "Edit", "Clear Outputs of All Cells")
     expect(done).to_have_count(0)
     choose(page, "Run", "Run All Cells")
@@ -140,7 +156,7 @@ def assert_no_cell_failed(page: Page) -> None:
 
 def widget(page: Page, nth: int) -> Locator:
     """The nth Explorer: a box of controls around a chart's box."""
-    return page.locator(".jp-OutputArea-output:has(> .widget-vbox > .widget-vbox)").nth(nth)
+    return page.locator(".jp-OutputArea-output:has(.pagewidgets-form)").nth(nth)
 
 
 def assert_says(element: Locator, sentence: str) -> None:
@@ -149,13 +165,9 @@ def assert_says(element: Locator, sentence: str) -> None:
     assert slot.text_content() == sentence
 
 
-# Keys -> the step they make. JupyterLab takes a bare arrow on a closed select for itself (next
-# cell) unless its list is open.
+# Keys -> the step they make.
 STEPS = {
-    "select": {
-        ("Alt+ArrowDown", "ArrowDown", "Enter"): 1,
-        ("Alt+ArrowDown", "ArrowUp", "Enter"): -1,
-    },
+    "select": {("ArrowDown",): 1, ("ArrowUp",): -1},
     "range": {("ArrowRight",): 1, ("ArrowLeft",): -1},
 }
 ROLES = {"select": "combobox", "range": "slider"}
@@ -278,6 +290,63 @@ def test_a_bet_covers_what_answers_it(lab, page, log):
     expect(page.locator("[data-yours] text")).to_have_text("You: 80")
     page.get_by_role("button", name="Change my answer").click()
     expect(passage).to_have_count(0)
+    assert log.foreign == []
+
+
+def test_an_explorer_is_presented_by_keyboard(lab, page, log):
+    page.set_viewport_size({"width": 1280, "height": 560})
+    open_and_run(page, lab, "broken.ipynb", 1)
+    box = page.locator(".pagewidgets-live")
+    control, leave = box.get_by_role("combobox"), box.get_by_role("button", name="Leave")
+    control.focus()
+    page.keyboard.press("Alt+Shift+P")
+    expect(box).to_have_attribute("data-presented", "")
+    alone = """(box) => [[1, 1], [innerWidth - 2, 1], [1, innerHeight - 2], [innerWidth - 2, innerHeight - 2]]
+      .every((at) => box.contains(document.elementFromPoint(...at)))"""
+    assert box.evaluate(alone)
+    expect(box.locator("figcaption")).to_be_hidden()
+    wide = box.locator("[data-slot=chart]").bounding_box()
+    assert wide["width"] > 0.7 * 1280
+    assert wide["x"] + wide["width"] < control.bounding_box()["x"]
+    page.keyboard.press("x")  # on the box: no cell is cut
+    control.focus()
+    press(page, ("ArrowDown", "ArrowDown"))
+    assert_says(box, "One over 2 is 0.5.")
+    expect(control).to_be_focused()
+    leave.focus()
+    page.keyboard.press("Escape")
+    expect(box).not_to_have_attribute("data-presented", "")
+    expect(control).to_be_focused()
+    expect(page.locator(".jp-CodeCell")).to_have_count(1)
+    assert_says(box, "One over 2 is 0.5.")
+    assert log.foreign == []
+
+
+def test_a_focused_control_keeps_its_keys(lab, page, log):
+    """Letters and arrows are JupyterLab's commands elsewhere: x cuts a cell."""
+    open_and_run(page, lab, "keys.ipynb", 4)
+    cells, answers = page.locator(".jp-Cell"), page.locator("pagewidgets-predict")
+    count = cells.count()
+    slider = answers.get_by_role("slider")
+    slider.focus()
+    at = slider.input_value()
+    page.keyboard.press("ArrowLeft")
+    assert float(slider.input_value()) < float(at)
+    expect(slider).to_be_focused()
+    written = answers.locator("textarea")
+    written.focus()
+    press(page, ("x", "Shift+Enter", "d", "d"))
+    expect(written).to_have_value(re.compile(r"x\s?dd"))
+    radio = page.locator("pagewidgets-quiz [type=radio]")
+    choice = page.locator(".pagewidgets-live [type=radio]")
+    for options in (radio, choice):
+        options.first.focus()
+        page.keyboard.press("ArrowDown")
+        expect(options.nth(1)).to_be_checked()
+        press(page, ("x", "Shift+Enter", "a", "m"))
+        expect(options.nth(1)).to_be_checked()
+    expect(cells).to_have_count(count)
+    expect(page.locator(".jp-CodeCell .jp-InputPrompt", has_text="[4]:")).to_have_count(1)
     assert log.foreign == []
 
 

@@ -15,4 +15,7 @@ def _widget(view: View) -> Any:
     return live.chart(view)
 
 
-show.register(View, page.chart, _widget, "chart", "words", "chart", "points", "file", "size")
+show.register(
+    View, page.chart, _widget, "chart", "words", "chart", "points", "file", "size", "present"
+)
+show.scripts["present"] = ("words", "present")  # a part of the others, in a kernel a widget

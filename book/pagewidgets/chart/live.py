@@ -3,6 +3,7 @@
 import ipywidgets as widgets
 
 from ..core import files
+from ..core.live import element
 from ..core.markup import block, tag
 from ..core.words import word
 from . import page
@@ -18,6 +19,7 @@ class Chart(widgets.VBox):
         self.fold = widgets.Accordion([self.numbers], titles=(word("numbers"),))
         style = widgets.HTML(f"<style>{files.style()}</style>")
         super().__init__([style, self.shown, self.fold])
+        self.add_class("pagewidgets-shown")
 
     def show(self, view: View | Unavailable) -> None:
         """Replace what is shown."""
@@ -45,8 +47,18 @@ class Chart(widgets.VBox):
         self.numbers.value = ""
 
 
+def present() -> widgets.Widget:
+    """The button that shows a chart to a class."""
+    return element("present", page.present())
+
+
+def together(*parts: widgets.Widget) -> widgets.Widget:
+    """Controls and their chart: what that button shows."""
+    return widgets.VBox(parts).add_class("pagewidgets-live")
+
+
 def chart(view: View) -> widgets.Widget:
     """A chart without controls."""
     result = Chart()
     result.show(view)
-    return result
+    return together(result, present())

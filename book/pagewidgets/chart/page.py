@@ -94,21 +94,27 @@ def cell(element: str, value: Any, **attributes: str) -> Markup:
 
 
 def buttons() -> Markup:
-    """What ends a form of controls: back to the default, and the link of what is shown."""
+    """What ends a form of controls: back to the default, the link of what is shown, and it alone."""
     return tag(
         "div",
         tag("button", word("reset"), type="reset"),
         tag("button", word("link"), type="button", data_link=True),
+        present(),
         tag("span", role="status", data_linked=True),
         class_="pagewidgets-buttons",
     )
+
+
+def present() -> Markup:
+    """Where a script puts the button that shows a chart to a class."""
+    return tag("pagewidgets-present")
 
 
 def chart(view: View) -> Markup:
     """A chart without controls."""
     id = unique_id(view.sources[0] if view.sources else "")
     wide = data_script({"chart": picture(view, id, WIDE)}, data_wide=True) if view.sized else ""
-    return block("pagewidgets-chart", figure(id, slots(view, id)), wide, id=id)
+    return block("pagewidgets-chart", figure(id, slots(view, id)), wide, present(), id=id)
 
 
 def framed(form: Markup, figure: Markup, charts: Sequence[str] = ()) -> Markup:

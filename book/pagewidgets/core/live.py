@@ -5,10 +5,16 @@ import traitlets
 
 from . import files
 
-# The page's own scripts define the element; this hands its answers to the kernel.
+# The page's own scripts define the element; this hands its answers to the kernel. JupyterLab takes a key for itself
+# unless the very element that it goes to says no: controls keep theirs, but for those such as Ctrl+S.
 RENDER = """
+window.pagewidgetsKeys ??= addEventListener("keydown", ({ target, key, ctrlKey, metaKey }) => {
+  if (target.closest?.(".pagewidgets-live, .pagewidgets-element"))
+    target.toggleAttribute("data-lm-suppress-shortcuts", key === "Enter" || !(ctrlKey || metaKey));
+}, true) ?? true;
 export default {
   render({ model, el }) {
+    el.classList.add("pagewidgets-element");
     el.addEventListener("pagewidgets-answer", (event) => {
       model.set("value", event.detail);
       model.save_changes();

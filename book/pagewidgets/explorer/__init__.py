@@ -18,5 +18,5 @@ def _widget(definition: Explorer) -> Any:
 
 show.register(
     Explorer, page.explorer, _widget, "explorer",
-    "words", "chart", "points", "file", "size", "fragment", "explorer",
+    "words", "chart", "points", "file", "size", "present", "fragment", "explorer",
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from ..chart import Unavailable
-from ..chart.live import Chart
+from ..chart.live import Chart, present, together
 from ..core.errors import PagewidgetsError
 from ..core.markup import tag
 from ..core.words import word
@@ -65,4 +65,6 @@ def explorer(definition: Explorer) -> widgets.Widget:
     for box in controls:
         box.observe(update, "value")
     reset.on_click(restore)
-    return widgets.VBox([*controls, refused, reset, chart])
+    buttons = widgets.HBox([reset, present()]).add_class("pagewidgets-buttons")
+    form = widgets.VBox([*controls, refused, buttons]).add_class("pagewidgets-form")
+    return together(form, chart)

@@ -18,5 +18,6 @@ def _widget(definition: Simulation) -> Any:
 
 show.register(
     Simulation, page.simulation, _widget, "simulation",
-    "words", "number", "chart", "file", "size", "fragment", "arithmetic", "mark", "slider", "simulation",
+    "words", "number", "chart", "file", "size", "present", "fragment", "arithmetic", "mark", "slider",
+    "simulation",
 )  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from ..chart.live import Chart
+from ..chart.live import Chart, present, together
 from ..core.errors import PagewidgetsError
 from ..core.parameters import Parameters, Setting
 from ..core.words import word
@@ -64,10 +64,14 @@ def simulation(definition: Simulation) -> widgets.Widget:
     if definition.more:
         more = widgets.VBox([sliders[name] for name in definition.more])
         rows.append(widgets.Accordion([more], titles=(word("assumptions"),)))
-    controls = widgets.VBox(
-        [*rows, button(word("reset"), plot.default)], layout={"flex": "1 1 16rem"}
-    )
+    buttons = widgets.HBox([button(word("reset"), plot.default), present()])
+    buttons.add_class("pagewidgets-buttons")
+    controls = widgets.VBox([*rows, buttons], layout={"flex": "1 1 16rem"})
     chart.layout.flex = "2 1 26rem"
     presets = [button(*item) for item in definition.presets.items()]
-    lines = (presets, [controls, chart])
-    return widgets.VBox([widgets.HBox(line, layout={"flex_flow": "row wrap"}) for line in lines])
+    above, beside = (
+        widgets.HBox(line, layout={"flex_flow": "row wrap"})
+        for line in (presets, [controls, chart])
+    )
+    controls.add_class("pagewidgets-form")
+    return together(above.add_class("pagewidgets-above"), beside.add_class("pagewidgets-beside"))

@@ -1,0 +1,148 @@
+// @ts-check
+// <pagewidgets-present>: a button, a key and an address (?present=id) that show a chart beside its controls and nothing
+// else, for a class. It is the same element, full screen or else in the browser's top layer; on a page and in a kernel.
+(() => {
+  "use strict";
+  if (customElements.get("pagewidgets-present")) return;
+  const word = /** @type {any} */ (window).pagewidgetsWord;
+  const HOSTS = "pagewidgets-chart, pagewidgets-explorer, pagewidgets-simulation";
+  const SAID = [4.3, 3.7, 3.1]; // of the sentence, in hundredths of the window's height; the first that holds it in two lines
+  const LETTERS = 24 / 560, MOST = 1.7, NEAR = 0.28; // of a chart, of the window's height; how much they may grow in the drawing; what lines of a text share
+  /** The one that is presented. @type {Present | undefined} */
+  let shown;
+
+  class Present extends HTMLElement {
+    /** @returns {HTMLElement} what it shows: an element of a page, or the box of its widgets in a kernel */
+    get host() {
+      return /** @type {HTMLElement} */ (this.closest(`.pagewidgets-live, ${HOSTS}`));
+    }
+
+    connectedCallback() {
+      if (this.firstChild) return;
+      this.button = document.createElement("button");
+      Object.assign(this.button, { type: "button", textContent: word("present"), title: word("present_key") });
+      this.button.setAttribute("aria-keyshortcuts", "Alt+Shift+P");
+      this.button.addEventListener("click", () => (shown === this ? this.leave() : this.present()));
+      const more = document.createElement("button");
+      Object.assign(more, { type: "button", textContent: word("present_more"), className: "pagewidgets-all" });
+      more.setAttribute("aria-expanded", "false");
+      more.addEventListener("click", () =>
+        more.setAttribute("aria-expanded", String(this.host.toggleAttribute("data-all"))));
+      this.append(more, this.button);
+      if (new URLSearchParams(location.search).get("present") === this.host.id) this.begin();
+    }
+
+    disconnectedCallback() {
+      if (shown === this) this.leave();
+    }
+
+    /** As the address asks: what is covered is shown once it is open. */
+    begin() {
+      const cover = this.closest("pagewidgets-cover:not([data-open])");
+      if (!cover) return this.present();
+      const look = () => {
+        if (!cover.matches("[data-open]")) return;
+        cover.removeEventListener("pagewidgets-answer", look);
+        this.present();
+      };
+      cover.addEventListener("pagewidgets-answer", look);
+      cover.scrollIntoView({ block: "center" });
+      /** @type {HTMLElement | null} */ (cover.querySelector("button"))?.focus({ preventScroll: true });
+    }
+
+    async present() {
+      const { host } = this;
+      shown = this;
+      this.before = /** @type {HTMLElement} */ (document.activeElement);
+      host.dataset.presented = "";
+      host.tabIndex = -1;
+      for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-label", word("present")]]) host.setAttribute(name, value);
+      this.button?.replaceChildren(word("leave"));
+      this.changes = new MutationObserver(() => this.fit());
+      this.changes.observe(host, { childList: true, subtree: true, characterData: true });
+      this.sizes = new ResizeObserver(() => this.fit(true));
+      this.sizes.observe(host);
+      try {
+        await host.requestFullscreen();
+      } catch { // without a reader's own press, in a frame that may not, on a phone
+        host.popover = "manual";
+        host.showPopover?.();
+      }
+      host.focus();
+    }
+
+    leave() {
+      const { host } = this;
+      shown = undefined;
+      this.changes?.disconnect();
+      this.sizes?.disconnect();
+      for (const name of ["data-presented", "tabindex", "popover", "role", "aria-modal", "aria-label"]) host.removeAttribute(name);
+      if (document.fullscreenElement === host) document.exitFullscreen();
+      this.button?.replaceChildren(word("present"));
+      const back = this.before?.matches("body") ? this.button : this.before;
+      back?.scrollIntoView({ block: "nearest" });
+      back?.focus();
+      const address = new URL(location.href); // opened again it is the page
+      if (address.searchParams.get("present") !== host.id) return;
+      address.searchParams.delete("present");
+      history.replaceState(history.state, "", address);
+    }
+
+    /** Sentence and letters as large as there is room for. @param {boolean} [anew] also if the drawing is the same */
+    fit(anew) {
+      const said = /** @type {HTMLElement} */ (this.host.querySelector('[data-slot="sentence"]'));
+      for (const size of SAID) {
+        this.host.style.setProperty("--pw-said", `${size}vh`);
+        if (said.scrollHeight <= said.clientHeight + 1) break;
+      }
+      const svg = /** @type {SVGSVGElement | null} */ (this.host.querySelector('[data-slot="chart"] > svg'));
+      if (!svg || (svg === this.fitted && !anew)) return;
+      this.fitted = svg;
+      const box = (/** @type {Element} */ one) => one.getBoundingClientRect();
+      const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent?.trim());
+      const frames = [...svg.querySelectorAll('path[d$="z"]')].map(box);
+      /** @param {DOMRect} room @param {DOMRect} one @param {number} x @param {number} y by which it may stand out */
+      const inside = (room, one, x, y) =>
+        one.left > room.left - x && one.right < room.right + x && one.top > room.top - y && one.bottom < room.bottom + y;
+      /** How many words, at this size, stand on others, beyond the chart's room, or beyond a frame. @param {number} size */
+      const clashes = (size) => {
+        this.host.style.setProperty("--pw-letters", String(size));
+        const room = box(/** @type {Element} */ (svg.parentElement)), words = texts.map(box);
+        return words.reduce((sum, one, i) => sum + Number(!inside(room, one, 9, 9))
+          - frames.filter((frame) => inside(frame, one, 2, NEAR * one.height)).length
+          + words.slice(i + 1).filter((other) => one.left < other.right + 4 && other.left < one.right + 4 // lines of a text may come near
+            && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > NEAR * Math.min(one.height, other.height)).length, 0);
+      };
+      const few = clashes(1), letter = 12.5 * (svg.getScreenCTM()?.a ?? 1);
+      let size = Math.min(MOST, (LETTERS * innerHeight) / letter);
+      while (size > 1 && clashes(size) > few) size -= 0.05;
+      if (size <= 1) clashes(1);
+    }
+  }
+
+  /** The one that is in use, or else nearest to the middle of the window. */
+  const near = () => {
+    const middle = ({ top, bottom } = new DOMRect()) => Math.abs(top + bottom - innerHeight);
+    const all = [.../** @type {NodeListOf<Present>} */ (document.querySelectorAll("pagewidgets-present"))]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }));
+    return all.find(({ host }) => host.contains(document.activeElement))
+      ?? all.sort((a, b) => middle(a.host.getBoundingClientRect()) - middle(b.host.getBoundingClientRect()))[0];
+  };
+
+  customElements.define("pagewidgets-present", Present);
+  // Before JupyterLab, whose keys they might be.
+  addEventListener("keydown", (event) => {
+    const asked = event.altKey && event.shiftKey && event.code === "KeyP";
+    if (!asked && !(shown && event.key === "Escape")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (shown) shown.leave();
+    else near()?.present();
+  }, true);
+  addEventListener("focusin", ({ target }) => {
+    if (shown && !shown.host.contains(/** @type {Node} */ (target))) shown.host.focus();
+  });
+  document.addEventListener("fullscreenchange", () => {
+    if (shown && !document.fullscreenElement && !shown.host.popover) shown.leave();
+  });
+})();

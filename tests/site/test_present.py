@@ -1,0 +1,133 @@
+"""A chart shown to a class: nothing else on the screen, letters for the last row, all of it by keyboard.
+
+JupyterLab's side is tested in tests/tools/test_jupyterlab.py.
+"""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from conftest import both_sites, usually
+from pages import NOTEBOOKS, displayed, no_problems, soup, uncover
+
+CHARTS = "pagewidgets-chart, pagewidgets-explorer, pagewidgets-simulation"
+SHOWN = tuple(name for name in NOTEBOOKS if displayed(name))
+FIRST = next(name for name in SHOWN if "/05-" in name)
+KEY = "Alt+Shift+P"
+# Pixels of the screen for each 560 of its height: what all letters have, and those of large tables.
+LETTERS, DENSE = 16, {"chart-reach": 13, "chart-forces": 15}
+# What is wrong with what is presented.
+LOOK = """(host, least) => {
+  const found = [], svg = host.querySelector("[data-slot=chart] > svg"), room = svg.parentElement.getBoundingClientRect();
+  const seen = (selector) => [...host.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+  const least_here = least / 560 * innerHeight, size = (one) => parseFloat(getComputedStyle(one).fontSize);
+  for (const [words, scale] of [["svg text", svg.getScreenCTM().a], ["[data-slot=sentence], label, legend, select, button", 1]])
+    for (const one of seen(words)) if (one.textContent.trim() && size(one) * scale < least_here)
+      found.push(`"${one.textContent}" is ${size(one) * scale} pixels high, not ${least_here}`);
+  if (seen(".pagewidgets-control").length > 4) found.push("more than four controls");
+  if (room.width < 0.7 * innerWidth || room.height < 0.7 * innerHeight || room.bottom > innerHeight) found.push("chart too small");
+  const said = host.querySelector("[data-slot=sentence]");
+  if (said.scrollHeight > said.clientHeight + 1) found.push("the sentence is cut");
+  const corners = [[1, 1], [innerWidth - 2, 1], [1, innerHeight - 2], [innerWidth - 2, innerHeight - 2]];
+  if (!corners.every((at) => host.contains(document.elementFromPoint(...at)))) found.push("not alone on the screen");
+  return found.map((one) => `${host.id}: ${one}`);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height", "zoom"), [(1280, 560, 1), (1024, 448, 1.25)])
+@pytest.mark.parametrize("notebook", usually([FIRST], SHOWN))
+def test_the_last_row_can_read_it(built, site_http, notebook, width, height, zoom, new_page, log):
+    page = new_page(viewport={"width": width, "height": height}, device_scale_factor=zoom)
+    page.goto(f"{site_http}{notebook}.html")
+    uncover(page)
+    for element in soup(built / f"{notebook}.html").select(CHARTS):
+        page.goto(f"{site_http}{notebook}.html?present={element['id']}")
+        host = page.locator("[data-presented]")
+        expect(host).to_have_attribute("id", element["id"])
+        host.scroll_into_view_if_needed()
+        no_problems(host.evaluate(LOOK, DENSE.get(element["id"], LETTERS)))
+    log.assert_clean()
+
+
+def opened(page: Page, address: str) -> Locator:
+    """The chapter's first explorer."""
+    page.goto(f"{address}{FIRST}.html")
+    uncover(page)
+    return page.locator("pagewidgets-explorer").first
+
+
+def test_it_is_presented_and_moved_by_keyboard(site_http, page, log):
+    host = opened(page, site_http)
+    button = host.get_by_role("button", name="Present")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(host).to_have_attribute("data-presented", "")
+    assert page.evaluate("document.fullscreenElement?.id") == host.get_attribute("id")
+    sentence = host.locator("[data-slot=sentence]")
+    before = sentence.text_content()
+    expect(host).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    expect(sentence).not_to_have_text(before)
+    after = sentence.text_content()
+    for _ in range(12):  # never to what is behind it; the browser's own bar may come between
+        page.keyboard.press("Tab")
+        assert host.evaluate(
+            "(host) => (host.contains(document.activeElement) || document.activeElement === document.body)"
+        )
+    page.keyboard.press("Escape")
+    expect(host).not_to_have_attribute("data-presented", "")
+    expect(button).to_be_focused()
+    expect(button).to_be_in_viewport()
+    assert page.evaluate("document.fullscreenElement") is None
+    expect(sentence).to_have_text(after)
+    log.assert_clean()
+
+
+def test_a_key_presents_what_is_in_use(site_http, page, log):
+    host = opened(page, site_http)
+    control = host.locator("select, input").first
+    control.focus()
+    page.keyboard.press(KEY)
+    expect(host).to_have_attribute("data-presented", "")
+    host.get_by_role("button", name="Leave").focus()
+    page.keyboard.press(KEY)
+    expect(page.locator("[data-presented]")).to_have_count(0)
+    expect(control).to_be_focused()
+    log.assert_clean()
+
+
+def test_more_than_four_controls_lie_behind_a_button(site_http, page, log):
+    page.goto(f"{site_http}book/model-in-full.html?present=chart-laboratory")
+    host = page.locator("#chart-laboratory")
+    expect(host).to_have_attribute("data-presented", "")
+    more = host.get_by_role("button", name="More", exact=True)
+    controls = host.locator("form > .pagewidgets-control:visible")
+    expect(controls).to_have_count(4)
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(more).to_have_attribute("aria-expanded", "true")
+    expect(host.locator(".pagewidgets-presets")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(host.locator(".pagewidgets-presets")).to_be_hidden()
+    log.assert_clean()
+
+
+@both_sites
+def test_an_address_presents_what_is_covered_once_it_is_open(site, page, log):
+    page.goto(f"{site}{FIRST}.html")
+    host = page.locator("pagewidgets-cover pagewidgets-explorer").first
+    id = host.get_attribute("id")
+    page.goto(f"{site}{FIRST}.html?present={id}")
+    past = page.locator("pagewidgets-cover", has=page.locator(f"#{id}")).get_by_role(
+        "button", name="Show anyway"
+    )
+    expect(past).to_be_focused()
+    expect(page.locator("[data-presented]")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-presented]")).to_have_attribute("id", id)
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-presented]")).to_have_count(0)
+    assert urlsplit(page.url).query == ""
+    log.assert_clean()
