@@ -28,7 +28,6 @@ CHAPTER = (305_000, 80_000, 8)
 HEAVIER = {
     "book/index": (100_000, 30_000, 4),
     "book/model-in-full": (425_000, 85_000, 5),
-    "book/bibliography": (120_000, 36_000, 4),
     "book/twenty-minutes": (320_000, 80_000, 8),
     "book/01-crisis": (535_000, 90_000, 8),  # the wide drawings of its events are near the top
     "book/data": (260_000, 50_000, 4),
