@@ -233,6 +233,7 @@ def test_a_new_answer_stands_beside_the_first(bet):
     keep(bet, "75", "#amount-again")
     expect(first).to_have_text("You said: 80 doors")
     expect(recall.locator("[data-slot=kept]")).to_have_text("Now you say: 75 doors")
+    expect(recall.get_by_role("button", name="Change my answer")).to_be_focused()
     assert (
         bet.evaluate("pagewidgetsStore.get('amount-again').question") == "How many doors? And now?"
     )

@@ -51,7 +51,8 @@
         value,
       });
       this.report();
-      this.querySelector("summary")?.focus();
+      // The button goes: on to what there is to read, else to the one that takes its place.
+      /** @type {HTMLElement | null} */ (this.querySelector("summary") ?? this.querySelector('[type="reset"]'))?.focus();
     }
 
     forget() {
