@@ -132,7 +132,7 @@ def make(root: Path) -> Book:
     shutil.copytree(ROOT / "book/pagewidgets", root / "book/pagewidgets", ignore=ignore)
     for name in ("static", "templates"):
         shutil.copytree(ROOT / "book" / name, root / "book" / name)
-    for name in ("leanpage", "webaddress"):
+    for name in ("leanpage", "webaddress", "downloads"):
         shutil.copy(ROOT / f"book/{name}.py", root / "book")
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     for name in ("html", "bibtex_bibfiles"):
