@@ -52,8 +52,6 @@ $(BOOK_READY): requirements.txt constraints.txt
 	@echo "==> Installing the book's packages into .venv (about a minute, 650 MB)"
 	@$(call INSTALL,requirements.txt)
 	@rm -rf _build/.doctrees  # other packages: write every page anew
-	@mkdir -p $(LAB_SETTINGS)
-	@echo '$(NO_NEWS)' >$(LAB_SETTINGS)/overrides.json
 	@touch $@
 
 $(TOOLS_READY): tests/requirements.txt constraints.txt $(BOOK_READY)
@@ -61,10 +59,12 @@ $(TOOLS_READY): tests/requirements.txt constraints.txt $(BOOK_READY)
 	@$(call INSTALL,tests/requirements.txt)
 	@touch $@
 
-# JupyterLab: no question about news and no look for updates in front of a class.
+# JupyterLab: no question about news and no look for updates in front of a class; a page of Markdown opens
+# as it is read.
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
-NO_NEWS := {"@jupyterlab/apputils-extension:notification": \
-  {"fetchNews": "false", "checkForUpdates": false}}
+FOR_CLASS := {"@jupyterlab/apputils-extension:notification": \
+  {"fetchNews": "false", "checkForUpdates": false}, \
+  "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}}
 
 # Check first, so that a Python that will not do leaves nothing behind.
 define MAKE_VENV
@@ -149,6 +149,8 @@ exam: $(BOOK_READY) ## questions for credit on paper, for Moodle and Canvas, int
 	@$(AUTHORING).exam "$(FILE)"
 
 live: $(BOOK_READY) ## open a copy of the notebooks, _live/, in JupyterLab (Ctrl-C ends it)
+	@mkdir -p $(LAB_SETTINGS)
+	@echo '$(FOR_CLASS)' >$(LAB_SETTINGS)/overrides.json
 	@$(AUTHORING).live copy
 	@echo "==> JupyterLab in _live/: a browser window opens in a few seconds"
 	@cd _live && ../$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/book/live.ipynb $(LAB_OPTIONS)

@@ -4,7 +4,7 @@ Works of one author and year get letters, the same on every page.
 """
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
@@ -65,15 +65,21 @@ class References(LabelReferenceStyle):
     )
 
 
-def label(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
-    """Give every work its label."""
+def labels(entries: Mapping[str, Entry]) -> dict[str, str]:
+    """The label of every work."""
     works: dict[str, list[str]] = {}
-    entries = env.get_domain("cite").bibdata.data.entries
+    found = {}
     for key, entry in sorted(entries.items(), key=lambda work: work[1].fields["title"]):
         works.setdefault(f"{who(entry)}, {entry.fields.get('year', 'n.d.')}", []).append(key)
     for name, keys in works.items():
         letters = ascii_lowercase if len(keys) > 1 else [""]
-        LABELS.update({key: name + letter for key, letter in zip(keys, letters, strict=False)})
+        found |= {key: name + letter for key, letter in zip(keys, letters, strict=False)}
+    return found
+
+
+def label(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
+    """Give every work its label."""
+    LABELS.update(labels(env.get_domain("cite").bibdata.data.entries))
 
 
 class Works(Style):

@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 import nbformat
 
 from .pages import ROOT
+from .plain import BOXES, Plain
 
 LIVE, RECORD, EARLIER, NEW = "_live", ".copied.json", "earlier", ".new-in-book"
 # Nothing of these is used in a class: caches, what builds pages, their look.
@@ -77,7 +79,13 @@ class Copy:
 
     def given(self, name: str) -> bytes:
         """A file of the book as the copy gets it."""
-        return (self.root / name).read_bytes()
+        data = (self.root / name).read_bytes()
+        return self.plain.notebook(data) if name.endswith(".ipynb") else data
+
+    @cached_property
+    def plain(self) -> Plain:
+        """What makes texts fit for JupyterLab."""
+        return Plain(self.root / "book" / "references.bib")
 
     def put(self, name: str, data: bytes) -> None:
         """Write a file of the copy, whole or not at all."""
@@ -203,13 +211,13 @@ class Copy:
         return clear
 
     def back(self, name: str, data: bytes) -> None:
-        """Write one file into the book, a notebook without what a run left."""
+        """Write one file into the book, a notebook without what a run left, and with its marks again."""
         target = self.root / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if name.endswith(".ipynb"):
             mine = nbformat.reads(data.decode(), as_version=4)
             book = nbformat.read(target, as_version=4) if target.exists() else None
-            nbformat.write(_taken(mine, book), target)
+            nbformat.write(_taken(mine, book, self.plain), target)
         else:
             target.write_bytes(data)
         new = self.given(name)
@@ -228,36 +236,54 @@ def _files(root: Path, *folders: str) -> list[str]:
 
 
 def _taken(
-    mine: nbformat.NotebookNode, book: nbformat.NotebookNode | None
+    mine: nbformat.NotebookNode, book: nbformat.NotebookNode | None, plain: Plain
 ) -> nbformat.NotebookNode:
     """A notebook of the copy as the book keeps it: its cells, and of those that are as they were the
-    outputs and settings of the book.
+    texts, outputs and settings of the book.
     """
     before = {cell.id: cell for cell in book.cells} if book else {}
+    given = (
+        nbformat.reads(plain.notebook(nbformat.writes(book).encode()).decode(), 4) if book else None
+    )
+    sources = {cell.id: cell.source for cell in given.cells} if given else {}
+    whole = (
+        "".join(cell.source for cell in book.cells if cell.cell_type == "markdown") if book else ""
+    )
     cells = []
     for cell in mine.cells:
         if not cell.source.strip():
             continue
         was = before.get(cell.id)
-        same = was is not None and (was.cell_type, was.source) == (cell.cell_type, cell.source)
-        if cell.cell_type == "code":
-            cell.outputs = was.outputs if same else []
-            cell.execution_count = was.execution_count if same else None
-        kept = {key: cell.metadata[key] for key in WRITTEN if key in cell.metadata}
-        others = (
-            {key: value for key, value in was.metadata.items() if key not in WRITTEN} if was else {}
+        same = was is not None and (was.cell_type, sources[cell.id]) == (
+            cell.cell_type,
+            cell.source,
         )
-        cell.metadata = nbformat.from_dict(others | kept)
+        kept = {key: cell.metadata[key] for key in WRITTEN if key in cell.metadata}
+        if same:
+            cell = was
+        elif cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+        elif was is not None and was.cell_type == "markdown":
+            cell.source = _marked(cell.source, was.source, plain.works(whole), plain)
+        others = was.metadata.items() if was else ()
+        cell.metadata = nbformat.from_dict({k: v for k, v in others if k not in WRITTEN} | kept)
         cells.append(cell)
     mine.cells = cells
-    mine.metadata = (
-        book.metadata
-        if book
-        else nbformat.from_dict(
-            {"kernelspec": mine.metadata.get("kernelspec", {}), "language_info": {"name": "python"}}
-        )
-    )
+    kernel = {
+        "kernelspec": mine.metadata.get("kernelspec", {}),
+        "language_info": {"name": "python"},
+    }
+    mine.metadata = book.metadata if book else nbformat.from_dict(kernel)
     return mine
+
+
+def _marked(text: str, book: str, works: str, plain: Plain) -> str:
+    """A changed text with the marks of the book in the lines, boxes and lists that are as they were."""
+    for box in BOXES:
+        for found in box.finditer(book):
+            text = text.replace(plain.text(found[0], works), found[0])
+    lines = {plain.text(line): line for line in book.split("\n")}
+    return "\n".join(lines.get(line, line) for line in text.split("\n"))
 
 
 def lines(said: dict[str, list[str]]) -> Iterator[str]:

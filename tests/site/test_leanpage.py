@@ -247,7 +247,7 @@ def test_links_to_the_repository_appear_once_one_is_named():
     }  # fmt: skip
     assert footer("book/01", "https://github.com/owner/name") == {
         **download,
-        "Run it on Binder": "https://mybinder.org/v2/gh/owner/name/main?urlpath=lab/tree/book/01.ipynb",
+        "Run it on Binder": "https://mybinder.org/v2/gh/owner/name/main?urlpath=lab/tree/_live/book/01.ipynb",
         "Report an error": error.replace("git.example", "github.com"),
     }
 

@@ -9,6 +9,32 @@ from authoring import live
 from conftest import ROOT
 
 CHAPTER, CODE, TABLE = "book/01-crisis.ipynb", "book/pagewidgets/draw.py", "data/gdp.csv"
+WORKS = "book/references.bib"
+BIB = """@misc{kydd,
+  author = {Kydd, Andrew}, year = {2005}, title = {Trust}, url = {https://example.org/trust}
+}
+"""
+MARKED = """Of {term}`hawks <hawk>`
+and {cite}`c01-kydd`, see [C44](#c44) and [the page](02-two.ipynb#p23).
+
+::::{covered} one two
+Covered.
+::::
+
+```{bibliography}
+:keyprefix: c01-
+```
+"""
+PLAIN = """Of hawks
+and [Kydd, 2005], see C44 and [the page](02-two.ipynb).
+
+::::{admonition} For after your bets
+:class: dropdown
+Covered.
+::::
+
+- Kydd, 2005: *Trust*. <https://example.org/trust>
+"""
 
 
 def notebook(*sources: str) -> str:
@@ -34,6 +60,7 @@ class Checkout:
         self.write(CHAPTER, notebook("# One", "a = 1", "b = 2"))
         self.write(CODE, "draw = 1\n")
         self.write(TABLE, "year\n2013\n")
+        self.write(WORKS, BIB)
         for unused in ("book/leanpage.py", "book/authoring/x.py", "book/static/x.css"):
             self.write(unused, "not for a class")
 
@@ -73,7 +100,7 @@ class Checkout:
 @pytest.fixture
 def checkout(tmp_path):
     made = Checkout(tmp_path)
-    assert made.live() == {"Copied": [CHAPTER, CODE, TABLE]}
+    assert made.live() == {"Copied": [CHAPTER, CODE, WORKS, TABLE]}
     return made
 
 
@@ -82,7 +109,7 @@ def names(said, word):
 
 
 def test_the_copy_holds_what_a_class_uses(checkout):
-    assert checkout.files() == {CHAPTER, CODE, TABLE, ".copied.json"}
+    assert checkout.files() == {CHAPTER, CODE, WORKS, TABLE, ".copied.json"}
     assert checkout.live() == {}
 
 
@@ -191,6 +218,29 @@ def test_only_what_is_named_is_taken(checkout):
     assert names(said, "Taken") == [CHAPTER]
     assert checkout.take("mine")[1] == {"Taken into the book": ["book/mine.ipynb"]}
     assert json.loads(checkout.read("book/mine.ipynb"))["cells"][0]["outputs"] == []
+
+
+def test_what_only_the_build_resolves_is_plain_in_the_copy_and_marked_in_the_book(checkout):
+    checkout.write(CHAPTER, notebook("# One", "a = 1"))
+    page = nbformat.reads(checkout.read(CHAPTER), as_version=4)
+    page.cells[0].source = MARKED
+    checkout.write(CHAPTER, nbformat.writes(page))
+    checkout.live()
+    copy = nbformat.reads(checkout.read(f"_live/{CHAPTER}"), as_version=4)
+    assert copy.cells[0].source == PLAIN
+    copy.cells[1].source = "a = 2"
+    checkout.write(f"_live/{CHAPTER}", nbformat.writes(copy))
+    assert checkout.take() == (True, {"Taken into the book": [CHAPTER]})
+    taken = nbformat.reads(checkout.read(CHAPTER), as_version=4)
+    assert [cell.source for cell in taken.cells] == [MARKED, "a = 2"]
+    copy.cells[0].source = PLAIN.replace("Of hawks", "On hawks")
+    checkout.write(f"_live/{CHAPTER}", nbformat.writes(copy))
+    checkout.take()
+    taken = nbformat.reads(checkout.read(CHAPTER), as_version=4)
+    line = MARKED.replace("Of {term}`hawks <hawk>`", "On hawks")
+    assert taken.cells[0].source == line
+    checkout.live()
+    assert checkout.take() == (True, {})
 
 
 def test_the_lines_say_every_case(checkout, monkeypatch, capsys):

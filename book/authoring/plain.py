@@ -1,0 +1,79 @@
+"""A notebook's text as JupyterLab can show it: in plain words what only the book's build resolves.
+
+Terms and citations, links to places of other pages, boxes and lists of works that the build makes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pybtex.database import Entry, parse_file
+from pybtex.richtext import Text
+
+from citations import labels
+
+ROLE = re.compile(r"\{(term|minutes)\}`([^`<]*?)\s*(?:<[^`]*)?`")
+CITED = re.compile(r"\{cite\}`([^`]*)`")
+PLACE = re.compile(
+    r"(?<!!)\[([^\]]+)\]\(#[\w-]+\)"
+)  # a claim or a paragraph, which may be on another page
+ANCHOR = re.compile(r"(\]\([\w./-]+\.(?:ipynb|md))#[\w-]+\)")  # JupyterLab opens the file
+WORKS = re.compile(r"^```\{bibliography\}.*?^```$", re.MULTILINE | re.DOTALL)
+COVERED = re.compile(r"^(:{3,})\{covered\}.*$", re.MULTILINE)
+BOXES = WORKS, COVERED
+FOLD = r"\1{admonition} For after your bets\n:class: dropdown"
+
+
+class Plain:
+    """Knows the works, whose citations stand in the texts."""
+
+    def __init__(self, references: Path) -> None:
+        self.entries: Mapping[str, Entry] = parse_file(str(references)).entries
+        self.labels = labels(self.entries)
+
+    def notebook(self, data: bytes) -> bytes:
+        """A notebook with its Markdown cells in plain words; as it is where nothing is to be done."""
+        notebook, changed = json.loads(data), False
+        cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+        works = self.works("".join("".join(cell["source"]) for cell in cells))
+        for cell in cells:
+            before = "".join(cell["source"])
+            cell["source"] = self.text(before, works).splitlines(keepends=True)
+            changed |= "".join(cell["source"]) != before
+        if not changed:
+            return data
+        return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
+
+    def text(self, text: str, works: str = "") -> str:
+        """A text in plain words. works: what stands in place of a list of works."""
+        text = WORKS.sub(lambda _: works, COVERED.sub(FOLD, text))
+        text = CITED.sub(lambda found: f"[{self.cited(found[1])}]", ROLE.sub(r"\2", text))
+        return PLACE.sub(r"\1", ANCHOR.sub(r"\1)", text))
+
+    def cited(self, keys: str) -> str:
+        """Author and year of works."""
+        return "; ".join(self.labels[key] for key in map(self.key, keys.split(",")))
+
+    def key(self, cited: str) -> str:
+        """The key of a work without a page's prefix."""
+        key = cited.strip()
+        return key if key in self.labels else key.partition("-")[2]
+
+    def works(self, text: str) -> str:
+        """The works that a text cites, as a list."""
+        keys = {self.key(key) for found in CITED.findall(text) for key in found.split(",")}
+        lines = (
+            self.work(key) for key in sorted(keys, key=lambda key: self.labels[key].casefold())
+        )
+        return "\n".join(lines)
+
+    def work(self, key: str) -> str:
+        """A line of the list."""
+        fields: Mapping[str, Any] = self.entries[key].fields
+        title = Text.from_latex(fields["title"])
+        seen = fields.get("url") or (f"https://doi.org/{fields['doi']}" if "doi" in fields else "")
+        return f"- {self.labels[key]}: *{title}*. {f'<{seen}>' if seen else ''}".rstrip()
