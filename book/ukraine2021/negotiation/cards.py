@@ -80,7 +80,7 @@ def points_table(party: int) -> str:
     ]
     return "\n".join(
         [
-            "| issue | | option | points | draft | last |",
+            "| issue | letter | option | points | draft | last |",
             "| --- | --- | --- | ---: | --- | --- |",
             *rows,
         ]

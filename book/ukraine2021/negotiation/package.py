@@ -33,7 +33,7 @@ from .scoring import (
 ORIGIN = "Invented for teaching: the points state preferences of a card, and are no judgement of peoples."
 ROWS = [*SHORT, "… to break it"]
 WHO = [*NAMES, "Russia, expansionist, to break it later"]
-LEFT, RIGHT, BELOW, ABOVE, PITCH = 2.0, 0.85, 0.5, 0.42, 0.36  # inches; PITCH: of a row
+LEFT, RIGHT, BELOW, ABOVE, PITCH = 2.0, 0.97, 0.5, 0.42, 0.36  # inches; PITCH: of a row
 MOST = 140  # the largest sum: the expansionist's with the gain
 
 
