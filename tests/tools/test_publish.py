@@ -3,6 +3,7 @@
 Of a small book: the first page, a chapter, the model in full with its quiz, glossary, answers, a plan.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from sphinx_external_toc.parsing import parse_toc_data
 
 from authoring import publish
 from pages import soup
+from test_content import EDITION, LATER
 
 CHAPTER, MODEL, PLAN = "book/05-eu-association", "book/model-in-full", "book/instructors/05"
 FOR_ALL = "book/instructors/exam"
@@ -103,6 +105,21 @@ def test_answers_and_plans_are_in_the_instructors_pdf_alone(site, built):
         text = read(site, name)
         assert [one for one in (*told[CHAPTER], *told[MODEL], plan) if one in text] == []
         assert "Checkyourself" in text
+
+
+@pytest.mark.parametrize("pattern", ["pdf/*.pdf", "charts/*.csv", "charts/*.svg", "files.html"])
+def test_the_wall_in_time_in_every_file(site, pattern):
+    """Editions of figures apart, no year after 2021, but that of the copyright."""
+    for file in site.glob(pattern):
+        if file.suffix == ".pdf":
+            text = " ".join(page.extract_text() for page in PdfReader(file).pages)
+        else:
+            text = re.sub(
+                r"<(style|script).*?</\1>|<[^>]*>", " ", file.read_text("utf-8"), flags=re.DOTALL
+            )
+        text = EDITION.sub("", " ".join(text.split())).replace("© 2026", "")
+        around = [text[max(0, one.start() - 60) : one.end() + 20] for one in LATER.finditer(text)]
+        assert around == [], file.name
 
 
 @pytest.mark.parametrize("name", ["testing-the-threat", "for-instructors", "05-eu-association"])
