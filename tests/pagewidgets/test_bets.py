@@ -18,7 +18,9 @@ from conftest import served
 from pagewidgets import Explorer, PagewidgetsError, Passage, Predict, Recall, View
 from test_sphinxext import make
 
-BET = Predict("amount", "How many doors?", reveal="It was 70: a secret.", unit="doors")
+BET = Predict(
+    "amount", "Imagine a house. How many doors?", reveal="It was 70: a secret.", unit="doors"
+)
 DRAWN = Predict(
     "drawn", "How did it go on?", reveal="Down.", kind="series", given={"2012": 98, "2013": 100},
     points=["2014", "2015", "2016"], data=[91, 82, 73], limits=(60, 120),
@@ -111,7 +113,7 @@ def folder(tmp_path_factory):
     book = make(tmp_path_factory.mktemp("covered"))
     book.write("book/plain.md", "# Plain\n\nNothing.\n")
     html = "\n".join(one.markup() for one in (BET, CHART))
-    again = Recall("amount", "How many doors?", unit="doors").markup()
+    again = Recall("amount", BET.question, unit="doors").markup()
     book.write(
         "book/bet.md",
         f"# Bet\n\n{PASSAGE.page()['text/markdown']}\n\nThis is what the page itself says, in more than fifty letters.\n\n"
@@ -170,7 +172,9 @@ def test_it_is_covered_until_the_bet_is_kept(bet, log):
     room = "[...document.querySelectorAll('pagewidgets-cover')].map((one) => one.offsetHeight)"
     assert covered(bet) == [True, True]
     assert max(bet.evaluate(room)) < 200  # pixels: no empty room for what is not seen
-    bet.locator("pagewidgets-cover a", has_text="How many doors?").last.click()
+    link = bet.locator("pagewidgets-cover > div > div > p a").last
+    expect(link).to_have_text("How many doors?")  # of the question what asks
+    link.click()
     expect(bet.locator("#amount [name=answer]")).to_be_focused()
     keep(bet, "80")
     assert covered(bet) == [False, False]
@@ -235,7 +239,8 @@ def test_a_new_answer_stands_beside_the_first(bet):
     expect(recall.locator("[data-slot=kept]")).to_have_text("Now you say: 75 doors")
     expect(recall.get_by_role("button", name="Change my answer")).to_be_focused()
     assert (
-        bet.evaluate("pagewidgetsStore.get('amount-again').question") == "How many doors? And now?"
+        bet.evaluate("pagewidgetsStore.get('amount-again').question")
+        == "Imagine a house. How many doors? And now?"
     )
     one, other = first.bounding_box(), recall.locator("pagewidgets-predict").bounding_box()
     assert one["x"] + one["width"] <= other["x"]
@@ -246,6 +251,15 @@ def test_without_scripts_all_is_there(address, new_page):
     page.goto(address)
     expect(page.locator(".pagewidgets-covered p").first).to_be_visible()
     expect(page.locator("pagewidgets-cover > div:first-child").first).to_be_hidden()
+
+
+def test_where_its_script_fails_a_cover_lifts_after_a_while(address, page):
+    page.route("**/*.js*", lambda route: route.abort())
+    page.goto(address)
+    passage = page.locator(".pagewidgets-covered p").first
+    expect(passage).to_be_hidden()
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    expect(passage).to_be_visible()
 
 
 def test_an_unanswered_page_prints_none_of_it(bet):

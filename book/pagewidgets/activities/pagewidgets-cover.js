@@ -61,8 +61,9 @@
 
     show() {
       const open = this.open === undefined, link = this.querySelector(":scope > div > div > p a");
-      const asked = this.question?.querySelector("[data-question]")?.textContent;
-      if (asked) link?.replaceChildren(asked);
+      const asked = this.question?.querySelector("[data-question]")?.textContent ?? "";
+      const sentences = asked.split(/(?<=[.?!…]) +/); // the one that asks will do
+      if (asked) link?.replaceChildren(sentences.findLast((one) => one.endsWith("?")) ?? asked);
       if (!open) link?.setAttribute("href", `#${this.open}`);
       this.toggleAttribute("data-open", open);
       if (this.place.matches(".pagewidgets-covered")) this.place.inert = !open;
