@@ -226,6 +226,17 @@ def test_a_chart_without_data_files_shows_its_origin_everywhere(monkeypatch, sho
     assert "Invented &lt;for&gt; teaching." in explored
 
 
+def test_a_caption_is_folded_with_the_numbers_where_that_is_asked():
+    made = Explorer(lambda a: chart(), a=["x"])
+    caption = element(chart().markup()).find("figure/figcaption")
+    assert element(made.markup()).find(".//figure/figcaption") is not None
+    root = element(made.brief().markup())
+    assert root.find(".//figcaption") is None
+    fold = root.find(".//figure/details")
+    assert fold.find("div[@data-slot='caption']").text == caption.text
+    assert fold.find("summary").text == "About this chart, and its numbers"
+
+
 def explorer(views, **controls):
     """The page's HTML of views in the order of their numbers."""
     views = iter(views)

@@ -322,6 +322,22 @@ def test_presets_set_every_number(stage, page, log):
     log.assert_clean()
 
 
+# The widths in which a label that says so is higher than without: it would move the slider under a finger.
+MOVED = """(element) => {
+  const controls = [...element.querySelectorAll("[data-differs]")], widths = [];
+  const high = () => controls.map((one) => one.querySelector("label").offsetHeight).join();
+  for (let width = 100; width < 400; width++) {
+    element.style.width = `${width}px`;
+    const said = high();
+    for (const one of controls) one.removeAttribute("data-differs");
+    if (high() !== said) widths.push(width);
+    for (const one of controls) one.setAttribute("data-differs", "");
+  }
+  element.style.width = "";
+  return widths;
+}"""
+
+
 def test_what_differs_is_said(stage, page, log):
     element = stage.open(page)
     changed = element.locator("[data-changed]")
@@ -336,6 +352,7 @@ def test_what_differs_is_said(stage, page, log):
     )
     assert_shows(stage, element, Garden(share=0.5, kind=2.5, level=-2))
     assert element.locator("[data-differs]").count() == 3
+    assert element.evaluate(MOVED) == []
     element.get_by_role("button", name="Reset").click()
     expect(changed).to_be_empty()
     assert element.locator("[data-differs]").count() == 0

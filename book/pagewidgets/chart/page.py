@@ -126,11 +126,13 @@ def framed(form: Markup, figure: Markup, charts: Sequence[str] = ()) -> Markup:
     return block("div", form, figure, class_="pagewidgets-frame", data_tall=tall or None)
 
 
-def figure(id: str, parts: dict[str, Markup], longest: str = "") -> Markup:
+def figure(id: str, parts: dict[str, Markup], longest: str = "", *, folded: bool = False) -> Markup:
     """The slots in their order on a page.
 
     longest: of the sentences that may stand here; room is kept for it, so that nothing moves.
+    folded: the caption is folded with the numbers.
     """
+    caption = tag("div" if folded else "figcaption", parts["caption"], data_slot="caption")
     sentence = {"data_slot": "sentence", "id": f"{id}-sentence", "aria_live": "polite"}
     numbers = {"class_": "pagewidgets-table", "data_slot": "table", "role": "group"}
     return block(
@@ -141,11 +143,12 @@ def figure(id: str, parts: dict[str, Markup], longest: str = "") -> Markup:
             tag("div", parts["chart"], data_slot="chart"),
             class_="pagewidgets-stage",
         ),
-        tag("figcaption", parts["caption"], data_slot="caption"),
+        "" if folded else caption,
         tag("div", parts["points"], data_slot="points"),
         block(
             "details",
-            tag("summary", word("numbers")),
+            tag("summary", word("about" if folded else "numbers")),
+            caption if folded else "",
             tag("div", parts["table"], **numbers, tabindex=0, aria_label=word("numbers")),
             hidden=not parts["table"],
         ),

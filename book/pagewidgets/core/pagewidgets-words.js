@@ -18,6 +18,7 @@
     "uncopied": "Copy this address:",
     "chart": "Chart",
     "numbers": "Numbers behind this chart",
+    "about": "About this chart, and its numbers",
     "download": "Download these numbers (CSV)",
     "data": "Data: {names}.",
     "points": "Points of the chart, one by one",

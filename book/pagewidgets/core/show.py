@@ -4,7 +4,7 @@ A definition knows neither pages nor kernels; its component registers who shows 
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 from .mode import on_page
 
@@ -51,6 +51,17 @@ class Shown:
         )
         view = {"version_major": 2, "version_minor": 0, "model_id": shown.model_id}
         return {"text/plain": self.kept(), WIDGET: view}
+
+
+class Controlled(Shown):
+    """A chart under controls; `folded` says whether a page folds its caption with its numbers."""
+
+    folded = False
+
+    def brief(self) -> Self:
+        """The same with its caption folded on a page, so that a phone shows at once what there is to do."""
+        self.folded = True
+        return self
 
 
 def register(

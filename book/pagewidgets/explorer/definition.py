@@ -9,11 +9,11 @@ from typing import Any
 from ..chart import Unavailable, View
 from ..core.errors import PagewidgetsError, naming
 from ..core.names import function_name, title_of
-from ..core.show import Shown
+from ..core.show import Controlled
 from .controls import choices
 
 
-class Explorer(Shown):
+class Explorer(Controlled):
     """A chart under controls that works in a kernel and on a static page.
 
     function: takes one keyword argument a control, returns a View, or Unavailable(reason) where

@@ -55,7 +55,7 @@ def explorer(definition: Explorer) -> Markup:
                 autocomplete="off",
                 aria_label=word("explorer", title=title),
             ),
-            figure(id, parts[choices.number(choices.default)], longest),
+            figure(id, parts[choices.number(choices.default)], longest, folded=definition.folded),
             [part["chart"] for part in parts],
         ),
         data_script(missing, data_missing=True) if missing else "",

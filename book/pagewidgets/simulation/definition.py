@@ -12,11 +12,11 @@ from ..chart.definition import draw
 from ..core.errors import PagewidgetsError, naming
 from ..core.names import title_of
 from ..core.parameters import Parameters, Setting, settings
-from ..core.show import Shown
+from ..core.show import Controlled
 from .plot import Plot, check_picture, measured
 
 
-class Simulation(Shown):
+class Simulation(Controlled):
     """A plot under sliders that works in a kernel and, translated, on a static page.
 
     front: names of the parameters whose sliders stand above the chart, in this order.

@@ -53,7 +53,7 @@ def simulation(definition: Simulation) -> Markup:
                 autocomplete="off",
                 aria_label=word("simulation", title=title),
             ),
-            figure(id, parts, longest),
+            figure(id, parts, longest, folded=definition.folded),
         ),
         data_script(start, data_start=True),
         wide,
