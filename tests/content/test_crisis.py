@@ -195,7 +195,7 @@ def test_every_view_of_the_reach_is_what_the_file_says(interactives):
 
         sentence = demands.reach_sentence(found)
         least = f"at least {reached['asks']}" if reached["asks"] else "none"
-        assert f"Moscow asked for {least} of 10 points" in sentence
+        assert f"Moscow made {least} of these 10 demands" in sentence
         assert ("¶13 names 2." in sentence) == (up_to >= 10)
         assert len(sentence) <= 100
         table = demands.reach_table(found)
@@ -209,20 +209,19 @@ def test_a_mark_stands_where_a_text_takes_up_a_demand(up_to: int, width: float):
     axes = demands.draw_reach(found, width).axes[0]
     marks = {"asks": "s", "covered in whole or part": "s", "raises": "v"}
     signs = {"not said": "–", "not seen": "?"}
+    places = [(*text.get_position(), " ".join(text.get_text().split())) for text in axes.texts]
+    row_at = {y: words for x, y, words in places if x < 1}  # the words before each row
     drawn = {
-        (*line.get_xydata()[0], line.get_marker(), line.get_markerfacecolor() == "#ffffff")
+        (x, row_at[y], line.get_marker(), line.get_markerfacecolor() == "#ffffff")
         for line in axes.lines
+        for x, y in line.get_xydata()[:1]
         if line.get_marker() in marks.values()
     }
-    drawn |= {
-        (*text.get_position(), text.get_text(), True)
-        for text in axes.texts
-        if text.get_text() in signs.values()
-    }
+    drawn |= {(x, row_at[y], words, True) for x, y, words in places if words in signs.values()}
     assert drawn == {
         (
             int(row["text"]),
-            demands.DEMANDS.index(row["demand"]),
+            row["demand"],
             (marks | signs)[row["status"]],
             row["status"] != "asks",
         )

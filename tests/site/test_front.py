@@ -56,6 +56,24 @@ def test_twenty_minutes_has_six_stops_without_a_sign_a_card_or_a_reference(built
         assert stop.select("form"), stop.h2.get_text()  # something to do
 
 
+LAST = """(heading) => {
+  const stop = heading.parentElement, task = stop.querySelector("pagewidgets-predict, pagewidgets-explorer, pagewidgets-simulation");
+  const last = [...task.querySelectorAll("[type=range], button:not([type=reset], [data-link])")].findLast((one) => one.checkVisibility());
+  return last.getBoundingClientRect().bottom - heading.getBoundingClientRect().top;
+}"""
+
+
+def test_each_stop_and_what_there_is_to_do_are_on_one_screen_of_a_phone(site_http, new_page, log):
+    page = new_page(viewport=PHONE)
+    page.goto(f"{site_http}book/twenty-minutes.html")
+    bar = page.locator(".mobile-header").bounding_box()["height"]
+    stops = page.locator("article section section > h2").all()[:6]
+    too_high = {stop.inner_text(): stop.evaluate(LAST) for stop in stops}
+    assert {one: high for one, high in too_high.items() if high > PHONE["height"] - bar} == {}
+    assert len(too_high) == 6
+    log.assert_clean()
+
+
 def test_the_first_answer_is_met_again_beside_the_last(site_http, new_page, log):
     page = new_page(viewport=PHONE, has_touch=True)
     page.goto(f"{site_http}book/index.html")

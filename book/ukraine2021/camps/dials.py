@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from pagewidgets import Plot, changed, fixed, parameter
 
 from .. import drawing
-from ..drawing.best_areas import COLUMNS, HALVINGS, TALL, column, map_axes, painted, tabulated
+from ..drawing.best_areas import COLUMNS, HALVINGS, column, map_axes, painted, tabulated, tall
 from ..drawing.curves import ORIGIN, Marks
 from ..model import ranking, thresholds
 from ..model.assumptions import Assumptions
@@ -45,11 +45,11 @@ class Dials(Assumptions):
 
     prior: float = parameter(
         0.5, 0, 1, label="How likely is it that Russia's aims are limited?",
-        help="0 means you are sure that Russia wants more, 1 that its aims are limited. 0.5 is not “no opinion”: it says that both are equally likely.",
+        help="0: sure that it wants more. 0.5: both equally likely.",
     )  # fmt: skip
     spiral: float = parameter(
         0.3, 0, 0.5, label="If its aims are limited, how much likelier do threats make a war?",
-        help="0 means not at all, 0.5 that in half of all cases threats bring on a war that would not have come.",
+        help="0.5: in half of all cases they bring on a war.",
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def dials_figure(width: float) -> Figure:
     axes.get_yticklabels()[0].set_verticalalignment("bottom")
     axes.get_yticklabels()[-1].set_verticalalignment("top")
     for x, side, words in [(0, "left", "aims expansionist"), (1, "right", "aims limited")]:
-        axes.text(x, -0.44 / TALL * TOP, words, ha=side, va="center")
+        axes.text(x, -0.44 / tall(width) * TOP, words, ha=side, va="center")
     return figure
 
 

@@ -6,6 +6,7 @@ Pure functions of a frame and a choice; they open no files and know nothing of p
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -41,13 +42,13 @@ HEADS = [
     "Putin, 8 Dec",
     "ministry, 10 Dec",
     "article, ¶13",
-    "draft US, 17 Dec",
-    "draft NATO, 17 Dec",
+    "to US, 17 Dec",
+    "to NATO, 17 Dec",
 ]
 WHITE_HOUSE, ARTICLE = 7, 10  # the two texts that are not Russian
 
 LETTERS = 9.5  # an inch
-LINE = 0.18  # inches
+LINE, GAP = 0.175, 0.03  # inches: of a row's words, around them
 LEGEND = [
     "■ asks  □ covered by another demand",
     "▽ raises as a concern  – not said",
@@ -114,28 +115,29 @@ def reach_facts(demands: pd.DataFrame, up_to: int) -> ReachFacts:
 @drawing.styled
 def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
     """A column for each text, a row for each demand, as tall as its words need."""
-    left, top, bottom = min(0.42 * width, 2.6), 1.85, 0.1 + 0.21 * len(LEGEND)
+    left, top, bottom = min(0.42 * width, 2.6), 1.6, 0.1 + 0.21 * len(LEGEND)
     names = [textwrap.wrap(demand, int(LETTERS * left)) for demand in DEMANDS]
-    more = max(0, *(len(lines) - 2 for lines in names))
-    tall = 0.42 * len(DEMANDS) + len(DEMANDS) * LINE * more
+    ends = list(accumulate(max(0.28, LINE * len(lines) + GAP) for lines in names))
+    middles = [(above + end) / 2 for above, end in pairwise([0, *ends])]
+    tall = ends[-1]
     height = bottom + tall + top
     figure = Figure(figsize=(width, height))
     axes = figure.add_axes((left / width, bottom / height, 0.99 - left / width, tall / height))
     axes.set_xlim(0.4, len(facts.labels) + 0.6)
-    axes.set_ylim(len(DEMANDS) - 0.4, -0.6)
+    axes.set_ylim(tall, 0)  # inches from above
     axes.set_xticks([])
     axes.set_yticks([])
     axes.spines[["left", "bottom"]].set_visible(False)
-    for y, lines in enumerate(names):
-        axes.axhline(y + 0.5, color=style.GRID, linewidth=0.8, xmin=-0.8, clip_on=False)
+    for y, end, lines in zip(middles, ends, names, strict=True):
+        axes.axhline(end, color=style.GRID, linewidth=0.8, xmin=-0.8, clip_on=False)
         label = "\n".join(lines)
         axes.text(0.2, y, label, ha="right", va="center", linespacing=1.05, clip_on=False)
     for text in facts.labels:
         colour = style.TEXT if text <= facts.up_to else style.QUIET
-        axes.text(text, -0.75, HEADS[text - 1], rotation=90, ha="center", va="bottom", color=colour)
+        axes.text(text, -0.08, HEADS[text - 1], rotation=90, ha="center", va="bottom", color=colour)
     for row in facts.shown.itertuples():
         colour = style.TEXT if row.text in (WHITE_HOUSE, ARTICLE) else style.ACTORS["RUS"].light
-        x, y = row.text, DEMANDS.index(row.demand)
+        x, y = row.text, middles[DEMANDS.index(row.demand)]
         if sign := {"not seen": "?", "not said": "–"}.get(row.status):
             axes.text(x, y, sign, ha="center", va="center", color=style.QUIET)
             continue
@@ -153,7 +155,9 @@ def reach_sentence(facts: ReachFacts) -> str:
     """How many demands all Russian texts together make, and how many ¶13 names."""
     asked = facts.reached["asks"]
     least = f"at least {asked}" if asked else "none"
-    known = f"Up to {facts.labels[facts.up_to]}, Moscow asked for {least} of {len(DEMANDS)} points"
+    known = (
+        f"Up to {facts.labels[facts.up_to]}, Moscow made {least} of these {len(DEMANDS)} demands"
+    )
     return f"{known}; ¶13 names {facts.article}." if facts.article is not None else f"{known}."
 
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from pagewidgets import Plot, changed, fixed
 
 from .. import drawing
-from ..drawing.best_areas import COLUMNS, HALVINGS, TALL, column, map_axes, painted, tabulated
+from ..drawing.best_areas import COLUMNS, HALVINGS, column, map_axes, painted, tabulated, tall
 from ..drawing.curves import ORIGIN, Marks
 from ..model import game, ranking, thresholds
 from ..model.assumptions import Assumptions
@@ -34,7 +34,7 @@ def best_map_figure(width: float) -> Figure:
     """The axes over mimicry and erosion."""
     figure, axes = map_axes(EROSION, width)
     axes.set_yticks([0, 0.1, 0.2, 0.3])
-    axes.text(0.5, -0.44 / TALL * EROSION, "mimicry m₀", ha="center", va="center")
+    axes.text(0.5, -0.44 / tall(width) * EROSION, "mimicry m₀", ha="center", va="center")
     drawing.unit_label(axes, "erosion δ")
     return figure
 

@@ -243,7 +243,7 @@ class Choices(Parameters):
     )  # fmt: skip
     spiral: float = parameter(
         0.3, 0, 0.5, label="If aims are limited, how much likelier does holding make a war?",
-        help="Threats may frighten a Kremlin that wants security, and fear makes war likelier.",
+        help="Threats may frighten a Kremlin that wants security.",
     )  # fmt: skip
     mimicry: float = parameter(
         0.25, label="If aims are expansionist, how likely is it that Russia plays along for now?",

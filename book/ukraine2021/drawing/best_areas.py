@@ -16,16 +16,17 @@ from ..model.ranking import KINDS
 from ..wording import Policy
 from . import style
 from .curves import DOT, Marks, dot
-from .figures import inches
+from .figures import inches, wide
 
 COLUMNS = 60
 HALVINGS = 11  # of a column: finer than a map is drawn
-LEFT, RIGHT, BELOW, TALL, ABOVE = 0.82, 0.2, 0.62, 3.5, 0.36  # inches
+LEFT, RIGHT, BELOW, ABOVE = 0.82, 0.2, 0.62, 0.36  # inches
+TALL, LOW = (
+    3.5,
+    2.7,
+)  # inches, of the axes on a wide screen, and on a phone, which shows controls below
 BOLD = 0.11  # inches, the width of a letter of a bold label
-LINE, DOT_SIZE = (
-    0.3 / TALL,
-    0.24 / TALL,
-)  # the height of such a label and of a dot, if the axes are 1
+LINE, DOT_SIZE = 0.3, 0.24  # inches, the height of such a label and of a dot
 HATCHES = [
     "//",
     "xx",
@@ -49,12 +50,17 @@ def across(width: float) -> float:
     return inches(width) - LEFT - RIGHT
 
 
+def tall(width: float) -> float:
+    """The height of the axes in inches, in a chart of so many pixels."""
+    return TALL if wide(across(width)) else LOW
+
+
 def map_axes(top: float, width: float) -> tuple[Figure, Axes]:
     """Axes from 0 to 1 and from 0 to `top`, with an empty area for each kind of best."""
-    size = inches(width), BELOW + TALL + ABOVE
+    size = inches(width), BELOW + tall(width) + ABOVE
     figure = Figure(figsize=size)
     axes = figure.add_axes(
-        (LEFT / size[0], BELOW / size[1], across(width) / size[0], TALL / size[1])
+        (LEFT / size[0], BELOW / size[1], across(width) / size[0], tall(width) / size[1])
     )
     axes.set(xlim=(0, 1), ylim=(0, top), xticks=[0, 0.25, 0.5, 0.75, 1])
     axes.set_xticklabels(["0", "", "0.5", "", "1"])
@@ -94,7 +100,7 @@ def painted(
         marks[f"area-{name}"] = rings
         if LOOKS[name][1] != "":
             marks[f"area-{name}-hatch"] = rings
-        marks[f"{name}-here"] = named(kinds[i], low, high, top, at, across(width))
+        marks[f"{name}-here"] = named(kinds[i], low, high, top, at, width)
         if i > 0 and len(rings) > 0:
             marks["borders"].extend(edge(low, top))
     return marks
@@ -132,27 +138,28 @@ def edge(curve: list[float], top: float) -> list[list[float]]:
 
 
 def named(
-    kind: int, low: list[float], high: list[float], top: float, at: list[float], wide: float
+    kind: int, low: list[float], high: list[float], top: float, at: list[float], width: float
 ) -> list[float | str]:
-    """The longest name that fits between two curves and beside the dot, in axes so many inches wide."""
+    """The longest name that fits between two curves and beside the dot, in a chart of so many pixels."""
+    line, size = LINE / tall(width), DOT_SIZE / tall(width)
     for words in [ranking.LONG[kind], ranking.SHORT[kind], ranking.INITIAL[kind]]:
-        half = math.floor(len(words) * BOLD / wide / 2 * COLUMNS) + 1
+        half = math.floor(len(words) * BOLD / across(width) / 2 * COLUMNS) + 1
         best = 0.0
         found: list[float | str] = [0, 0, ""]
         for middle in range(half, COLUMNS - half + 1):
             floor, ceiling = 0.0, top
             for place in range(middle - half, middle + half + 1):
                 floor, ceiling = max(floor, low[place]), min(ceiling, high[place])
-            if abs(at[0] - column(middle)) <= column(half) + DOT_SIZE / 2:
-                below = min(ceiling, at[1] - top * DOT_SIZE / 2)
-                above = max(floor, at[1] + top * DOT_SIZE / 2)
+            if abs(at[0] - column(middle)) <= column(half) + size / 2:
+                below = min(ceiling, at[1] - top * size / 2)
+                above = max(floor, at[1] + top * size / 2)
                 if below - floor > ceiling - above:
                     ceiling = below
                 else:
                     floor = above
             room = (ceiling - floor) / top
-            score = min(room, 4 * LINE) - abs(column(middle) - 0.5) / 10
-            if room > LINE and score + 1 > best + TIE:
+            score = min(room, 4 * line) - abs(column(middle) - 0.5) / 10
+            if room > line and score + 1 > best + TIE:
                 best, found = score + 1, [column(middle), (floor + ceiling) / 2, words]
         if found[2] != "":
             return found

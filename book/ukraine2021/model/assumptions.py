@@ -36,7 +36,7 @@ class Assumptions(Parameters):
     mimicry: float = parameter(
         0.25, 0, 1, symbol="m₀", claims=["C01", "C16", "C37"], side=Camp.HOLD,
         label="If aims are expansionist, how likely is it that Russia plays along for now?",
-        help="Mimicry: a Kremlin that wants more may comply just to gain time.",
+        help="Mimicry: it may comply just to gain time.",
     )  # fmt: skip
     reversibility: float = parameter(
         0.8, 0, 1, symbol="r", claims=["C42", "C43"], side=AUTHOR,
