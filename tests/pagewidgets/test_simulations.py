@@ -301,12 +301,15 @@ def test_presets_set_every_number(stage, page, log):
             same = str(shown(preset) == shown(now)).lower()
             expect(buttons.nth(nth)).to_have_attribute("aria-pressed", same)
 
+    sizes = "(all) => all.map((one) => [one.offsetWidth, one.offsetHeight])"
+    before = buttons.evaluate_all(sizes)
     pressed(stage.default)
     for nth, preset in enumerate(presets):
         buttons.nth(nth).focus()
         page.keyboard.press("Enter" if nth % 2 else "Space")
         assert_shows(stage, element, preset)
         pressed(preset)
+        assert buttons.evaluate_all(sizes) == before  # nothing moves under a finger
         for name, value in shown(preset).items():
             expect(element.locator(f"[name={name}]")).to_have_value(number(value))
         assert state(page) == stage.fragment(preset)
