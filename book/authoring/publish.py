@@ -144,8 +144,10 @@ def papers(toc: SiteMap, found: dict[str, Sheet]) -> Iterator[tuple[str, str, li
     asking = [page for page in others if "<pagewidgets-quiz" in found[page].article]
     of_chapter = {Path(plan).name: plan for plan in plans}
     pairs = [(of_chapter.pop(Path(page).name[:2]), page) for page in chapters]
-    for_all = [plan for plan in of_chapter.values() if "/instructors/" in plan]
-    taught = [*first, *(page for pair in pairs for page in pair), *asking, *for_all, BESIDES]
+    told = [
+        plan for plan in of_chapter.values() if "<pagewidgets-answers" not in found[plan].article
+    ]
+    taught = [*first, *(page for pair in pairs for page in pair), *asking, *told, BESIDES]
     yield KEY, f"{title}: for instructors", taught, True
     for page in (*chapters, *others):
         if "<pagewidgets-answers" not in found[page].article:  # they are a browser's own

@@ -2,16 +2,18 @@
 heard at equal length; the key for instructors.
 """
 
+import math
 import re
+from dataclasses import replace
 
 import pytest
 
 from asked import questions
 from authoring.quotations import words
 from notebooks import BOOK, outputs
-from pagewidgets import Passage, changed, fixed, settings
+from pagewidgets import Passage, changed
 from test_notebooks import texts
-from ukraine2021.diplomacy import policies
+from ukraine2021.diplomacy import key, policies
 from ukraine2021.model import game, ranking
 from ukraine2021.model.assumptions import PRESETS, Assumptions
 
@@ -278,41 +280,62 @@ def test_the_quiz_leaves_no_claim_out():
 
 # --- The key for instructors ---------------------------------------------------------------
 
-CONTROLS = {"prior": "belief", "spiral": "spiral", "mimicry": "playing along", "kyiv": "Kyiv"}
+STARTS = [
+    *policies.PRESETS.values(),
+    policies.Choices(prior=0.55, mimicry=0.35),
+    policies.Choices(prior=0.15, mimicry=0.8),
+    policies.Choices(prior=0.9, mimicry=0.1),
+]
+HUNDREDTHS = {name: [k / 100 for k in range(steps + 1)]
+              for name, steps in (("prior", 100), ("spiral", 50), ("mimicry", 100))}  # fmt: skip
+VALUES = HUNDREDTHS | {"kyiv": [0, 1], "side": range(len(policies.LABELS))}
+NAMES = {"belief": "prior", "spiral": "spiral", "playing along": "mimicry"}
 
 
-def ways(choices: policies.Choices, goal) -> str:
-    """Each control that alone reaches a goal, and the nearest of its values that does."""
-    found = []
-    for name, control in CONTROLS.items():
-        item = settings(policies.Choices)[name]
-        steps = range(round((item.high - item.low) / item.step) + 1)
-        values = list(item.options.values()) or [round(item.low + k * item.step, 2) for k in steps]
-        now = getattr(choices, name)
-        worlds = {x: policies.filled(changed(choices, name, x)) for x in values if x != now}
-        fit = [x for x, world in worlds.items() if goal(game.best(world, world.prior))]
-        if fit:
-            nearest = min(fit, key=lambda value: abs(value - now))
-            shown = "refuses" if name == "kyiv" else f"{fixed(now, 2)} → {fixed(nearest, 2)}"
-            found.append(f"{control} {shown}")
-    return " · ".join(found) or "no one control"
+def there(choices: policies.Choices, policy: int) -> bool:
+    """Whether no policy is better."""
+    world = policies.filled(choices)
+    values = game.utilities(world, world.prior)
+    return values[policy] > max(values) - 1e-9
 
 
-def test_the_key_to_the_laboratory():
-    """For each button and goal: which single control reaches it."""
-    key = texts()["instructors/04.md"].partition("## Key to the laboratory")[2]
-    hold, test, settle, minsk = range(4)
-    goals = {
-        "*hold* wins": lambda tops: tops == [hold],
-        "*test* wins alone": lambda tops: tops == [test],
-        "*settle* ties with *test*": lambda tops: tops == [test, settle],
-        "*Minsk first* wins": lambda tops: tops == [minsk],
-        "*hold* wins no more": lambda tops: hold not in tops,
-    }
-    rows = re.findall(r"^\| ([^|*]+) \| (\*[^|]+) \| ([^|]+) \|$", key, re.MULTILINE)
-    assert len(rows) == 8
-    for button, goal, reached in rows:
-        assert ways(policies.PRESETS[button], goals[goal]) == reached
+def met(start: policies.Choices, policy: int, **move: float) -> bool:
+    """Whether a move puts a policy on top, or takes one off that was there."""
+    return there(replace(start, **move), policy) != there(start, policy)
+
+
+def move(words: str) -> tuple[str, float, float]:
+    """A move that the key names: the control, its value before (NaN for a choice) and after."""
+    if words.startswith("Kyiv"):
+        return "kyiv", math.nan, 1 if words.endswith("along") else 0
+    if words.startswith("other numbers: "):
+        return "side", math.nan, policies.LABELS[words.partition(": ")[2]]
+    name, before, after = re.fullmatch(r"([a-z ]+) (\S+) → (\S+)", words).groups()
+    return NAMES[name], float(before), float(after)
+
+
+@pytest.mark.parametrize("start", STARTS, ids=str)
+def test_the_key_to_the_laboratory_holds_for_any_start(start):
+    """Each control that it names does it, at the nearest value; none that it leaves out does."""
+    for policy, (_, task, reached) in enumerate(key.rows(start)):
+        assert task == ("already so: take it off" if there(start, policy) else "on top")
+        alone = {} if reached.startswith("no one") else {
+            name: (before, after) for name, before, after in map(move, reached.split(" · "))
+        }  # fmt: skip
+        for name, values in VALUES.items():
+            now = getattr(start, name)
+            fit = [x for x in values if x != now and met(start, policy, **{name: x})]
+            assert (name in alone) == bool(fit), (policy, name)
+            if fit and name in NAMES.values():
+                before, after = alone[name]
+                assert before == now
+                assert after in fit
+                assert abs(after - now) <= min(abs(x - now) for x in fit) + 1e-9
+            elif fit:
+                assert alone[name][1] in fit
+        if ": " in reached and not alone:
+            pair = reached.partition(": ")[2].split(", with ")
+            assert met(start, policy, **{name: after for name, _, after in map(move, pair)})
 
 
 # --- The camps -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What `make site` prints: every chapter, at its length."""
+"""What is printed: every chapter by `make site`, at its length; a sheet to hand out from its page."""
 
 from io import BytesIO
 
@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from authoring import publish
-from pages import NOTEBOOKS
+from pages import NOTEBOOKS, soup
 
 MOST = 15  # pages
 CHAPTERS = [
@@ -27,3 +27,17 @@ def test_a_chapter_is_printed_with_its_wide_drawings_on_few_pages(
     pdf = publish.printed(tab, found[chapter].title, [chapter], found, key=False)
     tab.close()
     assert len(PdfReader(BytesIO(pdf)).pages) <= MOST
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_each_handout_is_a_page_of_its_own(built, browser, paper):
+    file = built / "book" / "instructors" / "handouts.html"
+    titles = [one.contents[0].strip() for one in soup(file).select("article h2")]
+    tab = browser.new_page()
+    tab.goto(file.as_uri())
+    pages = PdfReader(BytesIO(tab.pdf(format=paper, prefer_css_page_size=True))).pages
+    tab.close()
+    assert len(titles) > 3
+    assert len(pages) == 1 + len(titles)
+    for title, page in zip(titles, pages[1:], strict=True):
+        assert page.extract_text().strip().startswith(title)
