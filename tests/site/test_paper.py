@@ -40,4 +40,4 @@ def test_each_handout_is_a_page_of_its_own(built, browser, paper):
     assert len(titles) > 3
     assert len(pages) == 1 + len(titles)
     for title, page in zip(titles, pages[1:], strict=True):
-        assert page.extract_text().strip().startswith(title)
+        assert title in page.extract_text()

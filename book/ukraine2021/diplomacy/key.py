@@ -116,7 +116,7 @@ def grid(values: Sequence[float]) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     filters: dict[str, list[str]] = {"Belief": [], "Playing along": []}
     for prior, mimicry in product(values, values):
         for row in rows(Choices(prior=prior, mimicry=mimicry)):
-            found.append(row)
+            found.append([f"{fixed(prior, 1)} · {fixed(mimicry, 1)}", *row])
             filters["Belief"].append(fixed(prior, 1))
             filters["Playing along"].append(fixed(mimicry, 1))
-    return pd.DataFrame(found, columns=["group", "goal", "reached by"]), filters
+    return pd.DataFrame(found, columns=["start", "group", "goal", "reached by"]), filters
