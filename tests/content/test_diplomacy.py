@@ -11,7 +11,7 @@ import pytest
 from asked import questions
 from authoring.quotations import words
 from notebooks import BOOK, outputs
-from pagewidgets import Passage, changed
+from pagewidgets import Passage, changed, settings
 from test_notebooks import texts
 from ukraine2021.diplomacy import key, policies
 from ukraine2021.model import game, ranking
@@ -286,9 +286,10 @@ STARTS = [
     policies.Choices(prior=0.15, mimicry=0.8),
     policies.Choices(prior=0.9, mimicry=0.1),
 ]
-HUNDREDTHS = {name: [k / 100 for k in range(steps + 1)]
-              for name, steps in (("prior", 100), ("spiral", 50), ("mimicry", 100))}  # fmt: skip
-VALUES = HUNDREDTHS | {"kyiv": [0, 1], "side": range(len(policies.LABELS))}
+VALUES = {
+    name: list(one.options.values()) or [k / 100 for k in range(round(100 * one.high) + 1)]
+    for name, one in settings(policies.Choices).items()
+}
 NAMES = {"belief": "prior", "spiral": "spiral", "playing along": "mimicry"}
 
 

@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 import pandas as pd
 
-from pagewidgets import changed, fixed, settings
+from pagewidgets import changed, fixed
 
 from ..model import game
 from ..model.game import WORDS
@@ -22,7 +22,8 @@ CONTROLS = {
     "kyiv": "Kyiv",
     "side": "other numbers",
 }
-SETTINGS = settings(Choices)
+ENDS = {"prior": 1.0, "spiral": 0.5, "mimicry": 1.0}  # of the sliders, which begin at 0
+OPTIONS = {"kyiv": [1, 0], "side": list(LABELS.values())}
 COARSE = 0.05  # a step of two sliders that move together
 BUTTONS = {place: label for label, place in LABELS.items()}
 Goal = Callable[[Choices], bool]
@@ -42,14 +43,11 @@ def goal(start: Choices, policy: int) -> Goal:
 
 def moves(start: Choices, name: str, step: float = 0.01) -> list[tuple[float, float]]:
     """The other values of a control, each with its way, the nearest first; a choice is a whole way."""
-    item, now = SETTINGS[name], getattr(start, name)
-    if item.options:
-        return [(1.0, value) for value in item.options.values() if value != now]
-    count = round((item.high - item.low) / step)
-    values = [round(item.low + k * step, 2) for k in range(count + 1)]
-    return sorted(
-        (abs(value - now) / (item.high - item.low), value) for value in values if value != now
-    )
+    now = getattr(start, name)
+    if name in OPTIONS:
+        return [(1.0, value) for value in OPTIONS[name] if value != now]
+    values = [round(k * step, 2) for k in range(round(ENDS[name] / step) + 1)]
+    return sorted((abs(value - now) / ENDS[name], value) for value in values if value != now)
 
 
 def said(start: Choices, name: str, value: float) -> str:
