@@ -226,7 +226,7 @@ def _describe(root: Path, file: str, place: int) -> None:
     at = [*heads, len(notebook.cells)][place]
     notebook.cells[at:at] = [
         _cell(f"## {name}\n\n[Download {file}](../data/{file})", f"{name}-head"),
-        _cell(f'describe("{name}")', f"{name}-text", tags=["hide-input"]),
+        _cell(f'describe("{name}")', f"{name}-text", tags=[store.HIDDEN], jupyter=store.FOLDED),
     ]
     nbformat.write(notebook, page)
 

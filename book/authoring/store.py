@@ -19,9 +19,8 @@ from . import failures
 
 LOG = failures.ROOT / "_build" / "notebooks.log"
 KEPT = ("text/plain", "text/markdown")
-HIDDEN = (
-    "hide-input"  # the tag of a cell whose code a page folds; JupyterLab folds by a word of its own
-)
+HIDDEN = "hide-input"  # the tag of a cell whose code a page folds
+FOLDED = {"source_hidden": True}  # JupyterLab's word for it, under "jupyter"
 
 
 def run(path: Path) -> nbformat.NotebookNode:
@@ -38,7 +37,7 @@ def run(path: Path) -> nbformat.NotebookNode:
         cell.metadata.pop("execution", None)
         cell.metadata.pop("jupyter", None)
         if HIDDEN in cell.metadata.get("tags", ()):
-            cell.metadata["jupyter"] = {"source_hidden": True}
+            cell.metadata["jupyter"] = FOLDED
         for output in cell.get("outputs", []):
             if "data" in output:
                 output["data"] = {
