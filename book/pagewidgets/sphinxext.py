@@ -1,7 +1,8 @@
 """Joins pagewidgets to a Sphinx build: the only importer of Sphinx.
 
 Tells kernels that a page is being built, re-runs notebooks when code or data they use has
-changed, adds a script to the pages that need it, and moves views and models to their own files.
+changed, adds a script to the pages that need it, moves views and models to their own files, and lets
+links present charts.
 """
 
 import hashlib
@@ -15,11 +16,13 @@ from typing import Any, cast
 
 from docutils import nodes
 from markupsafe import Markup
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -45,6 +48,7 @@ QUESTIONS = re.compile(
 )
 SOURCE = re.compile(r'data-source=\\?"([^"\\]*)')
 ID = re.compile(r'\sid="([^"]*)"')
+CHART = re.compile(r'<pagewidgets-(?:chart|explorer|simulation) [^>]*?id="([^"]*)"')
 log = logging.getLogger(__name__)
 
 _before: dict[str, str | None] = {}
@@ -63,6 +67,33 @@ class Covered(SphinxDirective):
         passage = nodes.container(classes=[cover.COVERED])
         self.state.nested_parse(self.content, self.content_offset, passage)
         return [nodes.raw("", before, format="html"), passage, nodes.raw("", after, format="html")]
+
+
+class Presenting(SphinxPostTransform):
+    """A link to a chart of another page, ``[P](page.ipynb#chart-name)``, presents it to a class."""
+
+    default_priority = 1  # before MyST, which looks among headings
+
+    def run(self, **kwargs: Any) -> None:
+        """Write the addresses; other builders' pages cannot present, so the link is to the page."""
+        for link in list(self.document.findall(pending_xref)):
+            page, id = link["reftarget"], link.get("reftargetid") or ""
+            if not id.startswith("chart-") or page not in self.env.found_docs:
+                continue
+            charts = CHART.findall(written(self.env.get_doctree(page)))
+            if id not in charts:
+                log.warning(
+                    f"a link to {page} presents {id!r}; expected one of {', '.join(charts) or 'no chart'}. "
+                    "Correct the id.", type="pagewidgets", subtype="present", location=link,
+                )  # fmt: skip
+            if self.app.builder.name in ("html", "dirhtml"):
+                address = self.app.builder.get_relative_uri(self.env.docname, page)
+                words = link[0].children
+                link.replace_self(
+                    nodes.reference("", "", *words, internal=True, refuri=f"{address}?present={id}")
+                )
+            else:
+                link["reftargetid"] = None
 
 
 def begin(app: Sphinx, config: Config) -> None:
@@ -129,9 +160,14 @@ def copy_static(app: Sphinx) -> None:
         files.copy(static)
 
 
+def written(doctree: nodes.document) -> str:
+    """The HTML that a page's cells wrote."""
+    return "".join(raw.astext() for raw in doctree.findall(nodes.raw) if raw["format"] == "html")
+
+
 def count_questions(app: Sphinx, doctree: nodes.document) -> None:
     """Note in the page's metadata how many questions it asks, by the id of their answer."""
-    html = "".join(raw.astext() for raw in doctree.findall(nodes.raw) if raw["format"] == "html")
+    html = written(doctree)
     app.env.metadata[app.env.docname]["questions"] = {
         found[2]: found[0].count("data-item=") or 1
         for found in QUESTIONS.finditer(html)
@@ -250,6 +286,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     which the sources of charts lead, "" for none.
     """
     app.add_directive("covered", Covered)
+    app.add_post_transform(Presenting)
     app.add_config_value("pagewidgets_watch", [], "", [list])
     app.add_config_value("pagewidgets_data", "", "html", [str])
     app.connect("config-inited", begin, priority=400)

@@ -1,11 +1,12 @@
 """The plans for a class: their minutes follow one another and fill the time that is said, with slack and care;
-the course map leaves no question out.
+the course map leaves no question out, the sheets say what the chapters say.
 """
 
 import json
 import re
 from itertools import pairwise
 
+import nbformat
 import pytest
 
 from notebooks import BOOK
@@ -29,6 +30,36 @@ def test_the_minutes_of_a_plan_add_up(number):
         [slack] = re.findall(r"^\| (\d+)–(\d+) \| slack \|", plan, re.MULTILINE)
         assert int(slack[1]) - int(slack[0]) >= 2
     assert "nother task of equal weight" in " ".join(text.partition("**Care.**")[2].split())
+
+
+def test_what_is_presented_is_a_link_to_its_chart():
+    """That the chart is there the build sees."""
+    for number in ("01", "02", "03", "04", "05"):
+        text = (BOOK / "instructors" / f"{number}.md").read_text(encoding="utf-8")
+        rows = "\n".join(line for line in text.splitlines() if line.startswith("|"))
+        assert "**P**" not in re.sub(r"\[\*\*P\*\*\]\(\.\./[\w-]+\.ipynb#chart-[\w-]+\)", "", rows)
+
+
+def plain(text: str) -> str:
+    """A text without its citations, terms' marks and line breaks."""
+    text = re.sub(r"\s*\{cite\}`[^`]*`", "", text)
+    return " ".join(re.sub(r"\{term\}`([^`]*)`", r"\1", text).split())
+
+
+@pytest.mark.parametrize(
+    ("chapter", "begins", "passage", "count"),
+    [
+        ("01-crisis", "## Same facts", r"\{grid-item-card\}[^\n]*\n(.*?)\n:::", 5),
+        ("03-open-door", ":::{admonition} Primary source", r":class: note sheet\n\n(.*?)\n:::", 1),
+    ],
+)
+def test_a_sheet_says_what_its_chapter_says(chapter, begins, passage, count):
+    sheets = plain((BOOK / "instructors" / "handouts.md").read_text(encoding="utf-8"))
+    cells = nbformat.read(BOOK / f"{chapter}.ipynb", as_version=4).cells
+    [text] = [cell.source for cell in cells if f"\n{begins}" in f"\n{cell.source}"]
+    passages = re.findall(passage, text, re.DOTALL)
+    assert len(passages) == count
+    assert [one for one in passages if plain(one) not in sheets] == []
 
 
 def test_the_course_map_has_every_bet_and_question_of_the_chapters():

@@ -122,7 +122,7 @@ def make(root: Path) -> Book:
     book = Book(root)
     book.write("data/side.csv", "7")
     book.write("book/ground/__init__.py", "FACTOR = 2\n")
-    book.write("book/plain.md", "# Plain\n\nNothing moves here.\n\n## Side\n")
+    book.write("book/plain.md", "# Plain\n\n[**P**](squares.ipynb#chart-squares)\n\n## Side\n")
     book.write(
         "_toc.yml",
         "format: jb-book\nroot: book/plain\nchapters: [{file: book/squares}]\n",
@@ -193,6 +193,13 @@ def test_views_lie_in_a_file_beside_the_page(book):
     assert str(2 * side) in decoded(file)[0]["sentence"]
 
 
+def test_a_link_to_a_chart_presents_it(book):
+    assert (
+        '<a class="reference" href="squares.html?present=chart-squares"><strong>P</strong></a>'
+        in (book.page("plain"))
+    )
+
+
 def test_every_id_of_the_page_stands_once(book):
     ids = re.findall(r'\sid="([^"]*)"', book.page("squares"))
     assert [id for id in ids if ids.count(id) > 1] == []
@@ -257,6 +264,17 @@ def test_what_fails_fails_the_build_and_the_next_one(tmp_path, code, message):
         good, said = book.build(variable)
         assert not good
         assert message in said
+
+
+def test_a_chart_that_is_not_there_cannot_be_presented(tmp_path):
+    book = make(tmp_path)
+    book.cell(NOTEBOOK.replace("squares, n", "squares, name='areas', n"))
+    good, said = book.build()
+    assert not good
+    assert (
+        "plain.md:3: WARNING: a link to book/squares presents 'chart-squares'; "
+        "expected one of chart-areas. Correct the id."
+    ) in said
 
 
 def test_a_watched_path_that_is_missing_is_said(tmp_path):
