@@ -17,6 +17,7 @@ from ..core.cells import NUMBER, plain, text
 from ..core.markup import block, data_script, lines, tag
 from ..core.mode import linked
 from ..core.names import slug, unique_id
+from ..core.output import silent
 from ..core.words import WORDS, word
 from . import svg
 from .definition import NARROW, WIDE, Unavailable, View, draw
@@ -45,6 +46,12 @@ def picture(view: View, id: str, width: int) -> Markup:
     """The SVG of a view, so many pixels wide."""
     named = {"role": "img", "aria_labelledby": f"{id}-sentence"}
     return svg.render(draw(view.figure, width), id, view.points, **named)
+
+
+@silent()  # the narrow one was heard
+def wide(view: View, id: str) -> Markup:
+    """The SVG of its drawing for a wide screen."""
+    return picture(view, id, WIDE)
 
 
 def sources(view: View) -> Markup:
@@ -113,8 +120,8 @@ def present() -> Markup:
 def chart(view: View) -> Markup:
     """A chart without controls."""
     id = unique_id(view.sources[0] if view.sources else "")
-    wide = data_script({"chart": picture(view, id, WIDE)}, data_wide=True) if view.sized else ""
-    return block("pagewidgets-chart", figure(id, slots(view, id)), wide, present(), id=id)
+    room = data_script({"chart": wide(view, id)}, data_wide=True) if view.sized else ""
+    return block("pagewidgets-chart", figure(id, slots(view, id)), room, present(), id=id)
 
 
 def framed(form: Markup, figure: Markup, charts: Sequence[str] = ()) -> Markup:

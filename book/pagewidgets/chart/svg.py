@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ..core.errors import PagewidgetsError
+from ..core.output import fonts_aside
 
 NAMESPACE = re.compile(r"\{[^}]*\}")
 NUMBER = re.compile(r"-?\d+\.\d+")
@@ -50,8 +51,11 @@ def render(figure: Figure, prefix: str, points: Iterable[str] = (), **attributes
     rounded to a tenth of a point, visible text never. Raises PagewidgetsError for a point that is
     not drawn.
     """
-    with mpl.rc_context(
-        {"svg.fonttype": "none", "svg.hashsalt": "pagewidgets", "path.simplify": False}
+    with (
+        fonts_aside(),
+        mpl.rc_context(
+            {"svg.fonttype": "none", "svg.hashsalt": "pagewidgets", "path.simplify": False}
+        ),
     ):
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None})

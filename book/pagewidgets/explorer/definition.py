@@ -2,13 +2,14 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from types import BuiltinFunctionType
 from typing import Any
 
 from ..chart import Unavailable, View
 from ..core.errors import PagewidgetsError, naming
 from ..core.names import function_name, title_of
+from ..core.output import once, silent
 from ..core.show import Controlled
 from .controls import choices
 
@@ -76,6 +77,13 @@ class Explorer(Controlled):
         """Turn what fails inside, in making or drawing a view, into an error that names it."""
         return naming(self._where(indices))
 
+    @contextmanager
+    def heard(self, indices: tuple[int, ...], told: set[str]) -> Iterator[None]:
+        """Of all views the default alone is heard, and each warning once."""
+        first = indices == self.choices.default
+        with once(self._where(indices), told, first=first), self.naming(indices):
+            yield
+
     def _where(self, indices: tuple[int, ...]) -> str:
         return f"Explorer({self.name}), {self.choices.describe(indices)}"
 
@@ -83,6 +91,7 @@ class Explorer(Controlled):
         """All views in the order of their numbers."""
         return map(self.view, self.choices)
 
+    @silent()
     def __repr__(self) -> str:
         default = self.view(self.choices.default)
         return f"Explorer({self.name}): {len(self.choices)} views\n{default!r}"

@@ -6,8 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..chart import Unavailable, View
-from ..chart.definition import WIDE
-from ..chart.page import SLOTS, buttons, figure, framed, picture, slots
+from ..chart.page import SLOTS, buttons, figure, framed, slots, wide
 from ..core.markup import block, data_script, tag
 from ..core.names import unique_id, unique_title
 from ..core.words import word
@@ -24,23 +23,24 @@ def explorer(definition: Explorer) -> Markup:
     """
     choices = definition.choices
     id = unique_id(definition.name)
-    parts, wide, missing, sized = [], [], {}, False
+    parts, room, missing, sized = [], [], {}, False
+    told: set[str] = set()
     for number, indices in enumerate(choices):
-        view = definition.view(indices)
-        if isinstance(view, Unavailable):
-            missing[number] = view.reason
-        with definition.naming(indices):
+        with definition.heard(indices, told):
+            view = definition.view(indices)
+            if isinstance(view, Unavailable):
+                missing[number] = view.reason
             parts.append(slots(view, id))
             if isinstance(view, View) and view.sized:
                 sized = True
-                wide.append(picture(view, id, WIDE))
+                room.append(wide(view, id))
             else:
-                wide.append(parts[-1]["chart"])
+                room.append(parts[-1]["chart"])
     encoded = {slot: delta.encode([part[slot] for part in parts]) for slot in SLOTS}
     scripts = {"data_views": encoded}
     if sized:  # a reader needs the drawings of one width
         scripts["data_narrow"] = {"chart": encoded.pop("chart")}
-        scripts["data_wide"] = {"chart": delta.encode(wide)}
+        scripts["data_wide"] = {"chart": delta.encode(room)}
     said = [part["sentence"] for number, part in enumerate(parts) if number not in missing]
     longest = max(said, key=len, default=Markup()).unescape()
     title = unique_title(definition.title)

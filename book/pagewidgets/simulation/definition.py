@@ -4,13 +4,14 @@ A finite set of ready charts is an Explorer's.
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 from ..chart import View, svg
-from ..chart.definition import draw
+from ..chart.definition import NARROW, draw
 from ..core.errors import PagewidgetsError, naming
 from ..core.names import title_of
+from ..core.output import silent
 from ..core.parameters import Parameters, Setting, settings
 from ..core.show import Controlled
 from .plot import Plot, check_picture, measured
@@ -92,7 +93,8 @@ class Simulation(Controlled):
         with naming(self.where):
             view = self.view()
             for width in view.widths:
-                figure = draw(view.figure, width)
+                with nullcontext() if width == NARROW else silent():
+                    figure = draw(view.figure, width)
                 marks = measured(figure, self.where)
                 check_picture(svg.render(figure, "check"), marks, self.where)
             self.model = plot.script()
@@ -142,5 +144,6 @@ class Simulation(Controlled):
         moved = [f"{name}={value:g}" for name, value in values.items() if value != default[name]]
         return naming(", ".join([self.where, *moved]))
 
+    @silent()
     def __repr__(self) -> str:
         return f"{self.where}: {', '.join(self.names)}\n{self.view()!r}"

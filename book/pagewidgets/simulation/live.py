@@ -6,6 +6,7 @@ import ipywidgets as widgets
 
 from ..chart.live import Chart, present, together
 from ..core.errors import PagewidgetsError
+from ..core.output import silent
 from ..core.parameters import Parameters, Setting
 from ..core.words import word
 from .definition import Simulation
@@ -57,7 +58,8 @@ def simulation(definition: Simulation) -> widgets.Widget:
         result.on_click(lambda _: choose(parameters))
         return result
 
-    draw()
+    with silent():  # it was heard when it was defined
+        draw()
     for box in sliders.values():
         box.observe(update, "value")
     rows = [sliders[name] for name in definition.front]

@@ -13,12 +13,15 @@ from ..chart.definition import NARROW, WIDE, draw
 from ..chart.page import buttons, figure, framed, picture, slots
 from ..core.markup import TYPED, block, data_script, tag
 from ..core.names import keys, unique_id, unique_title
+from ..core.output import fonts_aside, silent
 from ..core.parameters import Setting
 from ..core.words import word
 from .definition import Simulation
 from .plot import measured
 
 
+@silent()  # it was heard when it was defined
+@fonts_aside()
 def simulation(definition: Simulation) -> Markup:
     """The first chart under presets and sliders, and the model for the script."""
     plot = definition.plot
