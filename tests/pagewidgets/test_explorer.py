@@ -1,7 +1,10 @@
 """An Explorer calls its function for each combination and names the one that fails."""
 
+from contextlib import nullcontext
 from functools import partial
 
+import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 
 from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable
@@ -199,3 +202,66 @@ def test_on_a_page_html_and_text_and_nothing_else(on_page):
         "Nobody counted in 2012.",
         "It grew in 2013, True.",
     ]
+
+
+# --- figures of pyplot, which a notebook shows below the cell that leaves them open ------
+
+
+def subplots(year):
+    figure, axes = plt.subplots()
+    axes.plot([0, year])
+    return chart(figure=figure)
+
+
+def statements(year):
+    plt.plot([0, year])
+    return chart(figure=plt.gcf())
+
+
+def of_pandas(year):
+    return chart(figure=pd.Series([0, year]).plot().figure)
+
+
+def of_one_number(year):
+    return chart(figure=plt.figure("one", clear=True))
+
+
+def draft_and_chart(year):
+    plt.figure()
+    return subplots(year)
+
+
+def for_each_width(year):
+    return chart(figure=lambda width: plt.figure(figsize=(width / 75, 3)))
+
+
+def without_data(year):
+    plt.figure()
+    return Unavailable("Nobody counted.")
+
+
+def without_luck(year):
+    plt.figure()
+    raise KeyError(year)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [subplots, statements, of_pandas, of_one_number, draft_and_chart, for_each_width, without_data, without_luck],
+)  # fmt: skip
+@pytest.mark.parametrize("there", [mode.PAGE, ""])
+def test_no_figure_of_pyplot_is_left_but_the_readers_own(function, there, monkeypatch):
+    monkeypatch.setenv(mode.VARIABLE, there)
+    own = plt.figure()
+    fails = function is without_luck
+    with pytest.raises(PagewidgetsError) if fails else nullcontext():
+        Explorer(function, year=range(1, 4))._repr_mimebundle_()
+    assert plt.get_fignums() == [own.number]
+    assert plt.gcf() is own
+    plt.close(own)
+
+
+@pytest.mark.parametrize("function", [subplots, for_each_width])
+def test_a_chart_alone_leaves_no_figure_of_pyplot(function, on_page):
+    assert "<svg" in function(3)._repr_mimebundle_()["text/html"]
+    assert plt.get_fignums() == []

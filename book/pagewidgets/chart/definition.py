@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from ..core.cells import indexed
 from ..core.checks import expect, expect_words
 from ..core.errors import PagewidgetsError
+from ..core.output import figures_aside, pyplot
 from ..core.show import Shown
 
 NARROW, WIDE = 360, 690  # pixels: on a phone; beside its controls, in JupyterLab, on paper
@@ -22,16 +23,17 @@ Drawing: TypeAlias = Figure | Callable[[int], Figure]
 
 def draw(drawing: Drawing, width: int) -> Figure:
     """The figure for a chart so many pixels wide; the one there is where there is but one."""
-    return drawing if isinstance(drawing, Figure) else drawing(width)
+    with figures_aside():
+        return drawing if isinstance(drawing, Figure) else drawing(width)
 
 
 @dataclass(frozen=True)
 class View(Shown):
     """One chart with its words and numbers.
 
-    figure: a matplotlib `Figure` made without pyplot, so that no global state is touched; or a
-        function of the chart's width in pixels that draws one, where one drawing will not do for
-        a phone (NARROW) and a wide screen (WIDE). An inch of a figure is at most 90 pixels.
+    figure: a matplotlib `Figure`, which pyplot then no longer holds; or a function of the chart's
+        width in pixels that draws one, where one drawing will not do for a phone (NARROW) and a
+        wide screen (WIDE). An inch of a figure is at most 90 pixels.
     sentence: what a sighted reader would conclude; it is also the picture's label.
     table: the numbers behind the chart, units in the column names, cells as they are shown; an
         index with a name is its first column. The download has numbers as programs read them.
@@ -58,6 +60,8 @@ class View(Shown):
     def __post_init__(self) -> None:
         if not self.sized:
             expect(self, "figure", Figure)
+            if pyplot():
+                pyplot().close(self.figure)
         expect(self, "sentence", str)
         expect(self, "table", pd.DataFrame)
         object.__setattr__(self, "table", indexed(self.table))

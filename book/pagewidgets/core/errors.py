@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from .output import fonts_aside
+from .output import figures_aside, fonts_aside
 
 
 class PagewidgetsError(Exception):
@@ -14,7 +14,7 @@ class PagewidgetsError(Exception):
 def naming(where: str) -> Iterator[None]:
     """Turn what fails inside, in making or drawing a chart, into an error that says where."""
     try:
-        with fonts_aside():
+        with figures_aside(), fonts_aside():
             yield
     except PagewidgetsError as error:
         told = str(error)

@@ -1,10 +1,14 @@
-"""What an author's function prints, shows, logs and warns of: once, however often a page calls it."""
+"""What an author's function prints, shows, logs and warns of: once, however often a page calls it.
+
+The figures that it opens are a chart's, not the cell's.
+"""
 
 import logging
 import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from typing import Any
 
 from IPython.utils.capture import CapturedIO, capture_output
 
@@ -56,3 +60,24 @@ def fonts_aside() -> Iterator[None]:
             yield
     finally:
         log.setLevel(before)
+
+
+def pyplot() -> Any:
+    """Matplotlib's pyplot, where an author uses it. A notebook shows what it holds below the cell."""
+    return sys.modules.get("matplotlib.pyplot")
+
+
+def _opened() -> set[int]:
+    return set(pyplot().get_fignums()) if pyplot() else set()
+
+
+@contextmanager
+def figures_aside() -> Iterator[None]:
+    """Pyplot draws in figures of its own inside, which are then closed: shown they can be all the same."""
+    if before := _opened():
+        pyplot().figure()  # plot() takes the last one
+    try:
+        yield
+    finally:
+        for number in _opened() - before:
+            pyplot().close(number)
