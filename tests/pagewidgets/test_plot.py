@@ -306,11 +306,21 @@ def inverted() -> Figure:
     return figure
 
 
+def inset() -> Figure:
+    figure = Figure(figsize=(4.8, 3))
+    figure.subplots().inset_axes([0.3, 0.3, 0.6, 0.6])
+    return figure
+
+
+@pytest.mark.parametrize("bet", ["bet-x", "bet-y"])
 @pytest.mark.parametrize("bbox", [None, "tight"])
-@pytest.mark.parametrize("figure", [constrained, tight, equal, beside_a_colour_bar, inverted])
-def test_the_scale_is_that_of_the_saved_picture(figure, bbox):
+@pytest.mark.parametrize(
+    "figure", [constrained, tight, equal, beside_a_colour_bar, inverted, inset]
+)
+def test_the_scale_is_that_of_the_saved_picture(figure, bbox, bet):
     figure = figure()
-    axes = figure.axes[0]
+    axes = (figure.axes[0].child_axes or figure.axes)[0]
+    axes.set_gid(bet)
     axes.set(xlim=(0, 10), ylim=(0, 20) if axes.get_ylim()[0] < axes.get_ylim()[1] else (20, 0))
     axes.plot([2, 7], [3, 11], gid="line")
     artist(figure, "line", "here")
@@ -321,6 +331,10 @@ def test_the_scale_is_that_of_the_saved_picture(figure, bbox):
     path = picture.select_one("[data-mark=line] path")["d"]
     shown = [float(number) for number in re.findall(r"-?[\d.]+", path)]
     assert shown == pytest.approx([a * 2 + b, c * 3 + d, a * 7 + b, c * 11 + d], abs=0.06)
+    slope, zero, *_ = map(float, picture.select_one("[data-map]")["data-map"].split())
+    assert slope * (7 if bet == "bet-x" else 11) + zero == pytest.approx(
+        shown[2 if bet == "bet-x" else 3], abs=0.08
+    )
 
 
 # --- what a model returns --------------------------------------------------------------

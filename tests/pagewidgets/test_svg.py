@@ -150,6 +150,15 @@ def test_the_readers_settings_are_left_alone():
     assert dict(mpl.rcParams) == before
 
 
+def test_no_setting_of_the_readers_writes_pictures_beside_a_page(text, tmp_path, monkeypatch):
+    import matplotlib as mpl
+
+    monkeypatch.chdir(tmp_path)
+    with mpl.rc_context({"svg.image_inline": False}):
+        assert render(figure(), "one") == text
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("size", [300, 2000, 6000])
 def test_an_image_fills_its_axes_whatever_its_size(size):
     figure = Figure(figsize=(4.8, 3.2))

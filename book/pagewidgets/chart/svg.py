@@ -6,7 +6,8 @@ nothing depends on a style attribute, so a strict Content-Security-Policy change
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
@@ -51,23 +52,32 @@ def render(figure: Figure, prefix: str, points: Iterable[str] = (), **attributes
     rounded to a tenth of a point, visible text never. Raises PagewidgetsError for a point that is
     not drawn.
     """
+    bets, maps = _bets(figure), dict[str, str]()
+    noted = when_drawn(
+        figure, lambda height: maps.update({gid: _map(axes, height) for gid, axes in bets.items()})
+    )
     with (
         fonts_aside(),
         mpl.rc_context(
-            {"svg.fonttype": "none", "svg.hashsalt": "pagewidgets", "path.simplify": False}
+            {
+                "svg.fonttype": "none",
+                "svg.hashsalt": "pagewidgets",
+                "svg.image_inline": True,
+                "path.simplify": False,
+            }
         ),
     ):
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None})
+    figure.canvas.mpl_disconnect(noted)
     root = ElementTree.fromstring(buffer.getvalue())
     groups = {group.get("id"): group for group in root.iter() if group.tag.endswith("}g")}
     for number, name in enumerate(points):
         if name not in groups:
             raise PagewidgetsError(f"View, points: no artist has gid={name!r}. Give it to one.")
         groups[name].set("id", f"{POINT}{number}")
-    for axes in figure.axes:
-        if (axes.get_gid() or "").startswith(BET):
-            groups[axes.get_gid()].set("data-map", _map(figure, axes))
+    for name, place in maps.items():
+        groups[name].set("data-map", place)
     lines: list[str] = []
     for child in root:
         _write(child, prefix, lines)
@@ -80,20 +90,37 @@ def render(figure: Figure, prefix: str, points: Iterable[str] = (), **attributes
     return Markup("\n".join([f"<svg{_attributes(head)}>", *lines, "</svg>"]))
 
 
-def _map(figure: Figure, axes: Axes) -> str:
+def when_drawn(figure: Figure, note: Callable[[float], None]) -> int:
+    """Call `note` with the picture's height, in points like all that stands in it, as often as it is drawn.
+
+    Only then has matplotlib moved the axes for the last time. Returns the number to disconnect it by.
+    """
+
+    def drawn(event: Any) -> None:
+        note(event.renderer.height)
+
+    return figure.canvas.mpl_connect("draw_event", drawn)
+
+
+def _bets(figure: Figure) -> dict[str, Axes]:
+    """The axes on which a reader's number may stand, by their gid."""
+    named = ((str(axes.get_gid()), axes) for axes in figure.findobj(Axes))  # insets, too
+    found = {gid: axes for gid, axes in named if gid.startswith(BET)}
+    for gid, axes in found.items():
+        if (axes.get_yscale() if gid == f"{BET}y" else axes.get_xscale()) != "linear":
+            raise PagewidgetsError(
+                f"View, axes {gid!r}: expected a linear scale. Take the gid away."
+            )
+    return found
+
+
+def _map(axes: Axes, height: float) -> str:
     """Where a value stands on an axis of the picture: slope and zero; left, right, top, bottom of the box."""
-    level = axes.get_gid() == f"{BET}y"
-    if (axes.get_yscale() if level else axes.get_xscale()) != "linear":
-        raise PagewidgetsError(
-            f"View, axes {axes.get_gid()!r}: expected a linear scale. Take the gid away."
-        )
-    point = 72 / figure.dpi
-    height = figure.get_figheight() * 72
-    zero, one = (axes.transData.transform((value, value)) * point for value in (0, 1))
-    place = height - zero[1] if level else zero[0]
-    slope = zero[1] - one[1] if level else one[0] - zero[0]
-    (left, bottom), (right, top) = axes.bbox.get_points() * point
-    return " ".join(f"{n:.6g}" for n in (slope, place, left, right, height - top, height - bottom))
+    zero, one = (axes.transData.transform((value, value)) for value in (0, 1))
+    (left, bottom), (right, top) = axes.bbox.get_points()
+    across, level = (one[0] - zero[0], zero[0]), (zero[1] - one[1], height - zero[1])
+    line = level if axes.get_gid() == f"{BET}y" else across
+    return " ".join(f"{n:.6g}" for n in (*line, left, right, height - top, height - bottom))
 
 
 def _write(element: ElementTree.Element, prefix: str, lines: list[str]) -> None:

@@ -21,7 +21,7 @@ from matplotlib.text import Text
 
 from ..chart import View
 from ..chart.definition import NARROW
-from ..chart.svg import MARK
+from ..chart.svg import MARK, when_drawn
 from ..core.errors import PagewidgetsError
 from ..core.names import function_name
 from ..core.parameters import Parameters
@@ -179,33 +179,24 @@ KINDS = {Line2D: "line", PathPatch: "area", Text: "text"}
 def measured(figure: Figure, where: str) -> dict[str, list[str | float]]:
     """For each mark that was placed its kind and a, b, c, d: (x, y) of the data stands at (a·x + b, c·y + d).
 
-    In points from the picture's upper left corner. The numbers are there once the figure is saved:
-    only then has matplotlib moved the axes for the last time. Raises PagewidgetsError for what the
-    page's script could not move as Python does.
+    In points from the picture's upper left corner. The numbers are there once the figure is saved.
+    Raises PagewidgetsError for what the page's script could not move as Python does.
     """
-    result: dict[str, list[str | float]] = {}
+    marks: dict[str, Any] = {}
     for item in figure.findobj(lambda item: str(item.get_gid()).startswith(MARK)):
         name = str(item.get_gid()).removeprefix(MARK)
         if fault := immovable(item):
             raise PagewidgetsError(f"{where}, mark {name!r}: {fault}")
-        result[name] = []  # as long as it is not drawn
-        noting = partial(_draw, item.draw, item, result, name)
-        setattr(item, "draw", noting)  # noqa: B010, a method of this one alone
+        marks[name] = item
+    result: dict[str, list[str | float]] = {name: [] for name in marks}
+
+    def note(height: float) -> None:
+        for name, item in marks.items():
+            (x0, y0), (x1, y1) = item.axes.transData.transform([(0, 0), (1, 1)])
+            result[name] = [KINDS[type(item)], *map(float, (x1 - x0, x0, y0 - y1, height - y0))]
+
+    when_drawn(figure, note)
     return result
-
-
-def _draw(
-    draw: Callable[..., None],
-    item: Any,
-    result: dict[str, list[str | float]],
-    name: str,
-    renderer: Any,
-) -> None:
-    """Note where the axes stand while an artist is drawn."""
-    (x0, y0), (x1, y1) = item.axes.transData.transform([(0, 0), (1, 1)])
-    numbers = (x1 - x0, x0, y0 - y1, renderer.height - y0)
-    result[name] = [KINDS[type(item)], *map(float, numbers)]
-    draw(renderer)
 
 
 def immovable(item: Artist) -> str:
