@@ -1,17 +1,26 @@
 """In a kernel the same controls are widgets, and what fails is shown where it failed."""
 
-import ipywidgets as widgets
-import pytest
-from matplotlib.figure import Figure
+import base64
+import sys
+from xml.etree import ElementTree
 
-from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable
+import ipywidgets as widgets
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from matplotlib.figure import Figure
+from nbclient import NotebookClient
+
+from conftest import ROOT
+from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable, View
 from pagewidgets.chart import live as alone
 from pagewidgets.chart import page
 from pagewidgets.chart.definition import WIDE
+from pagewidgets.core import mode
 from pagewidgets.explorer import live
 from pagewidgets.explorer.controls import axis
 from test_explorer import undrawable
-from test_view import chart
+from test_view import WIDGET, chart
 
 
 @pytest.mark.parametrize(
@@ -161,3 +170,36 @@ def test_a_kernel_has_the_wide_drawing():
 def test_no_output_widget_that_would_swallow_errors():
     used = [w for w in [*vars(live).values()] if isinstance(w, type)]
     assert widgets.Output not in used
+
+
+def test_a_run_that_nobody_watches_keeps_the_text_alone():
+    """A view needs its model, which ends with the kernel."""
+    asked = 'from pagewidgets import Predict\nPredict("p", question="What?", reveal="That.", kind="text")'
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(asked)])
+    NotebookClient(book, resources={"metadata": {"path": str(ROOT / "book")}}).execute()
+    assert book.cells[0].outputs[0].data == {"text/plain": "Predict(p): What?"}
+
+
+@pytest.mark.parametrize(
+    "definition", [chart(), Explorer(growth, year=[2013], measure=["GDP"], real=True)]
+)
+def test_jupyterlab_saves_words_picture_and_numbers(monkeypatch, definition):
+    monkeypatch.setenv(mode.SERVED, "a.ipynb")
+    bundle = definition._repr_mimebundle_()
+    assert list(bundle) == ["text/plain", "text/html"]
+    saved = BeautifulSoup(bundle["text/html"], "html.parser").find("pagewidgets-saved")
+    assert saved["data-model"]
+    view = (
+        definition if isinstance(definition, View) else definition.view(definition.choices.default)
+    )
+    assert saved.strong.text == saved.img["alt"] == view.sentence
+    kind, _, drawn = saved.img["src"].partition(",")
+    assert kind == "data:image/svg+xml;base64"
+    assert ElementTree.fromstring(base64.b64decode(drawn)).tag == "{http://www.w3.org/2000/svg}svg"
+    assert [cell.text for cell in saved.select("thead th")] == list(view.table.columns)
+
+
+def test_colab_shows_views_in_frames_of_its_own(monkeypatch):
+    monkeypatch.setenv(mode.SERVED, "a.ipynb")
+    monkeypatch.setitem(sys.modules, "google.colab", sys)
+    assert list(chart()._repr_mimebundle_()) == ["text/plain", WIDGET]

@@ -73,6 +73,7 @@ ASKED = (
 options = [{"text": text, "correct": text == "7", "feedback": feedback} for text in ("6", "7", "8")]
 Quiz("doors", [{"id": "q1", "stem": "How many doors?", "options": options}])""",
 )
+SECRET = 'Explorer(doors, year=[1989, 1990], covered_by="likely")'
 PRESET = """from pagewidgets import Simulation
 from ukraine2021.diplomacy import policies
 from ukraine2021.model.assumptions import PRESETS, Assumptions
@@ -90,7 +91,7 @@ def lab(tmp_path_factory) -> Iterator[str]:
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
     kernel = nbformat.read(ROOT / "book" / CHAPTER, as_version=4).metadata["kernelspec"]
     notebooks = {"broken": [BROKEN], "answer": [ANSWER, "guess.value"], "preset": [PRESET],
-                 "covered": [COVERED, *UNDER], "keys": [KEYS, *ASKED]}  # fmt: skip
+                 "covered": [COVERED, *UNDER], "keys": [KEYS, *ASKED], "saved": [KEYS, *ASKED, SECRET]}  # fmt: skip
     for name, sources in notebooks.items():
         cells = [nbformat.v4.new_code_cell(source) for source in sources]
         small = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
@@ -270,6 +271,50 @@ def test_a_rehearsal_is_erased_from_the_first_notebook(lab, page, log):
     expect(answers.get_by_text("How many?")).to_have_count(0)
     open_and_run(page, lab, "answer.ipynb", 2)
     expect(predict.get_by_role("button", name="Keep my answer")).to_be_visible()
+    assert log.foreign == []
+
+
+def test_a_saved_notebook_shows_what_it_held_without_a_kernel(lab, page, log):
+    name = "saved.ipynb"
+    open_and_run(page, lab, name, 5)
+    expect(page.locator("pagewidgets-saved > .lm-Widget")).to_have_count(5)
+    expect(page.get_by_text("Run the cell to use this")).to_have_count(0)
+    page.get_by_label("2002").check()
+    page.locator("pagewidgets-quiz").get_by_text("7", exact=True).click()
+    page.locator("pagewidgets-quiz").get_by_role("button", name="Check").click()
+    page.locator("pagewidgets-cover").get_by_role("button", name="Show anyway").click()
+    expect(page.get_by_text("70 in 1989.")).to_be_visible()
+    choose(page, "File", "Save Notebook")
+    choose(page, "Kernel", "Shut Down Kernel")
+    expect(page.get_by_text("No Kernel | Unknown")).to_be_visible()
+    address = lab.replace("/lab/{}", "/api/contents/{}")
+    content = page.request.get(address.format(name)).json()["content"]
+    outputs = json.dumps([cell["outputs"] for cell in content["cells"]])
+    assert "How many doors?" in outputs
+    for answer in ("Likely.", "Count them", "correct", "1989"):
+        assert answer not in outputs
+    assert len(outputs) < 20_000
+    # Another machine trusts nothing of it.
+    for cell in content["cells"]:
+        cell["metadata"]["trusted"] = False
+    content["metadata"]["copied"] = True
+    model = {"type": "notebook", "format": "json", "content": content}
+    cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
+    put = page.request.put(
+        address.format("copied.ipynb"), data=model, headers={"X-XSRFToken": cookies["_xsrf"]}
+    )
+    assert put.ok
+    for file in (name, "copied.ipynb"):
+        page.goto(lab.format(f"tree/{file}"))
+        shown = page.locator(".jp-OutputArea-output")
+        expect(shown.get_by_text("Run the cell to use this")).to_have_count(5, timeout=60_000)
+        expect(page.get_by_text("model not found")).to_have_count(0)
+        expect(shown.get_by_text("70 in 2001.")).to_be_visible()
+        drawn = "(images) => images.map((one) => one.complete && one.naturalWidth)"
+        assert shown.locator("img").evaluate_all(drawn) == [432]
+        expect(shown.locator("td, th")).to_have_text(["doors", "70"])
+        for text in ("How likely?", "Why?", "How many doors?", "Covered until you have answered"):
+            expect(shown.get_by_text(text)).to_be_visible()
     assert log.foreign == []
 
 

@@ -8,6 +8,9 @@ import ipywidgets as widgets
 from markdown_it import MarkdownIt
 
 from ..core.live import ElementWidget, element
+from ..core.markup import tag
+from ..core.words import word
+from . import page
 from .cover import Passage, opening
 from .definition import Activity
 
@@ -17,7 +20,9 @@ BOX = re.compile(r"^:{3,}(?:\{[\w-]+\} *(.+))?\n?(?::[\w-]+:.*\n)*", re.MULTILIN
 
 def activity(definition: Activity) -> ElementWidget:
     """The element of a page; the definition's `value` reads its answer."""
-    shown = definition.widget = element(definition.element, definition.markup())
+    shown = definition.widget = element(
+        definition.element, definition.markup(), page.still(definition)
+    )
     return shown
 
 
@@ -25,6 +30,7 @@ def covered(bet: str, make: Callable[[], widgets.Widget]) -> widgets.Widget:
     """A cover, and below it, made once it opens, what it covers."""
     cover = element("cover", opening(bet))
     box = widgets.VBox([cover])
+    box.still = tag("p", f"{word('covered')} {word('bet')}.")
     made: list[widgets.Widget] = []
 
     def turned(change: dict[str, Any]) -> None:

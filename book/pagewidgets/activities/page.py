@@ -1,13 +1,13 @@
 """Activities -> HTML, the same on a page and in a kernel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from ..core.markup import TYPED, block, tag
 from ..core.words import word
-from .definition import Answers
+from .definition import Activity, Answers
 from .predict import Asked, Predict, Recall
 from .quiz import NOTES, Quiz
 from .series import series
@@ -168,3 +168,20 @@ def options_body(item: Mapping[str, Any], kind: str) -> tuple[Markup, str]:
         if correct:
             right.append(f"{text}. {option['feedback']}")
     return Markup().join(shown), " ".join(right)
+
+
+def still(definition: Activity) -> Markup:
+    """What a saved notebook shows: what is asked, nothing that answers it."""
+    if isinstance(definition, Quiz):
+        asked = [
+            tag("li", item["stem"], listed([option["text"] for option in item.get("options", ())]))
+            for item in definition.questions
+        ]
+        return block("ol", *asked)
+    assert isinstance(definition, Asked)
+    return tag("strong", definition.question) + listed(definition.options)
+
+
+def listed(options: Sequence[str]) -> Markup:
+    """The options of a question, nothing where it has none."""
+    return block("ul", *(tag("li", option) for option in options)) if options else Markup()

@@ -1,6 +1,7 @@
 """A chart in a kernel: an HTML widget, never an Output widget, which would swallow what goes wrong."""
 
 import ipywidgets as widgets
+from markupsafe import Markup
 
 from ..core import files
 from ..core.live import element
@@ -24,7 +25,7 @@ class Chart(widgets.VBox):
     def show(self, view: View | Unavailable) -> None:
         """Replace what is shown."""
         id = self.model_id
-        slots = page.slots(view, id, WIDE)
+        slots = self.slots = page.slots(view, id, WIDE)
         figure = block(
             "figure",
             tag(
@@ -41,6 +42,11 @@ class Chart(widgets.VBox):
         self.shown.value = tag("pagewidgets-chart", figure)
         self.numbers.value = tag("div", slots["table"], class_="pagewidgets-table")
 
+    @property
+    def still(self) -> Markup:
+        """What is seen without a kernel: the chart as it was at first, in words, as a picture and in numbers."""
+        return page.still(self.slots)
+
     def fail(self, error: Exception) -> None:
         """Show an error in the chart's place."""
         self.shown.value = tag("pre", str(error), class_="pagewidgets-error", role="alert")
@@ -52,13 +58,15 @@ def present() -> widgets.Widget:
     return element("present", page.present())
 
 
-def together(*parts: widgets.Widget) -> widgets.Widget:
-    """Controls and their chart: what that button shows."""
-    return widgets.VBox(parts).add_class("pagewidgets-live")
+def together(chart: Chart, *parts: widgets.Widget) -> widgets.Widget:
+    """A chart with its controls, in the order of the parts: what that button shows."""
+    box = widgets.VBox(parts).add_class("pagewidgets-live")
+    box.still = chart.still
+    return box
 
 
 def chart(view: View) -> widgets.Widget:
     """A chart without controls."""
     result = Chart()
     result.show(view)
-    return together(result, present())
+    return together(result, result, present())

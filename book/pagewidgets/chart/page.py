@@ -7,6 +7,7 @@ has a page on its data, sources lead to it, to the heading named like the data f
 extension puts the address of that page in the place of DATA_PAGE.
 """
 
+import base64
 from collections.abc import Sequence
 from typing import Any
 
@@ -122,6 +123,27 @@ def chart(view: View) -> Markup:
     id = unique_id(view.sources[0] if view.sources else "")
     room = data_script({"chart": wide(view, id)}, data_wide=True) if view.sized else ""
     return block("pagewidgets-chart", figure(id, slots(view, id)), room, present(), id=id)
+
+
+def still(parts: dict[str, Markup]) -> Markup:
+    """The slots where neither scripts nor our style sheets are: a picture that brings its own letters and ground."""
+    own = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "font-family": "sans-serif",
+        "style": "background: #fff",
+    }
+    head = " ".join(f'{name}="{value}"' for name, value in own.items())
+    drawn = str(parts["chart"]).replace("<svg", f"<svg {head}", 1).encode()
+    source = f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}"
+    return block(
+        "figure",
+        tag("p", tag("strong", parts["sentence"])),
+        tag("img", src=source, alt=parts["sentence"])
+        if "<svg" in parts["chart"]
+        else parts["chart"],
+        tag("figcaption", parts["caption"]),
+        tag("details", tag("summary", word("numbers")), parts["table"]) if parts["table"] else "",
+    )
 
 
 def framed(form: Markup, figure: Markup, charts: Sequence[str] = ()) -> Markup:

@@ -1,18 +1,44 @@
-"""An element of a page in JupyterLab: its own markup and scripts, its answer handed to Python."""
+"""An element of a page in JupyterLab: its own markup and scripts, its answer handed to Python.
+
+What JupyterLab saves is HTML: what a reader sees of an interactive without a kernel. As long as there is one,
+the view of its model takes the place of that.
+"""
 
 import anywidget
 import traitlets
+from markupsafe import Markup
 
 from . import files
 
 # The page's own scripts define the element; this hands its answers to the kernel. JupyterLab takes a key for itself
-# unless the very element that it goes to says no: controls keep theirs, but for those such as Ctrl+S.
+# unless the very element that it goes to says no: controls keep theirs, but for those such as Ctrl+S. Its own style
+# for HTML is not for views; models that a running kernel has are there once they are restored.
 RENDER = """
 window.pagewidgetsKeys ??= addEventListener("keydown", ({ target, key, ctrlKey, metaKey }) => {
   if (target.closest?.(".pagewidgets-live, .pagewidgets-element"))
     target.toggleAttribute("data-lm-suppress-shortcuts", key === "Enter" || !(ctrlKey || metaKey));
 }, true) ?? true;
+const managers = window.pagewidgetsManagers ??= new Set();
+if (!customElements.get("pagewidgets-saved")) customElements.define("pagewidgets-saved", class extends HTMLElement {
+  connectedCallback() { this.live(); }
+  async live() {
+    const id = this.dataset.model, manager = [...managers].find((one) => one.has_model(id));
+    if (!manager || this.view) return;
+    this.view = manager.create_view(await manager.get_model(id));
+    const widget = (await this.view).luminoWidget;
+    this.closest(".jp-RenderedHTMLCommon")?.classList.remove("jp-RenderedHTMLCommon");
+    this.replaceChildren();
+    widget.constructor.attach(widget, this);
+  }
+});
 export default {
+  initialize({ model }) {
+    const manager = model.widget_manager, all = () =>
+      document.querySelectorAll("pagewidgets-saved").forEach((one) => one.live());
+    if (!managers.has(manager)) manager.restored?.connect(all);
+    managers.add(manager);
+    all();
+  },
   render({ model, el }) {
     el.classList.add("pagewidgets-element");
     el.addEventListener("pagewidgets-answer", (event) => {
@@ -33,6 +59,8 @@ class ElementWidget(anywidget.AnyWidget):
     _css = files.style()
 
 
-def element(name: str, html: str) -> ElementWidget:
-    """A widget of an element's markup."""
-    return ElementWidget(html=html, _esm=files.script(name) + RENDER)
+def element(name: str, html: str, still: str = "") -> ElementWidget:
+    """A widget of an element's markup; still: what is seen of it without a kernel."""
+    result = ElementWidget(html=html, _esm=files.script(name) + RENDER)
+    result.still = Markup(still)
+    return result

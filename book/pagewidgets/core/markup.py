@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-VOID = frozenset({"input"})
+VOID = frozenset({"img", "input"})
 # A field for a number. One of the browser's own kind would not show a script what was typed.
 TYPED = {"type": "text", "inputmode": "decimal"}
 

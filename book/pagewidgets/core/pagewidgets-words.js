@@ -17,6 +17,7 @@
     "leave": "Leave",
     "uncopied": "Copy this address:",
     "chart": "Chart",
+    "run": "Run the cell to use this (Shift+Enter).",
     "numbers": "Numbers behind this chart",
     "about": "About this chart, and its numbers",
     "download": "Download these numbers (CSV)",

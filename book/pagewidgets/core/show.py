@@ -6,7 +6,11 @@ A definition knows neither pages nor kernels; its component registers who shows 
 from collections.abc import Callable
 from typing import Any, Self
 
-from .mode import on_page
+from IPython import get_ipython
+
+from .markup import block, tag
+from .mode import in_lab, on_page, watched
+from .words import word
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -49,8 +53,20 @@ class Shown:
         shown = (
             covers["widget"](self.covered_by, lambda: make(self)) if self.covered_by else make(self)
         )
-        view = {"version_major": 2, "version_minor": 0, "model_id": shown.model_id}
-        return {"text/plain": self.kept(), WIDGET: view}
+        return {"text/plain": self.kept(), **seen(shown)}
+
+
+def seen(widget: Any) -> dict[str, Any]:
+    """What shows a widget, by its mime type. A view needs its model, which ends with the kernel: no notebook
+    should keep one that JupyterLab saves, or that nobody looks at before it is stored.
+    """
+    if in_lab():
+        run = tag("p", tag("em", word("run")))
+        kept = block("pagewidgets-saved", widget.still, run, data_model=widget.model_id)
+        return {"text/html": str(kept)}
+    if not watched(get_ipython()):
+        return {}
+    return {WIDGET: {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}}
 
 
 class Controlled(Shown):

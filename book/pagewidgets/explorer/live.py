@@ -67,4 +67,4 @@ def explorer(definition: Explorer) -> widgets.Widget:
     reset.on_click(restore)
     buttons = widgets.HBox([reset, present()]).add_class("pagewidgets-buttons")
     form = widgets.VBox([*controls, refused, buttons]).add_class("pagewidgets-form")
-    return together(form, chart)
+    return together(chart, form, chart)

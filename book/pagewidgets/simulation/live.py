@@ -76,4 +76,5 @@ def simulation(definition: Simulation) -> widgets.Widget:
         for line in (presets, [controls, chart])
     )
     controls.add_class("pagewidgets-form")
-    return together(above.add_class("pagewidgets-above"), beside.add_class("pagewidgets-beside"))
+    above.add_class("pagewidgets-above")
+    return together(chart, above, beside.add_class("pagewidgets-beside"))

@@ -7,4 +7,4 @@ from .definition import Table
 
 def table(definition: Table) -> ElementWidget:
     """The same table without links into the book."""
-    return element("table", page.table(definition, links=False))
+    return element("table", page.table(definition, links=False), page.still(definition))

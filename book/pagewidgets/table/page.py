@@ -60,6 +60,12 @@ def cells_of(texts: list[str], columns: list[str]) -> list[Markup]:
     ]
 
 
+def still(definition: Table) -> Markup:
+    """Every row, without filters and links into the book."""
+    head = [tag("th", str(name), scope="col") for name in definition.frame.columns]
+    return block("table", tag("thead", tag("tr", *head)), *rows(definition, links=False))
+
+
 def form(definition: Table) -> list[Markup]:
     """A select box for each filter, a search, and how many rows there are."""
     rows, id = definition.rows, definition.id
