@@ -73,6 +73,7 @@ UNUSED = {
 PLAIN = {"n", "nn", "nx", "p", "pm", "w"}  # Pygments' signs that look like any text of code
 KIND = re.compile(r'<abbr class="kind" title="([^":]+)')  # read as a word, not as a letter
 CARD = re.compile(r'<details class="claim" id="([\w-]+)"')
+FRAME = re.compile(r"\A.*?<article|</article>.*\Z", re.DOTALL)
 NAMED = re.compile(rf'(_static/((?:{"|".join(KINDS)}|texts|terms)\.(?:css|js)))(?:\?v=\w*)?"')
 
 # What a page may load: files of this site, and small pictures in its style sheet. Of what stands in
@@ -173,6 +174,11 @@ def spare(html: str) -> str:
     return "".join(parts)
 
 
+def flush(html: str) -> str:
+    """A page whose frame is not indented."""
+    return FRAME.sub(lambda part: re.sub(r"\n\s+", "\n", part[0]), html)
+
+
 def guarded(html: str) -> str:
     """A page with its policy, before all that the policy is for."""
     html = POLICIES.sub("", html)
@@ -219,7 +225,8 @@ def join(app: Sphinx, exception: Exception | None) -> None:
         versions[name] = f"{zlib.crc32(text.encode()):08x}"
     # Pages that this build did not write name the files, too.
     for page, before in pages.items():
-        after = guarded(NAMED.sub(lambda found: f'{found[1]}?v={versions[found[2]]}"', before))
+        named = NAMED.sub(lambda found: f'{found[1]}?v={versions[found[2]]}"', before)
+        after = guarded(flush(named))
         if after != before:
             page.write_text(after, encoding="utf-8", newline="\n")
     for file in sorted(static.rglob("*"), reverse=True):

@@ -1,7 +1,8 @@
-"""What a site with an address has besides its pages: each says where it is, and there are a sitemap, a
-picture for links to it, and a page for wrong addresses. A Sphinx extension; `site_url` is the address.
+"""What a book with addresses has besides its pages. A Sphinx extension.
 
-The template writes what stands in a page.
+With `site_url` each page says where it is, and there are a sitemap, a picture for links to it, and a page for
+wrong addresses. `repository`, Jupyter Book's key, is where pages and downloads lead. The template writes what
+stands in a page.
 """
 
 import re
@@ -20,12 +21,20 @@ RELATIVE = re.compile(r'((?:href|src|action|data-(?:\w*root|terms))=")(?!#|\w+:)
 
 
 def check(app: Sphinx, config: Config) -> None:
-    """Hand the address to the pages, with a slash at its end. Raises ConfigError where it is none."""
-    if config.site_url and not re.match("https?://", config.site_url):
-        raise ConfigError(
-            f"_config.yml, site_url: found {config.site_url!r}; expected an address that begins with "
-            "https://, or nothing."
-        )
+    """Hand the addresses to the pages: the site's with a slash at its end, the repository's as a browser has it.
+
+    Raises ConfigError where one is none.
+    """
+    options = config.html_theme_options  # Jupyter Book's, which another theme knows
+    repository = options.get("repository_url", "").removesuffix("/").removesuffix(".git")
+    for name, address in (("site_url", config.site_url), ("repository, url", repository)):
+        if address and not re.match("https?://", address):
+            raise ConfigError(
+                f"_config.yml, {name}: found {address!r}; expected an address that begins with "
+                "https://, or nothing."
+            )
+    branch = options.get("repository_branch", "main")
+    config.html_theme_options = {"source_repository": repository, "source_branch": branch}
     config.html_baseurl = config.site_url = config.site_url and config.site_url.rstrip("/") + "/"
     config.html_context |= {"site_url": config.site_url, "author": config.author}
 

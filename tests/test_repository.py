@@ -87,8 +87,15 @@ def test_one_version_everywhere():
 
 
 def test_one_title_everywhere():
-    title = yaml.safe_load(read("CITATION.cff"))["title"]
-    assert title in " ".join(re.sub(r"^> ?", "", read("book/index.md"), flags=re.MULTILINE).split())
+    cited = yaml.safe_load(read("CITATION.cff"))["title"]
+    front = read("book/index.md")
+    assert cited in " ".join(re.sub(r"^> ?", "", front, flags=re.MULTILINE).split()), (
+        "book/index.md does not say how to cite the book by the title in CITATION.cff"
+    )
+    title = re.search(r"^# (.*)", front, re.MULTILINE)[1]
+    assert yaml.safe_load(read("_config.yml"))["title"] == title, (
+        "the title in _config.yml is not the heading of book/index.md"
+    )
 
 
 def test_the_accessibility_statement_names_the_axe_that_is_installed():

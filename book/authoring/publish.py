@@ -18,6 +18,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
+import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
@@ -28,7 +29,9 @@ from .failures import ROOT
 
 HTML = ROOT / "_build" / "html"
 SITE = ROOT / "_build" / "site"
-BOOK, KEY = "testing-the-threat", "for-instructors"
+CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+LANGUAGE = CONFIG["sphinx"]["config"]["language"]
+BOOK, KEY = re.sub(r"\W+", "-", CONFIG["title"].lower()).strip("-"), "for-instructors"
 BESIDES = "book/glossary"  # stands at the end of the whole book
 # Everything is near the screen: each chart fetches its wide drawing.
 SCREEN = {"width": 1280, "height": 20_000}
@@ -128,7 +131,7 @@ def paper(title: str, articles: list[str], key: bool, contents: Collection[str] 
         f"<nav><p>{escape(title)}</p><h1>Contents</h1>{''.join(contents)}</nav>" if contents else ""
     )
     return (
-        f'<!doctype html><html lang="en"{" data-key" * key}><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{LANGUAGE}"{" data-key" * key}><head><meta charset="utf-8">'
         f"<title>{escape(title)}</title><style>{style}{PAPER * bool(front)}</style></head>"
         f"<body>{front}{''.join(articles)}</body></html>"
     )

@@ -19,7 +19,10 @@ from conftest import ROOT
 from pages import BRAND, CHAPTERS, DOCUMENTS, FOOTER, SHIFT, soup
 from pagewidgets.testing import decoded
 
+CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+REPOSITORY, ADDRESS = CONFIG["repository"]["url"], CONFIG["sphinx"]["config"]["site_url"]
 LANDMARKS = {"nav", "main", "aside", "header", "footer"}
+NAMED = {"next", "prev", "search", "canonical"}  # what a page names and does not load
 ROLES = {"banner", "complementary", "contentinfo", "main", "navigation", "search"}
 # What a page may load from a server that compresses nothing, in bytes, the same compressed, and
 # requests. What was reached is held.
@@ -32,16 +35,17 @@ HEAVIER = {
     "book/01-crisis": (540_000, 90_000, 8),  # the wide drawings of its events are near the top
     "book/data": (260_000, 50_000, 4),
 }
+ADDRESSED = (3_000, 1_000, 0)  # what each page says of itself where it has an address
 
 
 @pytest.fixture(scope="module")
 def pages(built: Path) -> dict[str, BeautifulSoup]:
-    """Every page of the built book that is not a mere redirection."""
+    """Every page of the built book but mere redirections, and the page that stands in place of any."""
     parsed = {
         path.relative_to(built).as_posix(): BeautifulSoup(path.read_bytes(), "html.parser")
         for path in built.rglob("*.html")
     }
-    return {name: page for name, page in parsed.items() if page.body}
+    return {name: page for name, page in parsed.items() if page.body and name != "404.html"}
 
 
 def loaded(page: BeautifulSoup) -> set[str]:
@@ -50,7 +54,7 @@ def loaded(page: BeautifulSoup) -> set[str]:
         element[name]
         for element in page.select("link, script, img, source, iframe, object, embed, video, audio")
         for name in ("href", "src", "srcset", "data", "poster")
-        if element.get(name) and not {"next", "prev", "search"} & set(element.get("rel", ()))
+        if element.get(name) and not NAMED & set(element.get("rel", ()))
     }
     styles = " ".join(tag.text for tag in page.select("style"))
     styles += " ".join(tag["style"] for tag in page.select("[style]"))
@@ -118,7 +122,8 @@ def test_everything_a_page_loads_is_there(pages, built):
 def test_pages_of_a_kind_load_one_style_sheet_and_one_script(pages, built):
     files = {file.name for file in (built / "_static").rglob("*") if file.is_file()}
     ours = {f"{kind}.{ending}" for kind in leanpage.KINDS for ending in ("css", "js")}
-    assert files == ours | {"favicon.svg", "texts.js", "terms.js"}
+    assert files - {"page.png"} == ours | {"favicon.svg", "texts.js", "terms.js"}
+    assert ("page.png" in files) == bool(ADDRESS)  # for links to the book, no page loads it
     for name, page in pages.items():
         kind = "chapter" if re.search("<pagewidgets-", str(page.article)) else "page"
         special = {"search": "search", "book/index": "front"}
@@ -160,7 +165,8 @@ def weights(built: Path, first_seconds) -> dict[str, tuple[int, int, int]]:
 
 def limit(name: str, built: Path) -> tuple[int, int, int]:
     interactive = "/chapter.js" in (built / f"{name}.html").read_text(encoding="utf-8")
-    return HEAVIER.get(name, CHAPTER if interactive else LIGHT)
+    most = HEAVIER.get(name, CHAPTER if interactive else LIGHT)
+    return tuple(sum(pair) for pair in zip(most, ADDRESSED, strict=True)) if ADDRESS else most
 
 
 @pytest.mark.parametrize("name", [*DOCUMENTS, "search"])
@@ -242,7 +248,7 @@ def test_links_to_the_repository_appear_once_one_is_named():
     download = {"Download this notebook": "_sources/book/01.ipynb"}
     assert footer("book/01", "") == download
     error = "https://git.example/owner/name/issues/new?title=Error%20on%20the%20page%20book/01"
-    assert footer("book/01", "https://git.example/owner/name/") == {
+    assert footer("book/01", "https://git.example/owner/name") == {
         **download, "Report an error": error,
     }  # fmt: skip
     assert footer("book/01", "https://github.com/owner/name") == {
@@ -253,14 +259,12 @@ def test_links_to_the_repository_appear_once_one_is_named():
 
 
 def test_a_notebook_can_be_downloaded_from_its_page_and_no_unnamed_repository_is_linked(pages):
-    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    named = config["sphinx"]["config"]["html_theme_options"]["source_repository"]
     for name, page in pages.items():
         links = page.select(f"{FOOTER} a")
         notebook = (ROOT / name).with_suffix(".ipynb").exists()
         downloads = [link for link in links if link.has_attr("download")]
         assert len(downloads) == notebook, name
-        assert named or links == downloads, name
+        assert REPOSITORY or links == downloads, name
 
 
 # --- what they may load ------------------------------------------------------------------

@@ -69,7 +69,7 @@ def names(folder: Path, pattern: str) -> set[str]:
 def test_the_pages_are_there_with_links_to_files_that_are_there(site, built):
     pages = names(built, "**/*")
     assert {name for name in names(site, "**/*") if not name.startswith(("charts/", "pdf/"))} == {
-        *pages, "files.html", "testing-the-threat.zip"
+        *pages, "files.html", f"{publish.BOOK}.zip"
     }  # fmt: skip
     for name in ("index.html", "book/index.html", f"{CHAPTER}.html", f"{PLAN}.html", "files.html"):
         page = site / name
@@ -78,16 +78,16 @@ def test_the_pages_are_there_with_links_to_files_that_are_there(site, built):
         assert all((page.parent / href).exists() for href in local), name
         own = f"../pdf/{page.stem}.pdf"
         assert (own in local) == (name == f"{CHAPTER}.html")
-    with zipfile.ZipFile(site / "testing-the-threat.zip") as archive:
-        assert {name.removeprefix("testing-the-threat/") for name in archive.namelist()} == pages
-        page = archive.read(f"testing-the-threat/{CHAPTER}.html")
+    with zipfile.ZipFile(site / f"{publish.BOOK}.zip") as archive:
+        assert {name.removeprefix(f"{publish.BOOK}/") for name in archive.namelist()} == pages
+        page = archive.read(f"{publish.BOOK}/{CHAPTER}.html")
     assert page == (built / f"{CHAPTER}.html").read_bytes()
 
 
 def test_answers_and_plans_are_in_the_instructors_pdf_alone(site, built):
     assert names(site / "pdf", "*") == {
         f"{name}.pdf" for name in
-        ("testing-the-threat", "for-instructors", "05-eu-association", "06-hindsight", "model-in-full", "glossary")
+        (publish.BOOK, "for-instructors", "05-eu-association", "06-hindsight", "model-in-full", "glossary")
     }  # fmt: skip
     told = {
         page: [
@@ -102,20 +102,21 @@ def test_answers_and_plans_are_in_the_instructors_pdf_alone(site, built):
     taught = read(site, "for-instructors")
     missing = [one for one in (*told[CHAPTER], *told[MODEL], plan) if one not in taught]
     assert missing == []
-    for name in ("testing-the-threat", "05-eu-association", "model-in-full"):
+    for name in (publish.BOOK, "05-eu-association", "model-in-full"):
         text = read(site, name)
         assert [one for one in (*told[CHAPTER], *told[MODEL], plan) if one in text] == []
         assert "Checkyourself" in text
 
 
-@pytest.mark.parametrize("name", ["testing-the-threat", "for-instructors", "05-eu-association"])
+@pytest.mark.parametrize("name", [publish.BOOK, "for-instructors", "05-eu-association"])
 def test_a_pdf_is_tagged_and_its_contents_lead_somewhere(site, name):
     read = pdf(site, name)
     root = read.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
-    assert (root["/Lang"], "/CreationDate" in read.metadata) == ("en", False)
-    assert read.metadata.title in ("Testing the Threat", "Testing the Threat: for instructors",
+    assert (root["/Lang"], "/CreationDate" in read.metadata) == (publish.LANGUAGE, False)
+    title = publish.CONFIG["title"]
+    assert read.metadata.title in (title, f"{title}: for instructors",
                                    "5. EU association: the other door")  # fmt: skip
     tops = [one for one in read.outline if not isinstance(one, list)]
     assert "5. EU association: the other door" in [one.title for one in tops]

@@ -17,7 +17,9 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+import downloads
 from conftest import ROOT
+from pages import FOOTER
 from pagewidgets.core import mode
 from pagewidgets.testing import decoded
 
@@ -118,7 +120,7 @@ class Book:
 
 
 def make(root: Path) -> Book:
-    """A book with the settings of ours."""
+    """A book with the settings of ours, but those that a fork makes its own."""
     book = Book(root)
     book.write("data/side.csv", "7")
     book.write("book/ground/__init__.py", "FACTOR = 2\n")
@@ -142,6 +144,8 @@ def make(root: Path) -> Book:
         settings["extensions"].remove(name)
     for name in ("bibtex_default_style", "bibtex_reference_style"):
         settings.pop(name)
+    config |= {"title": "Squares", "repository": {"url": "", "branch": "main"}}
+    settings |= {"site_url": "", "language": "en"}
     settings["pagewidgets_watch"] = ["data", "book/pagewidgets", "book/ground"]
     settings["pagewidgets_data"] = "book/plain"
     book.write("_config.yml", yaml.safe_dump(config))
@@ -331,7 +335,7 @@ def test_a_site_with_an_address_says_where_and_what_it_is(tmp_path):
     said = {one["property"]: one["content"] for one in page("meta", property=True)}
     assert said.pop("og:image:alt")
     assert said == {
-        "og:type": "article", "og:site_name": "Testing the Threat", "og:title": "Plain & 5 < 6",
+        "og:type": "article", "og:site_name": "Squares", "og:title": "Plain & 5 < 6",
         "og:description": about, "og:url": here, "og:image": picture,
     }  # fmt: skip
     thing = json.loads(page.find("script", type="application/ld+json").text)
@@ -364,11 +368,37 @@ def test_a_site_without_one_has_none_of_this(book):
     assert not re.search("canonical|og:|ld\\+json", book.page("plain"))
 
 
-def test_an_address_that_is_none_is_said(tmp_path):
+def test_the_repository_named_once_is_where_every_door_leads(tmp_path):
+    book = make(tmp_path)
+    config = tmp_path / "_config.yml"
+    settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+    settings["repository"] = {"url": "https://github.com/owner/name.git", "branch": "trunk"}
+    config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    book.built()
+    links = BeautifulSoup(book.page("squares"), "html.parser").select(f"{FOOTER} a")
+    assert {link.text: link["href"] for link in links} == {
+        "Download this notebook": "../_sources/book/squares.ipynb",
+        "Run it on Binder": "https://mybinder.org/v2/gh/owner/name/trunk?urlpath=lab/tree/_live/book/squares.ipynb",
+        "Report an error": "https://github.com/owner/name/issues/new?title=Error%20on%20the%20page%20book/squares",
+    }
+    first = nbformat.read(book.html / "_sources/book/squares.ipynb", as_version=4).cells[0]
+    assert first == downloads.first_cell("https://github.com/owner/name", "trunk")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        ("site_url: ''", "site_url: example.org", "site_url: found 'example.org'"),
+        ("url: ''", "url: git@github.com:a/b.git", "repository, url: found 'git@github.com:a/b'"),
+    ],
+)
+def test_an_address_that_is_none_is_said(tmp_path, before, after, name):
     book = make(tmp_path)
     config = tmp_path / "_config.yml"
     text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("site_url: ''", "site_url: example.org"), encoding="utf-8")
+    changed = re.sub(rf"\b(?<!_){before}", after, text)
+    assert changed != text
+    config.write_text(changed, encoding="utf-8")
     good, said = book.build()
     assert not good
-    assert "Configuration error:\n_config.yml, site_url: found 'example.org'; expected" in said
+    assert f"Configuration error:\n_config.yml, {name}; expected" in said
