@@ -1,7 +1,11 @@
 """The ground under the book: pins, versions, tasks, workflows, licences, links."""
 
+import os
 import re
+import shutil
 import subprocess
+import sys
+import tomllib
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -70,8 +74,48 @@ def test_what_is_installed_is_what_is_pinned():
     assert wrong == []
 
 
+# --- Binder ----------------------------------------------------------------------------
+
+# What repo2docker takes instead of our three files, or reads besides them.
+OTHERS = [
+    ".binder",
+    "binder",
+    "Dockerfile",
+    "Project.toml",
+    "JuliaProject.toml",
+    "REQUIRE",
+    "default.nix",
+    "install.R",
+    "DESCRIPTION",
+    "environment.yml",
+    "Pipfile",
+    "Pipfile.lock",
+    "setup.py",
+    "apt.txt",
+    "start",
+]
+
+
 def test_binder_gets_a_python_that_the_pins_allow():
     assert read("runtime.txt").strip() == "python-3.11"
+
+
+def test_binder_installs_what_the_requirements_say():
+    """It copies the repository first, so that the constraints are beside them."""
+    assert [name for name in OTHERS if (ROOT / name).exists()] == []
+    assert "project" not in tomllib.loads(read("pyproject.toml"))  # it would be installed, too
+
+
+def test_binder_makes_the_notebooks_that_its_links_open(tmp_path):
+    for name in ("book", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "postBuild", tmp_path)
+    python = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(
+        ["bash", "postBuild"], cwd=tmp_path, env={**os.environ, "PATH": python}, check=True
+    )
+    made = {path.name for path in (tmp_path / "_live/book").glob("*.ipynb")}
+    assert made == {path.name for path in (ROOT / "book").glob("*.ipynb")}
 
 
 # --- words that must agree -------------------------------------------------------------
@@ -178,6 +222,34 @@ def test_the_workflows_and_what_they_cover():
     assert "bash .ci/run" in runs(test)
     publish = yaml.safe_load(read(".github/workflows/publish.yml"))
     assert publish[True]["workflow_run"]["workflows"] == [test["name"]]
+
+
+@pytest.mark.parametrize(
+    ("pages", "config", "said", "code"),
+    [
+        ("exit 1", "", ["error title=GitHub Pages is off"], 1),
+        ("echo legacy https://ada.github.io/name/", "", ["error title=GitHub Pages is off"], 1),
+        ("echo workflow https://ada.github.io/name/", "url: https://github.com/other/name",
+         ["Expected repository: url: https://github.com/ada/name", "Expected site_url: https://ada.github.io/name/"], 0),
+        ("echo workflow https://ada.github.io/name/", "https://github.com/ada/name https://ada.github.io/name/", [], 0),
+    ],
+)  # fmt: skip
+def test_publishing_says_first_what_is_not_set_up(tmp_path, pages, config, said, code):
+    steps = yaml.safe_load(read(".github/workflows/publish.yml"))["jobs"]["build"]["steps"]
+    [script] = [step["run"] for step in steps if "Pages" in step.get("name", "")]
+    (tmp_path / "_config.yml").write_text(config, encoding="utf-8")
+    (tmp_path / "gh").write_text(f"#!/bin/sh\n{pages}\n", encoding="utf-8")
+    (tmp_path / "gh").chmod(0o755)
+    path = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    of = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "ada/name"}
+    answer = subprocess.run(
+        ["bash", "-e", "-c", script], cwd=tmp_path, env={**os.environ, **path, **of},
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert answer.returncode == code, answer.stderr
+    lines = answer.stdout.splitlines()
+    assert len(lines) == len(said)
+    assert all(words in line for words, line in zip(said, lines, strict=True))
 
 
 @pytest.mark.parametrize(
