@@ -8,7 +8,9 @@ from ..core.live import element
 from ..core.markup import block, tag
 from ..core.words import word
 from . import page
-from .definition import WIDE, Unavailable, View
+from .definition import NARROW, WIDE, Unavailable, View
+
+WIDTHS = {"narrow": NARROW, "wide": WIDE}
 
 
 class Chart(widgets.VBox):
@@ -21,11 +23,13 @@ class Chart(widgets.VBox):
         style = widgets.HTML(f"<style>{files.style()}</style>")
         super().__init__([style, self.shown, self.fold])
         self.add_class("pagewidgets-shown")
+        self.drawn = "wide"
 
     def show(self, view: View | Unavailable) -> None:
         """Replace what is shown."""
         id = self.model_id
-        slots = self.slots = page.slots(view, id, WIDE)
+        self.view = view
+        slots = self.slots = page.slots(view, id, WIDTHS[self.drawn])
         figure = block(
             "figure",
             tag(
@@ -39,7 +43,7 @@ class Chart(widgets.VBox):
             tag("figcaption", slots["caption"]),
             tag("div", slots["points"]),
         )
-        self.shown.value = tag("pagewidgets-chart", figure)
+        self.shown.value = tag("pagewidgets-chart", figure, data_width=self.drawn)
         self.numbers.value = tag("div", slots["table"], class_="pagewidgets-table")
 
     @property
@@ -47,15 +51,22 @@ class Chart(widgets.VBox):
         """What is seen without a kernel: the chart as it was at first, in words, as a picture and in numbers."""
         return page.still(self.slots)
 
+    def turn(self, width: str) -> None:
+        """Show the narrow or the wide drawing."""
+        self.drawn = width
+        self.show(self.view)
+
     def fail(self, error: Exception) -> None:
         """Show an error in the chart's place."""
         self.shown.value = tag("pre", str(error), class_="pagewidgets-error", role="alert")
         self.numbers.value = ""
 
 
-def present() -> widgets.Widget:
-    """The button that shows a chart to a class."""
-    return element("present", page.present())
+def present(chart: Chart) -> widgets.Widget:
+    """The button that shows a chart to a class, and asks for the drawing whose letters come out larger."""
+    button = element("present", page.present())
+    button.observe(lambda change: chart.turn(change["new"]), "value")
+    return button
 
 
 def together(chart: Chart, *parts: widgets.Widget) -> widgets.Widget:
@@ -69,4 +80,4 @@ def chart(view: View) -> widgets.Widget:
     """A chart without controls."""
     result = Chart()
     result.show(view)
-    return together(result, result, present())
+    return together(result, result, present(result))

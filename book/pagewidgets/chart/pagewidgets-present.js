@@ -6,8 +6,10 @@
   if (customElements.get("pagewidgets-present")) return;
   const word = /** @type {any} */ (window).pagewidgetsWord;
   const HOSTS = "pagewidgets-chart, pagewidgets-explorer, pagewidgets-simulation";
-  const SAID = [4.3, 3.7, 3.1]; // of the sentence, in hundredths of the window's height; the first that holds it in two lines
+  // Sizes in hundredths of the window's height: the first at which a sentence has two lines, and all controls their room.
+  const SAID = [4.3, 3.7, 3.1], CONTROLS = [4.3, 3.9, 3.5, 3.2, 2.9];
   const LETTERS = 24 / 560, MOST = 1.7, NEAR = 0.28; // of a chart, of the window's height; how much they may grow in the drawing; what lines of a text share
+  const DRAWINGS = /** @type {const} */ (["narrow", "wide"]), LONGEST = 3000; // milliseconds until a kernel has drawn
   /** The one that is presented. @type {Present | undefined} */
   let shown;
 
@@ -60,7 +62,7 @@
       this.button?.replaceChildren(word("leave"));
       this.changes = new MutationObserver(() => this.fit());
       this.changes.observe(host, { childList: true, subtree: true, characterData: true });
-      this.sizes = new ResizeObserver(() => this.fit(true));
+      this.sizes = new ResizeObserver(() => this.choose());
       this.sizes.observe(host);
       try {
         await host.requestFullscreen();
@@ -76,7 +78,8 @@
       shown = undefined;
       this.changes?.disconnect();
       this.sizes?.disconnect();
-      for (const name of ["data-presented", "tabindex", "popover", "role", "aria-modal", "aria-label"]) host.removeAttribute(name);
+      for (const name of ["data-presented", "data-drawn", "tabindex", "popover", "role", "aria-modal", "aria-label"]) host.removeAttribute(name);
+      this.turn();
       if (document.fullscreenElement === host) document.exitFullscreen();
       this.button?.replaceChildren(word("present"));
       const back = this.before?.matches("body") ? this.button : this.before;
@@ -88,19 +91,61 @@
       history.replaceState(history.state, "", address);
     }
 
-    /** Sentence and letters as large as there is room for. @param {boolean} [anew] also if the drawing is the same */
+    /** Of a chart's two drawings the one whose letters come out larger. */
+    async choose() {
+      const round = (this.round = {});
+      /** @type {Record<string, number>} */
+      const letters = {};
+      for (const width of DRAWINGS) {
+        await this.turn(width);
+        if (shown !== this || this.round !== round) return; // it has changed again
+        letters[width] = this.fit(true);
+      }
+      if (Math.min(letters.narrow, LETTERS * innerHeight) < letters.wide + 1) return;
+      await this.turn("narrow");
+      this.fit(true);
+    }
+
+    /** Show a drawing, or again the one that fits the page. @param {"narrow" | "wide"} [width] */
+    async turn(width) {
+      const host = /** @type {any} */ (this.host);
+      if (width) host.dataset.drawn = width;
+      if (!host.turn) return this.ask(width ?? "wide");
+      host.asked = width;
+      await host.turn(width ?? host.fitting());
+    }
+
+    /** A kernel draws. @param {string} width */
+    ask(width) {
+      const there = () => this.host.querySelector("pagewidgets-chart")?.matches(`[data-width="${width}"]`);
+      if (there()) return;
+      this.dispatchEvent(new CustomEvent("pagewidgets-answer", { detail: width, bubbles: true }));
+      return new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+        const drawn = new MutationObserver(() => there() && resolve());
+        drawn.observe(this.host, { childList: true, subtree: true });
+        setTimeout(resolve, LONGEST);
+      });
+    }
+
+    /** Sentence, controls and letters as large as there is room for; how large those are. @param {boolean} [anew] also if the drawing is the same */
     fit(anew) {
       const said = /** @type {HTMLElement} */ (this.host.querySelector('[data-slot="sentence"]'));
       for (const size of SAID) {
         this.host.style.setProperty("--pw-said", `${size}vh`);
         if (said.scrollHeight <= said.clientHeight + 1) break;
       }
+      const form = this.host.querySelector("form, .pagewidgets-form");
+      for (const size of CONTROLS) {
+        this.host.style.setProperty("--pw-controls", `${size}vh`);
+        if (!form || form.scrollHeight <= form.clientHeight + 1) break;
+      }
       const svg = /** @type {SVGSVGElement | null} */ (this.host.querySelector('[data-slot="chart"] > svg'));
-      if (!svg || (svg === this.fitted && !anew)) return;
+      if (!svg || (svg === this.fitted && !anew)) return 0;
       this.fitted = svg;
       const box = (/** @type {Element} */ one) => one.getBoundingClientRect();
       const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent?.trim());
-      const frames = [...svg.querySelectorAll('path[d$="z"]')].map(box);
+      const { a: scale = 1 } = svg.getScreenCTM() ?? {}, ground = 0.98 * scale * svg.viewBox.baseVal.width; // it is no frame
+      const frames = [...svg.querySelectorAll('path[d$="z"]')].map(box).filter(({ width }) => width < ground);
       /** @param {DOMRect} room @param {DOMRect} one @param {number} x @param {number} y by which it may stand out */
       const inside = (room, one, x, y) =>
         one.left > room.left - x && one.right < room.right + x && one.top > room.top - y && one.bottom < room.bottom + y;
@@ -113,10 +158,11 @@
           + words.slice(i + 1).filter((other) => one.left < other.right + 4 && other.left < one.right + 4 // lines of a text may come near
             && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > NEAR * Math.min(one.height, other.height)).length, 0);
       };
-      const few = clashes(1), letter = 12.5 * (svg.getScreenCTM()?.a ?? 1);
+      const few = clashes(1), letter = 12.5 * scale;
       let size = Math.min(MOST, (LETTERS * innerHeight) / letter);
       while (size > 1 && clashes(size) > few) size -= 0.05;
       if (size <= 1) clashes(1);
+      return Math.max(size, 1) * letter;
     }
   }
 

@@ -2,7 +2,7 @@
 // Which of a chart's two drawings is shown: the narrow one, which the page holds, or the wide one, from
 // a file, where there is room and the chart comes near. Also the element <pagewidgets-chart>.
 /** @typedef {new () => HTMLElement & {width: "narrow" | "wide", file: (name: string) => Promise<any>,
- *   slotNamed: (name: string) => HTMLElement, fitting: () => "narrow" | "wide", watch: (changed: () => void, signal: AbortSignal) => void,
+ *   slotNamed: (name: string) => HTMLElement, fitting: () => "narrow" | "wide", watch: (changed: () => unknown, signal: AbortSignal) => void,
  *   whenSeen: (seen: () => void, signal: AbortSignal) => void}} SizedElement */
 (() => {
   "use strict";
@@ -16,6 +16,8 @@
     width = "narrow";
     /** The one that is wanted, as soon as its file is there. @type {"narrow" | "wide"} */
     fits = "narrow";
+    /** The one that a presenter asks for, whatever the room. @type {"narrow" | "wide" | undefined} */
+    asked;
     /** What files hold, as far as it was asked for. @type {Map<string, Promise<any>>} */
     files = new Map();
 
@@ -34,7 +36,7 @@
     }
 
     fitting() {
-      return this.slotNamed("chart").clientWidth < ROOM ? "narrow" : "wide";
+      return this.asked ?? (this.slotNamed("chart").clientWidth < ROOM ? "narrow" : "wide");
     }
 
     /** Call `seen` once it comes on the screen. @param {() => void} seen @param {AbortSignal} signal */
@@ -60,26 +62,31 @@
       signal.addEventListener("abort", () => sizes.disconnect());
     }
 
+    /** Show this drawing; without its file the other stays. @param {"narrow" | "wide"} fits */
+    async turn(fits) {
+      this.fits = fits;
+      const there = await this.file(fits).catch(() => undefined);
+      if (this.fits !== fits) return; // it has changed again
+      if (!there) this.fits = this.width;
+      else if (this.width !== fits) {
+        this.width = fits;
+        await this.changed?.();
+      }
+    }
+
     /**
-     * Call `changed` when the other drawing fits better and is there; without its file this one stays.
-     * @param {() => void} changed @param {AbortSignal} signal
+     * Call `changed` when the other drawing fits better and is there.
+     * @param {() => unknown} changed @param {AbortSignal} signal
      */
     watch(changed, signal) {
       this.measure(signal);
+      this.changed = changed;
       if (!this.querySelector("script[data-wide]")) return;
       const chart = this.slotNamed("chart");
       let near = false;
-      const look = async () => {
+      const look = () => {
         const fits = this.fitting();
-        if (!near || fits === this.fits) return;
-        this.fits = fits;
-        const there = await this.file(fits).catch(() => undefined);
-        if (this.fits !== fits) return; // it has changed again
-        if (!there) this.fits = this.width;
-        else {
-          this.width = fits;
-          changed();
-        }
+        if (near && fits !== this.fits) this.turn(fits);
       };
       const sight = new IntersectionObserver((entries) => {
         near = entries[entries.length - 1].isIntersecting;

@@ -65,6 +65,6 @@ def explorer(definition: Explorer) -> widgets.Widget:
     for box in controls:
         box.observe(update, "value")
     reset.on_click(restore)
-    buttons = widgets.HBox([reset, present()]).add_class("pagewidgets-buttons")
+    buttons = widgets.HBox([reset, present(chart)]).add_class("pagewidgets-buttons")
     form = widgets.VBox([*controls, refused, buttons]).add_class("pagewidgets-form")
     return together(chart, form, chart)

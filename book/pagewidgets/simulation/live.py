@@ -66,7 +66,7 @@ def simulation(definition: Simulation) -> widgets.Widget:
     if definition.more:
         more = widgets.VBox([sliders[name] for name in definition.more])
         rows.append(widgets.Accordion([more], titles=(word("assumptions"),)))
-    buttons = widgets.HBox([button(word("reset"), plot.default), present()])
+    buttons = widgets.HBox([button(word("reset"), plot.default), present(chart)])
     buttons.add_class("pagewidgets-buttons")
     controls = widgets.VBox([*rows, buttons], layout={"flex": "1 1 16rem"})
     chart.layout.flex = "2 1 26rem"

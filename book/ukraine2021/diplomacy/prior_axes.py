@@ -47,7 +47,8 @@ def axes_over(frame: Frame, above: float) -> tuple[Figure, Axes]:
     figure = Figure(figsize=(width, height))
     axes = figure.add_axes((LEFT / width, BELOW / height, frame.wide / width, TALL / height))
     axes.set(xlim=(0, 1), ylim=(low, high), xticks=[0, 0.25, 0.5, 0.75, 1])
-    axes.set_xticklabels(["0", "", "0.5", "", "1"])
+    zero, *_ = axes.set_xticklabels(["0", "", "0.5", "", "1"])
+    zero.set_horizontalalignment("left")  # clear of the lowest number beside it
     axes.text(
         0.5, low - 0.42 * inch(frame), "chance that aims are limited", ha="center", va="center"
     )

@@ -77,8 +77,8 @@ def tornado_figure(width: float) -> Figure:
     title = "points by which testing beats holding"
     axes.text(1 + 0.1 / wide, COUNT + 0.7 / PITCH, title, ha="right", va="center")
     for inches, face, words in [
-        (-1.3, "#ffffff", "at its low value"),
-        (0.77, blue, "at its high value"),
+        (-1.3, "#ffffff", "low value"),
+        (0.77, blue, "high value"),
     ]:
         x, end = inches / wide, (inches + 0.18) / wide
         axes.add_patch(

@@ -38,7 +38,8 @@ def panel(figure: Figure, bottom: float, tall: float, wide: float) -> Axes:
     width, height = figure.get_size_inches()
     axes = figure.add_axes((LEFT / width, bottom, wide / width, tall / height))
     axes.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.25, 0.5, 0.75, 1])
-    axes.set_xticklabels(["0", "", "0.5", "", "1"])
+    zero, *_ = axes.set_xticklabels(["0", "", "0.5", "", "1"])
+    zero.set_horizontalalignment("left")  # clear of the lowest number beside it
     axes.text(-0.552 / wide, 1 + 0.13 / tall, UNIT, transform=axes.transAxes, va="bottom")
     axes.plot([], [], gid="grid", color=style.GRID, linewidth=0.8, zorder=0)
     axes.set_yticks([])
