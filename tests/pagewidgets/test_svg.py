@@ -83,13 +83,18 @@ def test_colours_are_variables_with_their_own_fallback(root):
     assert root.attrib["fill"] == "var(--chart-000000, #000000)"
 
 
-def test_every_reference_is_to_an_id_of_this_chart(root, text):
+@pytest.mark.parametrize(
+    "prefix", ["one", "d0b83ec40daa4102"]
+)  # a kernel's ids begin like a colour
+def test_every_reference_is_to_an_id_of_this_chart(prefix):
+    text = render(figure(), prefix)
+    root = ElementTree.fromstring(text)
     ids = attributes(root, "id")
     inner = [href[1:] for href in attributes(root, "href") if href.startswith("#")]
     references = {*inner, *re.findall(r"url\(#([^)]+)\)", text)}
     assert len(ids) == len(set(ids)) > 4
     assert references <= set(ids)
-    assert all(id.startswith("one-") for id in ids)
+    assert all(id.startswith(f"{prefix}-") for id in ids)
 
 
 def test_two_charts_share_no_id(root):

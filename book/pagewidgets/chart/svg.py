@@ -183,7 +183,7 @@ def _short(name: str, value: str, prefix: str) -> str:
     value = REFERENCE.sub(rf"url(#{prefix}-\1)", value)
     if not OPACITY.fullmatch(name):  # a tenth of it is seen
         value = _rounded(value, name in GEOMETRY)
-    if name in ("fill", "stroke", "stop-color"):
+    if name in ("fill", "stroke", "stop-color") and not value.startswith("url("):
         value = COLOUR.sub(lambda match: f"var(--chart-{match[0][1:]}, {match[0]})", value)
     return value
 

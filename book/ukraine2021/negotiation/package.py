@@ -18,6 +18,7 @@ from ..drawing import style
 from ..drawing.curves import Marks, rectangle
 from . import scoring
 from .scoring import (
+    CONTROL,
     EXPANSIONIST,
     ISSUES,
     LETTERS,
@@ -39,8 +40,7 @@ MOST = 140  # the largest sum: the expansionist's with the gain
 
 def choice(issue: int, chosen: str) -> Any:
     """A control for an issue's option."""
-    options = {f"{LETTERS[i]} · {text}": i for i, text in enumerate(OPTIONS[issue])}
-    return parameter(LETTERS.index(chosen), label=ISSUES[issue], options=options)
+    return parameter(LETTERS.index(chosen), label=ISSUES[issue], options=CONTROL[issue])
 
 
 @dataclass(frozen=True)

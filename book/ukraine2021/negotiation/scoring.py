@@ -14,6 +14,13 @@ ISSUES: list[str] = [issue["title"] for issue in GAME["issues"]]
 OPTIONS: list[list[str]] = [
     [option["text"] for option in issue["options"]] for issue in GAME["issues"]
 ]
+CONTROL: list[dict[str, int]] = [  # for each issue what a control says of an option, and its place
+    {
+        f"{letter} · {option['short']}": place
+        for place, (letter, option) in enumerate(zip("ABCD", issue["options"], strict=False))
+    }
+    for issue in GAME["issues"]
+]
 NAMES: list[str] = [party["name"] for party in GAME["parties"]]
 SHORT: list[str] = [party["short"] for party in GAME["parties"]]
 WALK_AWAY: list[int] = [party["walk_away"] for party in GAME["parties"]]

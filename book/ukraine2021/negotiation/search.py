@@ -18,7 +18,7 @@ from ..drawing import style
 from ..drawing.curves import Marks, rectangle
 from . import scoring
 from .package import ORIGIN
-from .scoring import ENFORCEMENT, EXPANSIONIST, ISSUES, LETTERS, LIMITED, OPTIONS, SNAP_BACK
+from .scoring import CONTROL, ENFORCEMENT, EXPANSIONIST, ISSUES, LIMITED, SNAP_BACK
 
 ROWS = [
     "Ukraine, partners",
@@ -33,9 +33,7 @@ MOST = 80
 
 def choice(issue: int) -> Any:
     """A control that keeps an issue open, or holds an option of it."""
-    options = {"any": 0} | {
-        f"{LETTERS[i]} · {text}": i + 1 for i, text in enumerate(OPTIONS[issue])
-    }
+    options = {"any": 0} | {words: place + 1 for words, place in CONTROL[issue].items()}
     return parameter(0, label=ISSUES[issue], options=options)
 
 
@@ -107,13 +105,12 @@ def judged(package: list[int]) -> Found:
 
 def search_sentence(facts: SearchFacts) -> str:
     """How many suit whom."""
-    suit, limited, honest, mimic, alone = facts.counts
+    suit, limited, _, mimic, _ = facts.counts
     if suit == 0:
         return f"Of {fixed(facts.all)} packages none suits Ukraine and its partners."
     return (
-        f"Of {fixed(facts.all)} packages {fixed(suit)} suit Ukraine and its partners. A Russia with limited aims signs {fixed(limited)} of them; "
-        f"an expansionist one {fixed(honest)} to keep them and {fixed(mimic)} to break them, {fixed(facts.guarded)} of which have snap-back. "
-        f"{fixed(alone)} would be signed with limited aims alone."
+        f"Of {fixed(facts.all)} packages {fixed(suit)} suit Ukraine and its partners; of these {fixed(limited)} suit a Russia with "
+        f"limited aims, {fixed(mimic)} one that means to break them."
     )
 
 
