@@ -19,6 +19,8 @@ from typing import Any
 
 import nbformat
 
+from pagewidgets.core import marks
+
 from .pages import ROOT
 from .plain import BOXES, Plain
 
@@ -126,6 +128,7 @@ class Copy:
         for name in _files(self.live, "book", "data"):
             if name not in self.known and NEW not in name:
                 self.say("Yours alone, kept", name)
+        self.put(f"book/{marks.LABELS}", json.dumps(self.plain.labels).encode())
         self.keep()
 
     def bring(self, name: str, new: bytes) -> None:

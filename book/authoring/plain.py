@@ -15,13 +15,8 @@ from pybtex.database import Entry, parse_file
 from pybtex.richtext import Text
 
 from citations import labels
+from pagewidgets.core import marks
 
-ROLE = re.compile(r"\{(term|minutes)\}`([^`<]*?)\s*(?:<[^`]*)?`")
-CITED = re.compile(r"\{cite\}`([^`]*)`")
-PLACE = re.compile(
-    r"(?<!!)\[([^\]]+)\]\(#[\w-]+\)"
-)  # a claim or a paragraph, which may be on another page
-ANCHOR = re.compile(r"(\]\([\w./-]+\.(?:ipynb|md))#[\w-]+\)")  # JupyterLab opens the file
 WORKS = re.compile(r"^```\{bibliography\}.*?^```$", re.MULTILINE | re.DOTALL)
 COVERED = re.compile(r"^(:{3,})\{covered\}.*$", re.MULTILINE)
 BOXES = WORKS, COVERED
@@ -50,22 +45,15 @@ class Plain:
 
     def text(self, text: str, works: str = "") -> str:
         """A text in plain words. works: what stands in place of a list of works."""
-        text = WORKS.sub(lambda _: works, COVERED.sub(FOLD, text))
-        text = CITED.sub(lambda found: f"[{self.cited(found[1])}]", ROLE.sub(r"\2", text))
-        return PLACE.sub(r"\1", ANCHOR.sub(r"\1)", text))
-
-    def cited(self, keys: str) -> str:
-        """Author and year of works."""
-        return "; ".join(self.labels[key] for key in map(self.key, keys.split(",")))
-
-    def key(self, cited: str) -> str:
-        """The key of a work without a page's prefix."""
-        key = cited.strip()
-        return key if key in self.labels else key.partition("-")[2]
+        return marks.plain(WORKS.sub(lambda _: works, COVERED.sub(FOLD, text)), self.labels)
 
     def works(self, text: str) -> str:
         """The works that a text cites, as a list."""
-        keys = {self.key(key) for found in CITED.findall(text) for key in found.split(",")}
+        keys = {
+            marks.key(key, self.labels)
+            for found in marks.CITED.findall(text)
+            for key in found.split(",")
+        }
         lines = (
             self.work(key) for key in sorted(keys, key=lambda key: self.labels[key].casefold())
         )

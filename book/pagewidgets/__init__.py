@@ -4,8 +4,11 @@ This module holds the public names; what they do lives in a folder for each comp
 knows what a chart is about.
 """
 
+from IPython import get_ipython
+
 from .activities import Answers, Passage, Predict, Quiz, Recall
 from .chart import Unavailable, View
+from .core import marks, mode
 from .core.errors import PagewidgetsError
 from .core.parameters import Parameters, parameter, settings
 from .explorer import Control, Explorer
@@ -14,6 +17,9 @@ from .table import Table
 from .translation import changed, fixed
 
 __version__ = "0.1.0"
+
+if mode.in_lab() and (shell := get_ipython()):
+    marks.join(shell)
 
 __all__ = [
     "Answers",

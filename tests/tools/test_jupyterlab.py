@@ -1,9 +1,10 @@
 """The notebooks as an instructor has them: a real JupyterLab, in the browser.
 
-It runs on a copy of book/ and data/ with settings of its own, so nothing of the checkout or
+It runs on the copy that `make live` makes, of book/ and data/, with settings of its own, so nothing of the checkout or
 of the person who runs the tests is touched.
 """
 
+import io
 import json
 import os
 import re
@@ -14,8 +15,10 @@ from collections.abc import Iterator
 
 import nbformat
 import pytest
+from PIL import Image, ImageStat
 from playwright.sync_api import Locator, Page, expect
 
+from authoring.live import LIVE, Copy
 from conftest import ROOT
 from contrast import faint
 from notebooks import code_cells, explorers
@@ -89,16 +92,18 @@ def lab(tmp_path_factory) -> Iterator[str]:
     leave = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     for name in ("book", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
+    Copy(folder).refresh()
+    home = folder / LIVE / "book"
     kernel = nbformat.read(ROOT / "book" / CHAPTER, as_version=4).metadata["kernelspec"]
     notebooks = {"broken": [BROKEN], "answer": [ANSWER, "guess.value"], "preset": [PRESET],
                  "covered": [COVERED, *UNDER], "keys": [KEYS, *ASKED], "saved": [KEYS, *ASKED, SECRET]}  # fmt: skip
     for name, sources in notebooks.items():
         cells = [nbformat.v4.new_code_cell(source) for source in sources]
         small = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-        nbformat.write(small, folder / "book" / f"{name}.ipynb")
+        nbformat.write(small, home / f"{name}.ipynb")
     cells = [nbformat.v4.new_markdown_cell(f"US\\$5, US\\$6\n\n$$\n{tex}\n$$") for tex in FORMULAS]
     small = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    nbformat.write(small, folder / "book" / "formulas.ipynb")
+    nbformat.write(small, home / "formulas.ipynb")
     for name, values in SETTINGS.items():
         file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -117,13 +122,13 @@ def lab(tmp_path_factory) -> Iterator[str]:
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
         "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
-        f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder / 'book'}",
+        f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={home}",
         "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     ready, record = f"{address}/api?token={token}", folder / "server.log"
-    with serving(command, ready, record, cwd=folder / "book", env=environment):
+    with serving(command, ready, record, cwd=home, env=environment):
         yield f"{address}/lab/{{}}?token={token}&reset"
 
 
@@ -409,6 +414,14 @@ def test_an_instructor_adds_a_preset_and_moves_a_slider(lab, page, log):
     assert_says(output, says(prior=0.41, mimicry=0.5))
     output.get_by_role("button", name="Reset").click()
     assert_says(output, says())
+    # For a class the kernel draws the chart whose letters are larger there.
+    page.set_viewport_size({"width": 1280, "height": 560})
+    page.keyboard.press("Alt+Shift+P")
+    expect(output.locator("[data-drawn=narrow] [data-width=narrow]")).to_be_visible()
+    expect(output.get_by_label("Does Kyiv go along?")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    expect(output.locator("[data-width=wide]")).to_be_visible()
     assert log.foreign == []
 
 
@@ -439,6 +452,21 @@ def test_admonitions_are_rendered(lab, page, log):
     assert log.foreign == []
 
 
+def test_what_cells_show_is_in_plain_words(lab, page, log):
+    """Terms, citations, links to other pages."""
+    name = "01-crisis.ipynb"
+    open_and_run(page, lab, name, len(code_cells(ROOT / "book" / name)))
+    choose(page, "File", "Save Notebook")
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    address = lab.replace("/lab/{}", f"/api/contents/{name}")
+    cells = page.request.get(address).json()["content"]["cells"]
+    data = [output.get("data", {}) for cell in cells for output in cell.get("outputs", ())]
+    said = "\n".join(one["text/markdown"] for one in data if "text/markdown" in one)
+    assert "Promote Ukraine, 2021" in said
+    assert re.findall(r"\{\w+\}`|\]\(#", said) == []
+    assert log.foreign == []
+
+
 def test_formulas_are_rendered(lab, page, log):
     page.goto(lab.format("tree/formulas.ipynb"))
     formulas = page.locator(".jp-Notebook .myst .katex-display")
@@ -459,4 +487,14 @@ def test_words_can_be_read_in_both_themes(lab, theme, page, log):
     widget(page, 0).get_by_role("combobox").select_option(index=1)
     expect(widget(page, 0).get_by_role("alert")).to_be_visible()
     assert faint(widget(page, 0).get_by_role("alert")) == []
+    assert log.foreign == []
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_a_drawing_follows_the_theme(lab, theme, page, log):
+    open_and_run(page, lab, "broken.ipynb", 1)
+    choose(page, "Settings", "Theme", theme)
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
+    picture = Image.open(io.BytesIO(widget(page, 0).locator("svg").first.screenshot()))
+    assert (ImageStat.Stat(picture.convert("L")).mean[0] < 60) == (theme == "JupyterLab Dark")
     assert log.foreign == []

@@ -1,15 +1,17 @@
 """The copy that a class is taught from: what each file becomes at the next `make live`, and at `make live-take`."""
 
 import json
+import re
 
 import nbformat
 import pytest
 
 from authoring import live
 from conftest import ROOT
+from pagewidgets.core import marks
 
 CHAPTER, CODE, TABLE = "book/01-crisis.ipynb", "book/pagewidgets/draw.py", "data/gdp.csv"
-WORKS = "book/references.bib"
+WORKS, LABELS = "book/references.bib", "book/.citations.json"
 BIB = """@misc{kydd,
   author = {Kydd, Andrew}, year = {2005}, title = {Trust}, url = {https://example.org/trust}
 }
@@ -109,7 +111,8 @@ def names(said, word):
 
 
 def test_the_copy_holds_what_a_class_uses(checkout):
-    assert checkout.files() == {CHAPTER, CODE, WORKS, TABLE, ".copied.json"}
+    assert checkout.files() == {CHAPTER, CODE, WORKS, TABLE, LABELS, ".copied.json"}
+    assert json.loads(checkout.read(f"_live/{LABELS}")) == {"kydd": "Kydd, 2005"}
     assert checkout.live() == {}
 
 
@@ -241,6 +244,22 @@ def test_what_only_the_build_resolves_is_plain_in_the_copy_and_marked_in_the_boo
     assert taken.cells[0].source == line
     checkout.live()
     assert checkout.take() == (True, {})
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "book").glob("*.ipynb")), ids=lambda path: path.stem
+)
+def test_no_mark_of_the_build_is_seen_in_the_copy(path):
+    """In texts, and in what cells show."""
+    plain = live.Copy(ROOT).plain
+    texts = []
+    for cell in nbformat.reads(plain.notebook(path.read_bytes()).decode(), as_version=4).cells:
+        texts += [cell.source] if cell.cell_type == "markdown" else []
+        for output in cell.get("outputs", ()):
+            if "text/markdown" in output.get("data", {}):
+                texts.append(marks.plain(output.data["text/markdown"], plain.labels))
+    marked = re.compile(r"\{(cite|term|minutes|covered|bibliography)\}|\]\(#")
+    assert [found[0] for found in map(marked.search, texts) if found] == []
 
 
 def test_the_lines_say_every_case(checkout, monkeypatch, capsys):

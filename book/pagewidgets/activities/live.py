@@ -7,6 +7,7 @@ from typing import Any
 import ipywidgets as widgets
 from markdown_it import MarkdownIt
 
+from ..core import marks
 from ..core.live import ElementWidget, element
 from ..core.markup import tag
 from ..core.words import word
@@ -14,7 +15,6 @@ from . import page
 from .cover import Passage, opening
 from .definition import Activity
 
-ROLE = re.compile(r"\{[\w:-]+\}`([^`<]*?)\s*(?:<[^`]*)?`")
 BOX = re.compile(r"^:{3,}(?:\{[\w-]+\} *(.+))?\n?(?::[\w-]+:.*\n)*", re.MULTILINE)
 
 
@@ -45,4 +45,4 @@ def covered(bet: str, make: Callable[[], widgets.Widget]) -> widgets.Widget:
 def passage(definition: Passage) -> widgets.Widget:
     """A text; of its terms and works the words alone, of a box its title."""
     text = BOX.sub(lambda box: f"**{box[1]}**\n\n" if box[1] else "", definition.text)
-    return widgets.HTML(MarkdownIt().render(ROLE.sub(r"\1", text)))
+    return widgets.HTML(MarkdownIt().render(marks.plain(text, marks.known())))
