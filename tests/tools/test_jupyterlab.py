@@ -418,7 +418,8 @@ def test_an_instructor_adds_a_preset_and_moves_a_slider(lab, page, log):
     page.set_viewport_size({"width": 1280, "height": 560})
     page.keyboard.press("Alt+Shift+P")
     expect(output.locator("[data-drawn=narrow] [data-width=narrow]")).to_be_visible()
-    expect(output.get_by_label("Does Kyiv go along?")).to_be_in_viewport(ratio=1)
+    cut = "(form) => form.scrollHeight > form.clientHeight + 1"
+    assert not output.locator(".pagewidgets-form").evaluate(cut)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
     expect(output.locator("[data-width=wide]")).to_be_visible()
