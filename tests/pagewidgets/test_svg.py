@@ -91,7 +91,7 @@ def test_every_reference_is_to_an_id_of_this_chart(prefix):
     root = ElementTree.fromstring(text)
     ids = attributes(root, "id")
     inner = [href[1:] for href in attributes(root, "href") if href.startswith("#")]
-    references = {*inner, *re.findall(r"url\(#([^)]+)\)", text)}
+    references = {*inner, *re.findall(r"url\(#?([^)]+)\)", text)}
     assert len(ids) == len(set(ids)) > 4
     assert references <= set(ids)
     assert all(id.startswith(f"{prefix}-") for id in ids)
