@@ -31,7 +31,11 @@ def test_each_chapter_has_a_card_with_a_picture_and_its_minutes(built):
     assert len(cards) == len(BOOK.chapters)
     for card, (number, page) in zip(cards, BOOK.chapters.items(), strict=True):
         assert card.a["href"] == f"{page.stem}.html", number
-        assert card.select_one("svg.picture[aria-hidden=true] path")["d"]
+        picture = card.select_one("svg.picture[aria-hidden=true] path")
+        assert picture, (
+            f"book/index.md: no {{picture}}`{number}` in the card, of a chart of its page"
+        )
+        assert picture["d"]
         assert f"{count(page, BOOK).minutes} minutes" in card.get_text()
         assert "?" in card.get_text()
 

@@ -181,11 +181,14 @@ def test_nothing_moves_while_a_page_loads(first_seconds):
 
 
 def test_every_page_says_what_it_is_about(pages):
-    said = {
-        name: page.find("meta", attrs={"name": "description"})["content"]
+    found = {
+        name: page.find("meta", attrs={"name": "description"})
         for name, page in pages.items()
         if name != "search.html"
     }
+    silent = [name for name, description in found.items() if not description]
+    assert silent == [], "no paragraph of theirs says in 40 characters or more what they are about"
+    said = {name: description["content"] for name, description in found.items()}
     assert {name: text for name, text in said.items() if not 40 <= len(text) <= 160} == {}
     assert len(set(said.values())) == len(said)
 
