@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from ..core.cells import text
 from ..core.markup import TYPED, tag
 from ..core.words import word
 from .predict import Asked
@@ -34,7 +35,7 @@ def series(definition: Asked, question: str, field: str) -> Markup:
         "svg",
         *(tag("path", d=f"M{LEFT} {level(y):.1f}H{RIGHT}", class_="grid") for y in steps),
         *(
-            tag("text", f"{y:g}", x=LEFT - 4, y=f"{level(y) + 4:.1f}", text_anchor="end")
+            tag("text", text(y), x=LEFT - 4, y=f"{level(y) + 4:.1f}", text_anchor="end")
             for y in steps
         ),
         *(
@@ -46,9 +47,10 @@ def series(definition: Asked, question: str, field: str) -> Markup:
         path([given[-1], *definition.data], len(given) - 1, data_line="data"),
         tag("polyline", data_line="yours"),
         viewBox=f"0 0 {SIZE[0]} {SIZE[1]}",
+        direction="ltr",
         aria_hidden="true",
         data_box=f"{LEFT} {RIGHT} {TOP} {BOTTOM}",
-        data_limits=f"{low:g} {high:g}",
+        data_limits=f"{text(low)} {text(high)}",
         data_start=f"{places[len(given) - 1]:.1f} {level(given[-1]):.1f}",
         data_places=" ".join(f"{x:.1f}" for x in places[len(given) :]),
     )
@@ -57,7 +59,7 @@ def series(definition: Asked, question: str, field: str) -> Markup:
             "label",
             f"{name} ",
             tag("input", **TYPED, id=f"{field}-{number}", name="answer", required=True),
-            tag("span", f" {value:g}", data_value=True),
+            tag("span", f" {text(value)}", data_value=True),
         )
         for number, (name, value) in enumerate(zip(definition.points, definition.data, strict=True))
     ]

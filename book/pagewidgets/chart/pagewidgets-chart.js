@@ -32,7 +32,8 @@
     details.append(link);
     const box = /** @type {HTMLElement} */ (details.querySelector(".pagewidgets-table"));
     const look = () => {
-      const before = box.scrollLeft > 0, after = box.scrollLeft + box.clientWidth < box.scrollWidth - 1;
+      const seen = box.getBoundingClientRect(), whole = box.firstElementChild?.getBoundingClientRect() ?? seen;
+      const before = whole.left < seen.left - 1, after = whole.right > seen.right + 1; // from right to left, too
       box.dataset.more = `${before ? "before" : ""} ${after ? "after" : ""}`;
     };
     new ResizeObserver(look).observe(box); // also when it is unfolded

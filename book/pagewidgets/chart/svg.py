@@ -34,8 +34,10 @@ LARGEST = 1.25  # pixels for a point: letters of 12.5 points are then 16 pixels 
 TALL = 440  # points: what is higher cannot stay in sight beside what moves it
 GEOMETRY = ("d", "x", "y", "transform")
 
-# What matplotlib leaves to its own style element, and black, which it leaves out altogether.
+# What matplotlib leaves to its own style element, black, which it leaves out altogether, and what a page
+# may have otherwise: in one from right to left a text would end where it has to begin.
 INHERITED = {
+    "direction": "ltr",
     "fill": "var(--chart-000000, #000000)",
     "stroke-linejoin": "round",
     "stroke-linecap": "butt",
