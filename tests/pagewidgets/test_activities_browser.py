@@ -51,6 +51,7 @@ CHAPTER, ANSWERS = "book/05-eu-association.html", "book/answers.html"
 def tiny(tmp_path_factory) -> Iterator[str]:
     """Address of a book of every activity: `work`, `later` with a Recall, `answers`."""
     book = make(tmp_path_factory.mktemp("activities"))
+    book.write("book/plain.md", "# Plain\n\nNothing.\n")
     amount = Recall("amount", "How much?")
     work = [*PREDICTIONS, Recall("which", "Which town?"), Quiz("check", QUESTIONS)]
     for name, activities in {"work": work, "later": [amount]}.items():
@@ -299,6 +300,11 @@ def test_several_of_many(work, boxes, verdict, feedback):
         ("-4.9", "✗ Not yet.", ["More."]),
         ("4.7", "✓ Right.", ["Just so."]),
         ("5.1", "✓ Right.", ["Just so."]),
+        ("٤٫٧", "✓ Right.", ["Just so."]),
+        ("\u200f۴,۷", "✓ Right.", ["Just so."]),
+        ("４．７", "✓ Right.", ["Just so."]),
+        ("–4.9", "✗ Not yet.", ["More."]),
+        ("5²", UNREAD, []),
         ("5.11", "✗ Not yet.", ["Less."]),
     ],
 )
