@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 from docutils import nodes
 from markupsafe import Markup
@@ -48,6 +49,7 @@ QUESTIONS = re.compile(
 )
 SOURCE = re.compile(r'data-source=\\?"([^"\\]*)')
 ID = re.compile(r'\sid="([^"]*)"')
+NAMED = re.compile(r'<pagewidgets-[a-z]+[^>]*? id="([^"]*)"')
 CHART = re.compile(r'<pagewidgets-(?:chart|explorer|simulation) [^>]*?id="([^"]*)"')
 log = logging.getLogger(__name__)
 
@@ -201,10 +203,11 @@ def add_to_page(
         number += 1
         name = f"{page}-{number}.js"
         content = json.loads(match[3]) if match[2] == "data-model" else match[3]
-        text = f'pagewidgetsFile("{Path(name).name}", {content});\n'
+        address = quote(name)
+        text = f'pagewidgetsFile("{Path(address).name}", {content});\n'
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
         version = hashlib.sha256(text.encode()).hexdigest()[:8]
-        src = f"{context['content_root']}{FOLDER}/{name}?v={version}"
+        src = f"{context['content_root']}{FOLDER}/{address}?v={version}"
         return f'{match[1]} data-src="{src}">{match[4]}'
 
     context["body"] = MOVED.sub(move, body)
@@ -228,10 +231,13 @@ def end(app: Sphinx, exception: Exception | None) -> None:
     moved = {
         file.relative_to(out).as_posix(): file for file in sorted(out.glob(f"{FOLDER}/**/*.js"))
     }
-    for name in [name for name in moved if not any(f"{name}?" in text for text in pages.values())]:
+    used = "".join(pages.values())
+    for name in [name for name in moved if f"{quote(name)}?" not in used]:
         moved.pop(name).unlink()
     for problem in answer_problems(pages):
         log.warning(problem, type="pagewidgets", subtype="answers")
+    for problem in id_problems(pages):
+        log.warning(problem, type="pagewidgets", subtype="ids")
     if app.config.pagewidgets_data:
         views = {name: file.read_text(encoding="utf-8") for name, file in moved.items()}
         for problem in source_problems({**pages, **views}, pages[app.config.pagewidgets_data]):
@@ -264,6 +270,17 @@ def answer_problems(pages: dict[str, str]) -> Iterator[str]:
                 f"{page}: shows, or covers until there is, an answer to {id!r}, and no page asks for it; "
                 f"expected one of {known}. Correct the id, or add the Predict."
             )
+
+
+def id_problems(pages: dict[str, str]) -> Iterator[str]:
+    """Elements of ours whose id something else on their page has, a heading perhaps."""
+    for page, text in pages.items():
+        for id in dict.fromkeys(NAMED.findall(text)):
+            if text.count(f' id="{id}"') > 1:
+                yield (
+                    f"{page}: {id!r} is the id of two elements, so links to one lead to the other. "
+                    "Name the chart by name=…, give the activity another id, or word the heading differently."
+                )
 
 
 def source_problems(texts: dict[str, str], data: str) -> Iterator[str]:

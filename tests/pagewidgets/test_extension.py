@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import unquote
 
 import pytest
 from sphinx.errors import ConfigError
@@ -180,6 +181,7 @@ def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):
 def test_two_pages_never_share_a_file_and_sources_lead_to_the_data_from_any_folder(tmp_path):
     """As the extension leaves the pages of a book; their folders differ in - and / alone."""
     pages = ["part/a-b", "part-a/b", "part/a/b", "part-a-b", "part-a-b-1", "b"]
+    pages += ["a b", "a%20b", "№ 1/ї", "a#b", "a&b", "a'b"]
     app = SimpleNamespace(
         outdir=tmp_path,
         add_css_file=lambda name: None,
@@ -200,7 +202,13 @@ def test_two_pages_never_share_a_file_and_sources_lead_to_the_data_from_any_fold
         sphinxext.add_to_page(app, page, "page.html", context, None)
         found = re.findall(r'data-src="([^"?]*)\?v=', context["body"])
         (tmp_path / page).parent.mkdir(exist_ok=True, parents=True)
-        texts = [(tmp_path / page).parent.joinpath(name).read_text("utf-8") for name in found]
+        texts = [
+            (tmp_path / page).parent.joinpath(unquote(name)).read_text("utf-8") for name in found
+        ]
+        for name, text in zip(
+            found, texts, strict=True
+        ):  # as the script that waits for it calls it
+            assert text.startswith(f'pagewidgetsFile("{Path(name).name}", ')
         address = f"{'../' * page.count('/')}all/data/#gdp"
         assert f'href="{address}"' in context["body"]
         assert address in texts[0]
@@ -242,6 +250,15 @@ CHECK = {"id": "q", "stem": "Which?", "options": [
 )  # fmt: skip
 def test_answers_are_asked_for_once_and_not_recalled_from_nowhere(pages, problems):
     assert list(sphinxext.answer_problems(pages)) == problems
+
+
+def test_an_id_of_ours_that_a_heading_has_is_named():
+    chart = '<pagewidgets-chart id="chart-gdp"><p id="chart-gdp-sentence"></p></pagewidgets-chart>'
+    pages = {"a": f'<section id="chart-gdp">{chart}</section>', "b": chart}
+    assert list(sphinxext.id_problems(pages)) == [
+        "a: 'chart-gdp' is the id of two elements, so links to one lead to the other. Name the chart "
+        "by name=…, give the activity another id, or word the heading differently."
+    ]
 
 
 def test_a_source_without_a_heading_is_named():

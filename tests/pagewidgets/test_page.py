@@ -346,6 +346,25 @@ def test_controls_of_any_letters_have_names_of_their_own():
     assert len(ids) == len(set(ids))
 
 
+def trade(**controls):
+    return chart()
+
+
+def trade_to(**controls):
+    return chart()
+
+
+def test_no_two_elements_share_an_id_however_names_fall_together():
+    controls = {name: Control([1, 2], help="H.") for name in ("x", "x_help", "to_land", "sentence")}
+    made = [Explorer(trade, **controls), Explorer(trade_to, land=[1]), Explorer(trade, to=[1])]
+    root = element(f"<body>{''.join(one.markup() for one in made)}</body>")
+    ids = Counter(e.attrib["id"] for e in root.iter() if "id" in e.attrib)
+    assert max(ids.values()) == 1
+    for field in root.iter("select"):
+        labels = [e for e in root.iter("label") if e.attrib.get("for") == field.attrib["id"]]
+        assert len(labels) == 1
+
+
 def test_every_id_stands_once_and_every_reference_leads_to_one():
     controls = {"a": Control(["x"], help="H."), "b": range(1), "c": Control(["x"], kind="radio")}
     html = explorer([chart()], **controls) + explorer([chart()], **controls) + chart().markup()

@@ -57,9 +57,16 @@ def unique_id(name: str) -> str:
 
     Without the first word a heading of the same name would have the same id.
     """
-    id = free(f"chart-{slug(name)}".strip("-"), _taken)
-    _taken.add(id)
+    id = own(f"chart-{slug(name)}".strip("-"))
+    _taken.add(f"{id}-sentence")
     return id
+
+
+def own(id: str) -> str:
+    """The id, with a number where an element has it: `chart-to` with a control `x` and `chart` with `to-x`."""
+    found = free(id, _taken)
+    _taken.add(found)
+    return found
 
 
 def unique_title(title: str) -> str:

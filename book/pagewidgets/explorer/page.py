@@ -8,7 +8,7 @@ from markupsafe import Markup
 from ..chart import Unavailable, View
 from ..chart.page import SLOTS, buttons, figure, framed, slots, wide
 from ..core.markup import block, data_script, tag
-from ..core.names import unique_id, unique_title
+from ..core.names import own, unique_id, unique_title
 from ..core.words import word
 from . import delta
 from .controls import Axis
@@ -66,9 +66,9 @@ def explorer(definition: Explorer) -> Markup:
 
 def control(id: str, axis: Axis) -> Markup:
     """A native form control with label, help and default."""
-    field = f"{id}-{axis.key}"
-    hint = tag("small", axis.help, id=f"{field}-help") if axis.help else Markup()
-    described = f"{field}-help" if axis.help else None
+    field = own(f"{id}-{axis.key}")
+    described = own(f"{field}-help") if axis.help else None
+    hint = tag("small", axis.help, id=described) if axis.help else Markup()
     body = CONTROLS[axis.kind](axis, field, {"name": axis.key}, described)
     shown = {
         name: json.dumps(getattr(axis, name), ensure_ascii=False) for name in ("keys", "labels")

@@ -12,7 +12,7 @@ from ..chart import View
 from ..chart.definition import NARROW, WIDE, draw
 from ..chart.page import buttons, figure, framed, picture, slots
 from ..core.markup import TYPED, block, data_script, tag
-from ..core.names import keys, unique_id, unique_title
+from ..core.names import keys, own, unique_id, unique_title
 from ..core.output import fonts_aside, silent
 from ..core.parameters import Setting
 from ..core.words import word
@@ -101,7 +101,7 @@ def sliders(definition: Simulation, id: str, names: Sequence[str]) -> list[Marku
     default = definition.values(definition.plot.default)
     fields = dict(zip(definition.names, keys(definition.names), strict=True))
     return [
-        slider(f"{id}-{fields[name]}", name, definition.settings[name], default[name])
+        slider(own(f"{id}-{fields[name]}"), name, definition.settings[name], default[name])
         for name in names
     ]
 
@@ -111,7 +111,7 @@ def slider(field: str, name: str, setting: Setting, value: float) -> Markup:
     letter, _, index = setting.symbol.partition("_")
     symbol = Markup(" ") + tag("i", letter) if letter else Markup()
     symbol += tag("sub", index) if index else ""
-    described = f"{field}-help" if setting.help else None
+    described = own(f"{field}-help") if setting.help else None
     make = choice if setting.options else span
     return tag(
         "div",
@@ -135,11 +135,11 @@ def choice(field: str, name: str, setting: Setting, value: float, described: str
 
 def span(field: str, name: str, setting: Setting, value: float, described: str | None) -> Markup:
     """A range of numbers: a slider, and a field to type one."""
-    shown = {"value": number(value)}
+    shown, error = {"value": number(value)}, own(f"{field}-error")
     limits = {"min": number(setting.low), "max": number(setting.high), "step": number(setting.step)}
     spoken = {
         "aria_label": word("typed", label=setting.label),
-        "aria_errormessage": f"{field}-error",
+        "aria_errormessage": error,
     }
     return tag(
         "span",
@@ -149,7 +149,7 @@ def span(field: str, name: str, setting: Setting, value: float, described: str |
     ) + tag(
         "small",
         word("limits", expected=setting.expected),
-        id=f"{field}-error",
+        id=error,
         class_="pagewidgets-limits",
         role="alert",
     )
