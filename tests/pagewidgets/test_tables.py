@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from pagewidgets import PagewidgetsError, Table
+from pagewidgets.core.cells import text
 from pagewidgets.table.page import table
 from ukraine2021 import load
 from ukraine2021.claims import register
@@ -29,9 +30,9 @@ SEA = ["Black Sea", "Sea of Azov", "Black Sea"]
         ({"links": {"sea": SEA}}, "Table(rivers), links: no column sea; expected some of river, "
          "km."),
         ({"filters": {"Sea": ["a", None, "c"]}}, "Table(rivers), Sea, row 2: found None; expected a "
-         "word or a number. Write what is missing in words."),
+         "word, a number or a day. Write what is missing in words."),
         ({"filters": {"Year": [2014, float("nan"), 2015]}}, "Table(rivers), Year, row 2: found nan; "
-         "expected a word or a number. Write what is missing in words."),
+         "expected a word, a number or a day. Write what is missing in words."),
         ({"links": {"river": ["", "", float("nan")]}}, "Table(rivers), river, row 3: found nan; "
          'expected an address, or "" where there is none.'),
         ({"filters": {"Sea": pd.Series(SEA, index=[2, 1, 0])}}, "Table(rivers), Sea: found a column "
@@ -78,6 +79,10 @@ def test_what_stands_beside_a_row_stays_beside_it(rows, given):
         ({"Море": ["Чорне", "Азовське", "Чорне"]}, ["чорне", "азовське", "чорне"]),
         ({"Share": ["5 %", "> 5 %", "–"]}, ["5", "5-2", "1"]),
         ({"Search": ["a", "b", "a"]}, ["a", "b", "a"]),
+        (
+            {"Day": list(pd.to_datetime(["2021-12-16", "2014-03-18", "2021-12-16"]))},
+            ["2021-12-16", "2014-03-18", "2021-12-16"],
+        ),
     ],
     ids=str,
 )
@@ -87,8 +92,23 @@ def test_filters_of_any_values_have_keys_of_their_own(filters, keys):
     names = [control["name"] for control in document.select("select, input")]
     assert len(names) == len(set(names)) == 2
     values = [option["value"] for option in document.select("option")]
-    texts = map(str, next(iter(filters.values())))
+    texts = map(text, next(iter(filters.values())))
     assert values == ["", *dict(sorted(zip(texts, keys, strict=True))).values()]
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        ([100, 9, -10], ["-10", "9", "100"]),
+        ([2014.0, 2021.5, 2013.0], ["2013", "2014", "2021.5"]),
+        (["Zürich", "oslo", "Älmhult"], ["Älmhult", "oslo", "Zürich"]),
+        (["80,000", "1,000", "unknown"], ["1,000", "80,000", "unknown"]),
+    ],
+    ids=str,
+)
+def test_options_stand_in_the_order_of_numbers_and_of_words(values, order):
+    document = BeautifulSoup(Table("t", FRAME, {"A": values}).markup(), "html.parser")
+    assert [option.text for option in document.select("option")] == ["all", *order]
 
 
 def test_in_a_kernel_it_is_the_same_table_without_links_into_the_book():

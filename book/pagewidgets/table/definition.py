@@ -3,14 +3,18 @@
 The tables behind charts are in `chart`.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from math import inf
 from numbers import Real
 from typing import Any
 
 import pandas as pd
 
+from ..core.cells import NUMBER, plain, text
 from ..core.checks import expect
 from ..core.errors import PagewidgetsError
 from ..core.names import keys, slug
@@ -25,7 +29,7 @@ class Table(Shown):
     id: names the table on its page, and in a link that remembers the filters.
     frame: the cells as they are shown; the first column heads its rows. On a narrow screen a row
         becomes a card.
-    filters: label -> a value for each row; the options stand in the order of the alphabet.
+    filters: label -> a value for each row; the options stand in the order of numbers, then of the alphabet.
         Without filters there is no search either.
     links: column -> an address for each row, "" where there is none. In a kernel only addresses
         of other sites are links.
@@ -81,11 +85,11 @@ class Table(Shown):
             )
         texts = []
         for row, value in enumerate(given, 1):
-            if (text := check(value)) is None:
+            if (said := check(value)) is None:
                 raise PagewidgetsError(
                     f"{where}, row {row}: found {value!r}; expected {check.__doc__}"
                 )
-            texts.append(text)
+            texts.append(said)
         return texts
 
     @property
@@ -94,8 +98,8 @@ class Table(Shown):
         return dict(zip(self.filters, keys(["search", *self.filters])[1:], strict=True))
 
     def values(self, name: str) -> dict[str, str]:
-        """Value of a filter -> its name in links, in the order of the alphabet."""
-        texts = sorted(set(self.filters[name]))
+        """Value of a filter -> its name in links, in their order."""
+        texts = sorted(set(self.filters[name]), key=_order)
         return dict(zip(texts, keys(texts), strict=True))
 
     def __repr__(self) -> str:
@@ -106,10 +110,17 @@ class Table(Shown):
         return "\n".join([f"Table({self.id}): {len(self.frame)} {self.rows}", *counts])
 
 
+def _order(value: str) -> tuple[float, str]:
+    """Numbers by what they are, before words, of which capitals and accents do not count at first."""
+    letters = unicodedata.normalize("NFKD", value).casefold()
+    words = "".join(one for one in letters if not unicodedata.combining(one))
+    return (float(plain(value)), "") if NUMBER.fullmatch(value) else (inf, f"{words}\0{value}")
+
+
 def _value(value: Any) -> str | None:
-    """a word or a number. Write what is missing in words."""
-    known = isinstance(value, str | Real) and not pd.isna(value)
-    return str(value) if known and str(value).strip() else None
+    """a word, a number or a day. Write what is missing in words."""
+    known = isinstance(value, str | Real | date) and not pd.isna(value)
+    return text(value) if known and str(value).strip() else None
 
 
 def _address(value: Any) -> str | None:
