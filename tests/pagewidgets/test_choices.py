@@ -3,6 +3,8 @@
 import re
 from enum import Enum
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from pagewidgets import Control, PagewidgetsError
@@ -37,6 +39,10 @@ def test_forms_of_options(options, kind, labels, values):
     assert (made.kind, made.labels, made.values) == (kind, labels, values)
 
 
+TABLES = [pd.DataFrame({"a": [1]}), pd.DataFrame({"b": [1]})]
+ARRAYS = [np.array([1, 2]), np.array([3, 4])]
+
+
 @pytest.mark.parametrize(
     ("control", "index"),
     [
@@ -47,6 +53,10 @@ def test_forms_of_options(options, kind, labels, values):
         (True, 1),
         (Control(True, default=False), 0),
         (Control([True, False], kind="switch"), 1),
+        (Control([True, False], kind="switch", default=False), 0),
+        (Control({"one": 1, "yes": True}, default=True), 1),
+        (Control({"first": TABLES[0], "last": TABLES[1]}, default=TABLES[1]), 1),
+        (Control({"low": ARRAYS[0], "high": ARRAYS[1]}, default=ARRAYS[1]), 1),
     ],
 )
 def test_the_default_is_the_first_or_the_one_named(control, index):

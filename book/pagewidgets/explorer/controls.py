@@ -4,6 +4,7 @@ Leaves markup to `page` and widgets to `live`.
 """
 
 import math
+import operator
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -126,10 +127,10 @@ def axis(name: str, control: Any) -> Axis:
     default = _default(name, control.default, labels, values)
     if kind == "switch":  # the page's script knows its options by these keys
         labels = named = ("off", "on")
-        values = (False, True)
+        default, values = int(values[default]), (False, True)
     label = control.label or name.replace("_", " ").capitalize()
     [key] = keys([name])
-    return Axis(name, key, kind, label, control.help, labels, values, named, values.index(default))
+    return Axis(name, key, kind, label, control.help, labels, values, named, default)
 
 
 def _options(name: str, options: Any) -> tuple[tuple[str, ...], tuple[Any, ...]]:
@@ -158,17 +159,29 @@ def _kind(name: str, control: Control, values: Sequence[Any]) -> str:
     return kind
 
 
-def _default(name: str, default: Any, labels: Sequence[str], values: Sequence[Any]) -> Any:
-    """The value that is given, else the first."""
+def _default(name: str, default: Any, labels: Sequence[str], values: Sequence[Any]) -> int:
+    """The place of the value that is given: itself, or one equal to it; else the first."""
     if default is FIRST:
-        return values[0]
-    if default not in values:
-        advice = " Give the value, not its label." if default in labels else ""
-        raise PagewidgetsError(
-            f"{name}: the default {default!r} is not an option; expected one of "
-            f"{', '.join(map(repr, values))}.{advice}"
-        )
-    return default
+        return 0
+    for same in (operator.is_, _equal):
+        for place, value in enumerate(values):
+            if same(value, default):
+                return place
+    advice = (
+        " Give the value, not its label." if isinstance(default, str) and default in labels else ""
+    )
+    raise PagewidgetsError(
+        f"{name}: the default {default!r} is not an option; expected one of "
+        f"{', '.join(map(repr, values))}.{advice}"
+    )
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether two values are alike; of tables and arrays none can say."""
+    try:
+        return bool(one == other)
+    except ValueError:
+        return False
 
 
 def _check(name: str, labels: Sequence[str]) -> None:
