@@ -76,6 +76,16 @@ def test_an_axis_says_where_a_number_stands():
     assert (left, right) == pytest.approx((28.8, 259.2))
 
 
+@pytest.mark.parametrize("low", [0, 2000, 737_000, 1e6, 1e8])
+def test_a_number_far_from_zero_stands_where_it_belongs(low):
+    figure = Figure()
+    figure.add_axes((0.1, 0.1, 0.8, 0.8), ylim=(low, low + 100), gid="bet-y")
+    view = View(figure, "S.", pd.DataFrame({"a": [1]}), "C.", ["x"])
+    picture = BeautifulSoup(view.markup(), "html.parser")
+    slope, zero, *_, bottom = map(float, picture.select_one("[data-map]")["data-map"].split())
+    assert slope * low + zero == pytest.approx(bottom, abs=0.1)
+
+
 def test_a_scale_that_is_not_linear_is_refused():
     figure = Figure()
     figure.subplots().set(yscale="log", gid="bet-y")
@@ -102,6 +112,18 @@ def test_a_series_in_part_is_refused(change, found):
     fields = {name: getattr(DRAWN, name) for name in ("kind", "given", "points", "data")}
     with pytest.raises(PagewidgetsError, match=f"given, points, data: found {found}; expected"):
         Predict("drawn", "How?", reveal="So.", **(fields | change))
+
+
+def test_a_series_has_all_digits_of_its_numbers():
+    large = Predict(
+        "large", "How many?", reveal="So.", kind="series",
+        given={"2012": 1}, points=["2013"], data=[1234567], limits=(0, 2_500_000),
+    )  # fmt: skip
+    picture = BeautifulSoup(large.markup(), "html.parser")
+    levels = picture.select("svg text[text-anchor=end]")
+    assert [one.text for one in levels] == ["0", "625000", "1250000", "1875000", "2500000"]
+    assert picture.select_one("[data-value]").text == " 1234567"
+    assert picture.svg["data-limits"] == "0 2500000"
 
 
 # --- on a page ---------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Numbers a reader can set: a wrong one is named with its range, a wrong field with its remedy."""
 
 import math
+import re
 from dataclasses import FrozenInstanceError, dataclass
 
 import pytest
@@ -57,6 +58,19 @@ def test_what_cannot_be_is_named(values, message):
     with pytest.raises(PagewidgetsError) as caught:
         Coin(**values)
     assert str(caught.value) == f"Coin, {message}"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (0, 1234567, "from 0 to 1234567."),
+        (-1234567.5, 0.1 + 0.2, "from -1234567.5 to 0.3."),
+        (1e-7, 20.0, "from 1e-07 to 20."),
+    ],
+)
+def test_a_range_is_told_with_all_its_digits(low, high, told):
+    with pytest.raises(PagewidgetsError, match=re.escape(f"expected a number {told}")):
+        parameter(1e9, low, high, label="x")
 
 
 def test_a_default_is_checked_as_well():

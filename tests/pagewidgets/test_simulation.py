@@ -1,11 +1,11 @@
 """A simulation: what its definition may not be, how it reads, and its widgets in a kernel."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, make_dataclass, replace
 
 import ipywidgets as widgets
 import pytest
 
-from pagewidgets import PagewidgetsError, Parameters, Simulation, fixed, parameter
+from pagewidgets import PagewidgetsError, Parameters, Simulation, fixed, parameter, settings
 from pagewidgets.chart.live import Chart
 from pagewidgets.core import mode
 from pagewidgets.simulation import live
@@ -158,7 +158,16 @@ def test_a_slider_moves_the_chart(shown):
     assert (throws.min, throws.max, throws.step, throws.value) == (1, 10, 1, 3)
     assert (heads.description, heads.tooltip) == ("Heads p", "A half is fair.")
     assert metal.options == (("gold", 1), ("brass", 2.5))
+    assert heads.readout_format == ".3f"
     assert list(shown.folded.titles) == ["More assumptions"]
+
+
+@pytest.mark.parametrize(("step", "shown"), [(1, ".3f"), (0.00025, ".5f"), (1e-7, ".7f")])
+def test_a_slider_shows_the_digits_of_its_step(step, shown):
+    [setting] = settings(
+        make_dataclass("Fine", [("x", float, parameter(0, label="x", step=step))])
+    ).values()
+    assert live.slider(setting, 0).readout_format == shown
 
 
 def test_a_preset_sets_every_slider_and_draws_once(shown, monkeypatch):

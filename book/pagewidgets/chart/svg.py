@@ -122,7 +122,10 @@ def _map(axes: Axes, height: float) -> str:
     (left, bottom), (right, top) = axes.bbox.get_points()
     across, level = (one[0] - zero[0], zero[0]), (zero[1] - one[1], height - zero[1])
     line = level if axes.get_gid() == f"{BET}y" else across
-    return " ".join(f"{n:.6g}" for n in (*line, left, right, height - top, height - bottom))
+    # A slope is a factor, of a date or a year perhaps, far from zero.
+    return " ".join(f"{n:.10g}" for n in line) + "".join(
+        f" {n:.6g}" for n in (left, right, height - top, height - bottom)
+    )
 
 
 def _write(element: ElementTree.Element, prefix: str, lines: list[str]) -> None:

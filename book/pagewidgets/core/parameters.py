@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from .cells import text
 from .errors import PagewidgetsError
 from .words import word
 
@@ -32,9 +33,9 @@ class Setting:
     def expected(self) -> str:
         """What may stand here, in words."""
         if self.options:
-            pairs = (f"{value:g} ({label})" for label, value in self.options.items())
+            pairs = (f"{text(value)} ({label})" for label, value in self.options.items())
             return f"one of {', '.join(pairs)}"
-        return word("range", low=f"{self.low:g}", high=f"{self.high:g}")
+        return word("range", low=text(self.low), high=text(self.high))
 
 
 def parameter(

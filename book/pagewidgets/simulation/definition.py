@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..chart import View, svg
 from ..chart.definition import NARROW, draw
+from ..core.cells import text
 from ..core.errors import PagewidgetsError, naming
 from ..core.names import title_of
 from ..core.output import silent
@@ -141,7 +142,9 @@ class Simulation(Controlled):
     def naming(self, values: Mapping[str, float]) -> AbstractContextManager[None]:
         """Turn what fails inside, in making or drawing a chart, into an error that names it."""
         default = self.values(self.plot.default)
-        moved = [f"{name}={value:g}" for name, value in values.items() if value != default[name]]
+        moved = [
+            f"{name}={text(value)}" for name, value in values.items() if value != default[name]
+        ]
         return naming(", ".join([self.where, *moved]))
 
     @silent()

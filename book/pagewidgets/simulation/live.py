@@ -1,5 +1,6 @@
 """A simulation in a kernel: presets and sliders beside a chart."""
 
+from decimal import Decimal
 from typing import Any
 
 import ipywidgets as widgets
@@ -12,6 +13,15 @@ from ..core.words import word
 from .definition import Simulation
 
 
+def decimals(number: float) -> int:
+    """How many digits a number has behind its point.
+
+    >>> decimals(0.0001), decimals(20.0), decimals(1e-7)
+    (4, 1, 7)
+    """
+    return -int(Decimal(repr(float(number))).as_tuple().exponent)
+
+
 def slider(setting: Setting, value: float) -> widgets.ValueWidget:
     """The widget for a number of a simulation."""
     text = f"{setting.label} {setting.symbol}".strip()
@@ -20,7 +30,10 @@ def slider(setting: Setting, value: float) -> widgets.ValueWidget:
         box = widgets.Dropdown(options=list(setting.options.items()), **common)
     else:
         limits = {"min": setting.low, "max": setting.high, "step": setting.step}
-        box = widgets.FloatSlider(**limits, readout_format=".3f", continuous_update=False, **common)
+        digits = max(3, *map(decimals, (setting.step, setting.low, value)))
+        box = widgets.FloatSlider(
+            **limits, readout_format=f".{digits}f", continuous_update=False, **common
+        )
     return box.add_class("pagewidgets-slider")
 
 
