@@ -17,7 +17,10 @@
   /** @param {Element} inside @param {string} selector @param {string} mark what stands before it */
   const reveal = (inside, selector, mark = "") => {
     for (const note of all(inside, selector)) {
-      note.prepend(mark);
+      const sign = document.createElement("span");
+      sign.dataset.sign = "";
+      sign.textContent = mark;
+      note.prepend(sign);
       note.hidden = false;
     }
   };
@@ -26,7 +29,7 @@
   const clear = (item) => {
     for (const note of all(item, "[data-feedback]")) {
       note.hidden = true;
-      note.replaceChildren(note.lastChild); // the text, without a mark
+      note.querySelector("[data-sign]")?.remove(); // the text may be several elements by now: a browser's translation
     }
     say(item, "");
   };
