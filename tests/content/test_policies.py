@@ -117,7 +117,9 @@ def test_the_default_in_words():
         "Here testing is best, 0.53 points ahead of holding. The answer decides the next move."
     )
     rows = dict(policies.every_number_rows(facts))
-    assert rows["best at which belief"] == "hold 0.00–0.48; test 0.48–0.77; test = settle 0.77–1.00"
+    assert (
+        rows["best at which belief"] == "hold 0.00–0.48; test 0.48–0.77; test or settle 0.77–1.00"
+    )
     assert rows["beliefs at which the answer changes the next move"] == "0.220 to 0.772"
     assert policies.laboratory_marks(facts, NARROW)["hold-here"][2] == "hold"
 
@@ -293,7 +295,7 @@ def test_the_maps_in_words():
     )
     facts = dials.dials_facts(Assumptions())
     assert dials.dials_sentence(facts) == "On these assumptions testing is best where you stand."
-    last = ["0.5", "hold", "hold", "test", "test = settle", "test = settle"]
+    last = ["0.5", "hold", "hold", "test", "test or settle", "test or settle"]
     assert dials.dials_rows(facts)[0] == last
 
 

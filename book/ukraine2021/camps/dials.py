@@ -25,6 +25,7 @@ from ..model.ranking import (
     UNTESTED,
 )
 
+ABOVE = 0.08  # inches
 TOP = 0.5  # the vertical axis' upper end
 THREATS, AIMS = [0.5, 0.4, 0.3, 0.2, 0.1, 0.0], [0.0, 0.25, 0.5, 0.75, 1.0]  # of the table
 ORDER = [
@@ -48,15 +49,15 @@ class Dials(Assumptions):
         help="0: sure that it wants more. 0.5: both equally likely.",
     )  # fmt: skip
     spiral: float = parameter(
-        0.3, 0, 0.5, label="If its aims are limited, how much likelier do threats make a war?",
-        help="0.5: in half of all cases they bring on a war.",
+        0.3, 0, 0.5, label="If so, how much likelier do threats make war?",
+        help="If aims are limited. 0.5: in half of all cases threats bring one on.",
     )  # fmt: skip
 
 
 @drawing.styled
 def dials_figure(width: float) -> Figure:
     """The axes over aims and threats, their ends in words."""
-    figure, axes = map_axes(TOP, width)
+    figure, axes = map_axes(TOP, width, ABOVE)
     axes.set_yticks(
         [0, 0.125, 0.25, 0.375, 0.5],
         ["do not\nprovoke\n0", "", "0.25", "", "threats\nprovoke\n0.5"],
@@ -146,6 +147,6 @@ dials = Plot(
     Dials(),
     ["threats provoke", "best if limited aims have a chance of 0", "0.25", "0.5", "0.75", "1"],
     "To the right Russia's aims are likelier to be limited; upwards threats are likelier to provoke a war if they are. "
-    "The dot is you. “Test = settle” means that the answer changes nothing, so that testing is no better than settling.",
+    "The dot is you. “Test or settle” means that the answer changes nothing, so that testing is no better than settling.",
     ORIGIN,
 )

@@ -130,7 +130,7 @@ best_map = Plot(
     Assumptions(),
     ["mimicry m₀", "best at erosion 0", "at 0.1", "at 0.2", "at 0.3"],
     "The map shows which policy is best for every mimicry (an expansionist Kremlin plays along) and every "
-    "erosion (a withdrawn offer weakens threats), with the other numbers as set. The dot is you. “Test = settle” "
+    "erosion (a withdrawn offer weakens threats), with the other numbers as set. The dot is you. “Test or settle” "
     "says that the answer changes nothing.",
     ORIGIN,
 )

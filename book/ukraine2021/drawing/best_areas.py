@@ -23,9 +23,9 @@ HALVINGS = 11  # of a column: finer than a map is drawn
 LEFT, RIGHT, BELOW, ABOVE = 0.82, 0.2, 0.62, 0.36  # inches
 TALL, LOW = (
     3.5,
-    2.7,
+    2.2,
 )  # inches, of the axes on a wide screen, and on a phone, which shows controls below
-BOLD = 0.11  # inches, the width of a letter of a bold label
+BOLD = 0.09  # inches, the width of a letter of a bold label
 LINE, DOT_SIZE = 0.3, 0.24  # inches, the height of such a label and of a dot
 HATCHES = [
     "//",
@@ -55,9 +55,9 @@ def tall(width: float) -> float:
     return TALL if wide(across(width)) else LOW
 
 
-def map_axes(top: float, width: float) -> tuple[Figure, Axes]:
-    """Axes from 0 to 1 and from 0 to `top`, with an empty area for each kind of best."""
-    size = inches(width), BELOW + tall(width) + ABOVE
+def map_axes(top: float, width: float, above: float = ABOVE) -> tuple[Figure, Axes]:
+    """Axes from 0 to 1 and from 0 to `top`, so many inches above them, with an empty area for each kind of best."""
+    size = inches(width), BELOW + tall(width) + above
     figure = Figure(figsize=size)
     axes = figure.add_axes(
         (LEFT / size[0], BELOW / size[1], across(width) / size[0], tall(width) / size[1])

@@ -22,12 +22,12 @@ TIED = [
 ]  # fmt: skip
 KINDS = ["-".join(IDS[one] for one in tops) for tops in TIED]
 LONG = [
-    WORDS[tops[0]].name if len(tops) == 1 else " = ".join(WORDS[one].short for one in tops)
+    WORDS[tops[0]].name if len(tops) == 1 else listed([WORDS[one].short for one in tops], "or")
     for tops in TIED
 ]
-SHORT = [WORDS[tops[0]].short for tops in TIED]
-SHORT[SAME_SETTLE], SHORT[SAME_HOLD], SHORT[SAME_ALL] = f"= {WORDS[SETTLE].short}", "tie", "all tie"
-SHORT[UNTESTED] = "tie"
+# Beside the area of testing, where settling is as good.
+SHORT = [WORDS[tops[0]].short if len(tops) == 1 else "tie" for tops in TIED]
+SHORT[SAME_SETTLE], SHORT[SAME_ALL] = f"{WORDS[SETTLE].short} too", "all tie"
 SHORTLY = [
     listed([WORDS[one].doing for one in tops], "or") + " alike" * (len(tops) > 1) for tops in TIED
 ]
@@ -40,7 +40,7 @@ PAIRS = [
     [HOLD, TEST], [HOLD, SETTLE], [HOLD, MINSK_FIRST], [TEST, SETTLE], [TEST, MINSK_FIRST],
     [SETTLE, MINSK_FIRST],
 ]  # fmt: skip
-INITIAL = [WORDS[tops[0]].initial if len(tops) == 1 else "=" for tops in TIED]
+INITIAL = [WORDS[tops[0]].initial if len(tops) == 1 else "tie" for tops in TIED]
 
 
 def kind(world: Assumptions, prior: float) -> int:
