@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from asked import questions
+from authoring.pages import Book
 from authoring.quotations import words
 from notebooks import BOOK, outputs
 from pagewidgets import Passage, changed, settings
@@ -49,6 +50,13 @@ def lead(p=0.5, a=0.8, m=0.25, sigma=0.3, cost=2.0, erosion=0.05, r=0.8) -> floa
     gain = a * (100 * (sigma - 0.05) - 5) - (1 - a) * (1 - r) * 5 - cost
     loss = m * (5 + 20) + (1 - m) * ((1 - r) * 5 + 100 * erosion) + cost
     return p * gain - (1 - p) * loss
+
+
+def test_few_terms_come_before_the_dots():
+    cells = list(Book().sections["04"].cells)
+    dots = next(n for n, cell in enumerate(cells) if "answers.thousand_worlds" in cell.source)
+    before = "".join(cell.source for cell in cells[:dots] if cell.kind == "markdown")
+    assert re.findall(r"\{term\}`([^`]*)`", before) == ["prior", "mimicry"]
 
 
 # --- What the page says --------------------------------------------------------------------
