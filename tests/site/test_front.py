@@ -78,6 +78,28 @@ def test_each_stop_and_what_there_is_to_do_are_on_one_screen_of_a_phone(site_htt
     log.assert_clean()
 
 
+def test_the_third_stop_gives_each_camp_and_kyiv_a_ground(built):
+    said = soup(built / "book/twenty-minutes.html").select_one("#two-camps > p")
+    text = " ".join(said.get_text().split())
+    for ground in (
+        "can always go one step further",
+        "a war would cost Ukraine most",
+        "a right suspended under threat is no right",
+        "what a threat wins invites the next",
+        "Dmytro Kuleba: pledges of neutrality only fed",
+    ):
+        assert ground in text
+    assert said.a["href"] == "02-two-camps.html#kyiv-moscow-and-minsk"  # there are the sources
+
+
+def test_the_first_chart_is_moved_on_the_second_screen_of_a_phone(site_http, new_page, log):
+    page = new_page(viewport=PHONE)
+    page.goto(f"{site_http}book/01-crisis.html")
+    slider = page.locator("pagewidgets-explorer form [type=range]").first
+    assert slider.bounding_box()["y"] <= 2 * PHONE["height"]
+    log.assert_clean()
+
+
 def test_the_first_answer_is_met_again_beside_the_last(site_http, new_page, log):
     page = new_page(viewport=PHONE, has_touch=True)
     page.goto(f"{site_http}book/index.html")
