@@ -70,6 +70,11 @@ UNUSED = {
     ),
     *("std", "std-doc", "std-ref", "std-term", "tag_hide-input", "text_html", "xref"),
 }
+# Attributes that are there or not, written in the long way for XML.
+TRUE = (
+    *("hidden", "required", "checked", "selected", "novalidate"),
+    *("data-option", "data-feedback", "data-question", "data-correct"),
+)
 PLAIN = {"n", "nn", "nx", "p", "pm", "w"}  # Pygments' signs that look like any text of code
 KIND = re.compile(r'<abbr class="kind" title="([^":]+)')  # read as a word, not as a letter
 CARD = re.compile(r'<details class="claim" id="([\w-]+)"')
@@ -161,6 +166,8 @@ def spare(html: str) -> str:
 
     def used(found: re.Match[str]) -> str:
         kept = [name for name in found[1].split() if name not in UNUSED]
+        if kept and kept[0].startswith("cell"):  # and then "docutils container"
+            kept = kept[:1]
         return f' class="{" ".join(kept)}"' if kept else ""
 
     plain = re.compile(rf'<span class="(?:{"|".join(PLAIN)})">([^<]*)</span>|<span></span>')
@@ -170,6 +177,7 @@ def spare(html: str) -> str:
             parts[place] = plain.sub(r"\1", part)
         else:
             part = re.sub(r' class="([^"<>]*)"', used, part)
+            part = re.sub(rf' ({"|".join(TRUE)})="\1"', r" \1", part)
             parts[place] = re.sub(r"\n\s+", "\n", re.sub(r"<span>([^<]*)</span>", r"\1", part))
     return "".join(parts)
 

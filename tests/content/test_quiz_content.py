@@ -10,12 +10,20 @@ import pandas as pd
 import pytest
 
 from asked import ACTIVITIES, questions
+from notebooks import NOTEBOOKS, code_cells
 from ukraine2021 import load, load_json
 from ukraine2021.activities import PLACE
 
 QUESTIONS = [question for name in ACTIVITIES for question in questions(name)]
 BY_ID = {question["id"]: question for question in QUESTIONS}
 CHECKS = [question for question in QUESTIONS if "-sort" not in question["id"]]
+# Bets that need no second answer.
+SHOWN = "its answer is shown"
+ONCE = {
+    "troops-december": SHOWN, "door-kyiv-safer": SHOWN, "test-belief": SHOWN, "gdp-2020": SHOWN, "gdp-drawn": SHOWN,
+    "hindsight-door": SHOWN, "hindsight-treaty": SHOWN, "hindsight-candidate": SHOWN,
+    "test-number": "asked last",
+}  # fmt: skip
 
 
 def texts(question):
@@ -279,3 +287,13 @@ def test_the_path_of_the_agreement():
     text = words("05-q13")
     for day in ("12 September 2014", "16 September", "21 November 2013", "1 January 2016", "April"):
         assert day in text
+
+
+def test_whoever_bets_on_an_opinion_is_asked_again_on_the_same_page():
+    bets = {id for activities in ACTIVITIES.values() for id in activities.items["bet"]}
+    assert ONCE.keys() <= bets
+    for id in bets - ONCE.keys():
+        pages = ["\n".join(cell.source for cell in code_cells(path)) for path in NOTEBOOKS]
+        asking = [page.partition(f'.bet("{id}")')[2] for page in pages if f'.bet("{id}")' in page]
+        assert asking, id
+        assert all(f'.again("{id}")' in after for after in asking), id
