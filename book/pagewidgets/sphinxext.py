@@ -1,8 +1,8 @@
 """Joins pagewidgets to a Sphinx build: the only importer of Sphinx.
 
 Tells kernels that a page is being built, re-runs notebooks when code or data they use has
-changed, adds a script to the pages that need it, moves views and models to their own files, and lets
-links present charts.
+changed, adds a script to the pages that need it, moves views and models to their own files, and makes
+links to charts and questions.
 """
 
 import hashlib
@@ -50,6 +50,7 @@ QUESTIONS = re.compile(
 SOURCE = re.compile(r'data-source=\\?"([^"\\]*)')
 ID = re.compile(r'\sid="([^"]*)"')
 NAMED = re.compile(r'<pagewidgets-[a-z]+[^>]*? id="([^"]*)"')
+ASKED = re.compile(r'<(?:pagewidgets-predict|li data-item="[^"]*") [^>]*?id="([^"]*)"')
 CHART = re.compile(r'<pagewidgets-(?:chart|explorer|simulation) [^>]*?id="([^"]*)"')
 log = logging.getLogger(__name__)
 
@@ -71,31 +72,39 @@ class Covered(SphinxDirective):
         return [nodes.raw("", before, format="html"), passage, nodes.raw("", after, format="html")]
 
 
-class Presenting(SphinxPostTransform):
-    """A link to a chart of another page, ``[P](page.ipynb#chart-name)``, presents it to a class."""
+class Leading(SphinxPostTransform):
+    """Links to what cells wrote: ``[P](page.ipynb#chart-name)`` presents a chart of another page to a class,
+    and the id of a question that one page asks leads there where it stands as code.
+    """
 
     default_priority = 1  # before MyST, which looks among headings
 
     def run(self, **kwargs: Any) -> None:
-        """Write the addresses; other builders' pages cannot present, so the link is to the page."""
+        """Write the addresses. Other builders' pages cannot present, and their ids are not all kept."""
+        pages = self.app.builder.name in ("html", "dirhtml")
         for link in list(self.document.findall(pending_xref)):
             page, id = link["reftarget"], link.get("reftargetid") or ""
             if not id.startswith("chart-") or page not in self.env.found_docs:
                 continue
-            charts = CHART.findall(written(self.env.get_doctree(page)))
+            charts = self.env.metadata[page]["charts"]
             if id not in charts:
                 log.warning(
                     f"a link to {page} presents {id!r}; expected one of {', '.join(charts) or 'no chart'}. "
                     "Correct the id.", type="pagewidgets", subtype="present", location=link,
                 )  # fmt: skip
-            if self.app.builder.name in ("html", "dirhtml"):
-                address = self.app.builder.get_relative_uri(self.env.docname, page)
-                words = link[0].children
-                link.replace_self(
-                    nodes.reference("", "", *words, internal=True, refuri=f"{address}?present={id}")
-                )
-            else:
-                link["reftargetid"] = None
+            link["reftargetid"] = None
+            if pages:
+                link.replace_self(self.link(page, f"?present={id}", link[0].children))
+        for code in list(self.document.findall(nodes.literal)) if pages else ():
+            id = code.astext()
+            asking = [page for page, data in self.env.metadata.items() if id in data["asked"]]
+            if len(asking) == 1 and not isinstance(code.parent, nodes.reference):
+                code.replace_self(self.link(asking[0], f"#{id}", [code.deepcopy()]))
+
+    def link(self, page: str, place: str, words: list[nodes.Node]) -> nodes.reference:
+        """A link to a place of a page."""
+        address = self.app.builder.get_relative_uri(self.env.docname, page) + place
+        return nodes.reference("", "", *words, internal=True, refuri=address)
 
 
 def begin(app: Sphinx, config: Config) -> None:
@@ -162,18 +171,19 @@ def copy_static(app: Sphinx) -> None:
         files.copy(static)
 
 
-def written(doctree: nodes.document) -> str:
-    """The HTML that a page's cells wrote."""
-    return "".join(raw.astext() for raw in doctree.findall(nodes.raw) if raw["format"] == "html")
-
-
-def count_questions(app: Sphinx, doctree: nodes.document) -> None:
-    """Note in the page's metadata how many questions it asks, by the id of their answer."""
-    html = written(doctree)
-    app.env.metadata[app.env.docname]["questions"] = {
-        found[2]: found[0].count("data-item=") or 1
-        for found in QUESTIONS.finditer(html)
-        if not found[2].endswith("-again")  # nobody has to
+def note_elements(app: Sphinx, doctree: nodes.document) -> None:
+    """Note in the page's metadata how many questions it asks, by the id of their answer, and the ids of
+    its questions and charts.
+    """
+    html = "".join(raw.astext() for raw in doctree.findall(nodes.raw) if raw["format"] == "html")
+    app.env.metadata[app.env.docname] |= {
+        "questions": {
+            found[2]: found[0].count("data-item=") or 1
+            for found in QUESTIONS.finditer(html)
+            if not found[2].endswith("-again")  # nobody has to
+        },
+        "asked": {found[1] for found in ASKED.finditer(html)},
+        "charts": CHART.findall(html),
     }
 
 
@@ -303,13 +313,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     which the sources of charts lead, "" for none.
     """
     app.add_directive("covered", Covered)
-    app.add_post_transform(Presenting)
+    app.add_post_transform(Leading)
     app.add_config_value("pagewidgets_watch", [], "", [list])
     app.add_config_value("pagewidgets_data", "", "html", [str])
     app.connect("config-inited", begin, priority=400)
     app.connect("env-before-read-docs", check_data_page)
     app.connect("builder-inited", copy_static)
-    app.connect("doctree-read", count_questions)
+    app.connect("doctree-read", note_elements)
     app.connect("html-page-context", add_to_page)
     app.connect("build-finished", end)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

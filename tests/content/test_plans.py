@@ -40,6 +40,36 @@ def test_what_is_presented_is_a_link_to_its_chart():
         assert "**P**" not in re.sub(r"\[\*\*P\*\*\]\(\.\./[\w-]+\.ipynb#chart-[\w-]+\)", "", rows)
 
 
+def test_students_find_a_question_by_its_number():
+    for number in ("01", "02", "03", "04", "05"):
+        text = (BOOK / "instructors" / f"{number}.md").read_text(encoding="utf-8")
+        asked = json.loads((BOOK.parent / "data" / f"activities_{number}.json").read_text("utf-8"))
+        numbers = {
+            one["id"]: str(place)
+            for quiz in asked["quizzes"]
+            for place, one in enumerate(quiz["questions"], 1)
+        }
+        rows = "\n".join(line for line in text.splitlines() if line.startswith("|"))
+        found = re.findall(r"(?:uestion (\d+)(?: of [\w ]+)?, )?`(\d\d-q\d+)`", rows)
+        assert [(said, id) for said, id in found if said != numbers[id]] == []
+
+
+def test_the_name_of_a_bet_or_question_leads_to_it(built):
+    pages = {
+        path: path.read_text("utf-8") for path in sorted((built / "book").glob("0[1-5]-*.html"))
+    }
+    asked = {
+        id: path.name
+        for path, page in pages.items()
+        for id in re.findall(r' id="(0\d-q\d+)"', page)
+    }
+    course = (built / "book" / "instructors" / "course.html").read_text("utf-8")
+    assert asked
+    assert {(name, id) for id, name in asked.items()} == set(
+        re.findall(r'href="\.\./([\w-]+\.html)#(0\d-q\d+)"><code', course)
+    )
+
+
 def plain(text: str) -> str:
     """A text without its citations, terms' marks and line breaks."""
     text = re.sub(r"\s*\{cite\}`[^`]*`", "", text)

@@ -40,6 +40,7 @@ def squares(n):
 
 Explorer(squares, n=range(1, 4))
 """
+PRESENTING = "# Plain\n\n[**P**](squares.ipynb#chart-squares)\n\n## Side\n"
 # Builds in a process of its own and says what is left of the variable.
 BUILD = f"""
 import os, sys
@@ -124,7 +125,7 @@ def make(root: Path) -> Book:
     book = Book(root)
     book.write("data/side.csv", "7")
     book.write("book/ground/__init__.py", "FACTOR = 2\n")
-    book.write("book/plain.md", "# Plain\n\n[**P**](squares.ipynb#chart-squares)\n\n## Side\n")
+    book.write("book/plain.md", "# Plain\n\nNothing moves here.\n\n## Side\n")
     book.write(
         "_toc.yml",
         "format: jb-book\nroot: book/plain\nchapters: [{file: book/squares}]\n",
@@ -156,6 +157,7 @@ def make(root: Path) -> Book:
 def first(tmp_path_factory) -> tuple[Book, dict[str, bytes]]:
     """The book and the files of its first build. Every test leaves it built and up to date."""
     book = make(tmp_path_factory.mktemp("tiny") / "book of squares")
+    book.write("book/plain.md", PRESENTING)
     book.built()
     return book, book.files()
 
@@ -272,6 +274,7 @@ def test_what_fails_fails_the_build_and_the_next_one(tmp_path, code, message):
 
 def test_a_chart_that_is_not_there_cannot_be_presented(tmp_path):
     book = make(tmp_path)
+    book.write("book/plain.md", PRESENTING)
     book.cell(NOTEBOOK.replace("squares, n", "squares, name='areas', n"))
     good, said = book.build()
     assert not good
@@ -297,6 +300,7 @@ def test_a_watched_path_that_is_missing_is_said(tmp_path):
 )
 def test_other_builders_have_whole_pages_too(tmp_path, options):
     book = make(tmp_path)
+    book.write("book/plain.md", PRESENTING)
     good, said = book.build(None, *options)
     assert good, said
     out = book.root / "_build" / options[-1]

@@ -140,6 +140,7 @@ def question(item: Mapping[str, Any]) -> Markup:
         "\n",
         tag("details", solution, class_="pagewidgets-answer"),
         data_item=item["id"],
+        id=item["id"],
         data_kind=kind,
         **data,
     )
