@@ -65,6 +65,7 @@ UNUSED = {
         "highlight-ipython3",
         "internal",
         "notranslate",
+        "reference",
         "row-even",
         "row-odd",
     ),
