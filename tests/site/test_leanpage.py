@@ -324,10 +324,13 @@ def test_a_style_sheet_keeps_what_is_used():
 def test_a_page_bears_no_marks_that_nothing_asks_for():
     html = (
         '<a class="reference internal" href="#a"><span class="std std-term">a</span></a>\n\n  <p>b</p>'
+        '<div class="cell docutils container"><p hidden="hidden">c</p></div>'
         '<pre><span></span><span class="n">x</span> <span class="s2">"class"</span>\n\n  <span class="p">)</span></pre>'
     )
     assert leanpage.spare(html) == (
-        '<a href="#a">a</a>\n<p>b</p><pre>x <span class="s2">"class"</span>\n\n  )</pre>'
+        '<a href="#a">a</a>\n<p>b</p>'
+        '<div class="cell"><p hidden>c</p></div>'
+        '<pre>x <span class="s2">"class"</span>\n\n  )</pre>'
     )
 
 
