@@ -41,7 +41,7 @@ class Chart(widgets.VBox):
             ),
             tag("div", slots["chart"], data_slot="chart"),
             tag("figcaption", slots["caption"]),
-            tag("div", slots["points"]),
+            tag("div", slots["points"], class_="pagewidgets-listed"),
         )
         self.shown.value = tag("pagewidgets-chart", figure, data_width=self.drawn)
         self.numbers.value = tag("div", slots["table"], class_="pagewidgets-table")
