@@ -31,7 +31,7 @@ def drawn(explorer: Explorer, id: str, data: str, indices: tuple[int, ...]) -> D
     view = explorer.view(indices)
     table = view.table if isinstance(view, View) else None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(mode.VARIABLE, mode.PAGE)
+        patch.setenv(mode.VARIABLE, mode.BOOK)
         patch.setenv(mode.SOURCES, data)
         parts = slots(view, id)
         wide = slots(view, id, WIDE)["chart"]

@@ -10,10 +10,12 @@ import json
 import os
 import re
 import shutil
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 from docutils import nodes
 from markupsafe import Markup
@@ -26,10 +28,12 @@ from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.images import get_image_extension
 
 from . import __version__
+from . import doctree as doctree_of
 from .activities import cover
-from .chart.page import DATA_PAGE
+from .chart.page import DATA_PAGE, PAGE
 from .core import files, mode, show
 from .core.names import slug
 
@@ -69,6 +73,8 @@ class Covered(SphinxDirective):
         before, _, after = cover.opening(self.arguments[0], Markup("\0")).partition("\0")
         passage = nodes.container(classes=[cover.COVERED])
         self.state.nested_parse(self.content, self.content_offset, passage)
+        if mode.flat():
+            return [passage]
         return [nodes.raw("", before, format="html"), passage, nodes.raw("", after, format="html")]
 
 
@@ -85,6 +91,9 @@ class Leading(SphinxPostTransform):
         for link in list(self.document.findall(pending_xref)):
             page, id = link["reftarget"], link.get("reftargetid") or ""
             if not id.startswith("chart-") or page not in self.env.found_docs:
+                continue
+            if not alive(self.app):  # there no chart has a place
+                link["reftargetid"] = None
                 continue
             charts = self.env.metadata[page]["charts"]
             if id not in charts:
@@ -118,7 +127,7 @@ def begin(app: Sphinx, config: Config) -> None:
     linked = "linked" if config.pagewidgets_data else "unlinked"
     cache = caches / f"{OURS}{digest(Path(app.srcdir), config.pagewidgets_watch, linked)}"
     _before.update({name: os.environ.get(name) for name in VARIABLES})
-    os.environ[mode.VARIABLE] = mode.PAGE
+    os.environ[mode.VARIABLE] = mode.BOOK
     os.environ[mode.SOURCES] = "1" if config.pagewidgets_data else ""
     config.nb_execution_cache_path = str(cache)
     cache.mkdir(parents=True, exist_ok=True)
@@ -126,6 +135,70 @@ def begin(app: Sphinx, config: Config) -> None:
     old = sorted(caches.glob(f"{OURS}*"), key=lambda folder: folder.stat().st_mtime)
     for folder in old[:-KEEP_CACHES]:
         shutil.rmtree(folder)
+
+
+def alive(app: Sphinx) -> bool:
+    """Whether what is built has pages on which scripts run."""
+    return app.builder.format == "html" and app.builder.name != "epub"
+
+
+def lie_flat(app: Sphinx) -> None:
+    """Tell kernels of a builder whose documents nothing runs in, such as LaTeX's, what pictures it takes.
+
+    What they put out then is kept apart. Builders without a format, such as the check of links, write none.
+    """
+    if alive(app) or not app.builder.format:
+        return
+    taken = app.builder.supported_image_types
+    kind = next((kind for kind in mode.PICTURES if kind in taken), mode.NO_PICTURES)
+    os.environ[mode.VARIABLE] = kind
+    app.config.nb_execution_cache_path += f"/{kind.replace('/', '-')}"
+
+
+def read_again(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Builders that write documents share what was read of them, and its outputs are for one of them."""
+    return [] if alive(app) or not app.builder.format else sorted(env.found_docs)
+
+
+def unfold(app: Sphinx, doctree: nodes.document) -> None:
+    """Where nothing runs, an interactive is the paragraphs, pictures and tables of its HTML."""
+    if os.environ.get(mode.VARIABLE) == mode.BOOK:
+        return
+    page, base = app.env.docname, app.config.html_baseurl
+    there = base and f"{base.rstrip('/')}/{quote(page)}{app.config.html_file_suffix or '.html'}"
+
+    def address(text: str) -> str:
+        if text.startswith("data:"):
+            return picture(app, text)
+        return text.replace(PAGE, there, 1) if there and text.startswith(PAGE) else ""
+
+    for raw in list(doctree.findall(nodes.raw)):
+        if not re.match("</?pagewidgets-", raw.astext()):
+            continue
+        whole: nodes.Element = raw
+        while whole.parent.get("nb_element") == "mime_bundle" or whole.parent.get("mime_type"):
+            whole = whole.parent
+        try:
+            html = ElementTree.fromstring(f"<div>{raw.astext()}</div>")
+        except (
+            ElementTree.ParseError
+        ):  # within a line of text: the one tag of an element that its script fills
+            raw.parent.remove(raw)
+        else:
+            whole.replace_self(list(doctree_of.blocks(html, address)))
+
+
+def picture(app: Sphinx, uri: str) -> str:
+    """The path, from the page's folder, of a file of what the address of a picture holds."""
+    kind, _, data = uri.removeprefix("data:").partition(";base64,")
+    content = b64decode(data)
+    folder = Path(app.doctreedir) / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{hashlib.sha256(content).hexdigest()[:16]}{get_image_extension(kind)}"
+    file.write_bytes(content)
+    return Path(os.path.relpath(file, Path(app.env.doc2path(app.env.docname)).parent)).as_posix()
 
 
 def check_data_page(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -164,8 +237,8 @@ def digest(root: Path, watch: list[str], *texts: str) -> str:
 
 
 def copy_static(app: Sphinx) -> None:
-    """Our script and our style sheet lie beside the theme's, in HTML builds."""
-    if app.builder.format == "html":
+    """Our script and our style sheet lie beside the theme's, where scripts run."""
+    if alive(app):
         static = Path(app.outdir) / "_static"
         static.mkdir(parents=True, exist_ok=True)
         files.copy(static)
@@ -200,6 +273,7 @@ def add_to_page(
     app.add_js_file("pagewidgets.js", loading_method="defer", **root)
     if app.config.pagewidgets_data:
         address = app.builder.get_relative_uri(page, app.config.pagewidgets_data)
+        address = address.partition("#")[0]  # of a page within a single one its own address
         context["body"] = body = body.replace(DATA_PAGE, address)
     if not MOVED.search(body):
         return
@@ -231,12 +305,13 @@ def end(app: Sphinx, exception: Exception | None) -> None:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
-    if exception is not None or app.builder.format != "html":
+    if exception is not None or not alive(app):
         return
     out, builder = Path(app.outdir), cast(StandaloneHTMLBuilder, app.builder)
     pages = {  # of the book as it is: what was renamed or deleted still lies there
         name: Path(builder.get_outfilename(name)).read_text(encoding="utf-8")
         for name in sorted(app.env.found_docs)
+        if builder.name != "singlehtml" or name == app.config.root_doc  # which holds the others
     }
     moved = {
         file.relative_to(out).as_posix(): file for file in sorted(out.glob(f"{FOLDER}/**/*.js"))
@@ -250,7 +325,8 @@ def end(app: Sphinx, exception: Exception | None) -> None:
         log.warning(problem, type="pagewidgets", subtype="ids")
     if app.config.pagewidgets_data:
         views = {name: file.read_text(encoding="utf-8") for name, file in moved.items()}
-        for problem in source_problems({**pages, **views}, pages[app.config.pagewidgets_data]):
+        data = pages.get(app.config.pagewidgets_data) or pages[app.config.root_doc]
+        for problem in source_problems({**pages, **views}, data):
             log.warning(problem, type="pagewidgets", subtype="sources")
 
 
@@ -317,7 +393,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("pagewidgets_watch", [], "", [list])
     app.add_config_value("pagewidgets_data", "", "html", [str])
     app.connect("config-inited", begin, priority=400)
+    app.connect("builder-inited", lie_flat, priority=400)
+    app.connect("env-get-outdated", read_again)
     app.connect("env-before-read-docs", check_data_page)
+    app.connect("doctree-read", unfold, priority=100)  # before Sphinx collects pictures
     app.connect("builder-inited", copy_static)
     app.connect("doctree-read", note_elements)
     app.connect("html-page-context", add_to_page)

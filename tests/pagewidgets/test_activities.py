@@ -486,7 +486,7 @@ def test_as_text():
 
 @every_activity
 def test_on_a_page_it_is_html(activity, monkeypatch):
-    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
+    monkeypatch.setenv(mode.VARIABLE, mode.BOOK)
     assert activity._repr_mimebundle_() == {
         "text/html": activity.markup(),
         "text/plain": repr(activity),

@@ -24,7 +24,7 @@ YEARS = Control(range(2010, 2014), default=2013)
 
 @pytest.fixture
 def on_page(monkeypatch):
-    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
+    monkeypatch.setenv(mode.VARIABLE, mode.BOOK)
 
 
 def test_views_come_in_the_order_of_their_numbers():

@@ -14,7 +14,7 @@ from pagewidgets import Predict, Quiz, Recall, sphinxext
 from pagewidgets.activities.cover import opening
 from pagewidgets.core import files, mode, show
 
-HTML = SimpleNamespace(format="html")
+HTML = SimpleNamespace(name="html", format="html")
 
 
 def begin(root: Path, *watch: str) -> Path:
@@ -30,7 +30,7 @@ def cache_of(root: Path, watch: list[str], given: str = "", data: str = "") -> P
     )
     app.config = config
     sphinxext.begin(app, config)
-    assert os.environ[mode.VARIABLE] == mode.PAGE
+    assert os.environ[mode.VARIABLE] == mode.BOOK
     assert bool(os.environ[mode.SOURCES]) == bool(data)
     sphinxext.end(app, RuntimeError())
     return Path(config.nb_execution_cache_path)
@@ -148,9 +148,13 @@ def test_each_script_comes_after_those_that_it_needs():
         assert places == sorted(places)
 
 
-@pytest.mark.parametrize(("format", "there"), [("html", True), ("latex", False), ("text", False)])
-def test_static_files_are_for_html_alone(tmp_path, format, there):
-    sphinxext.copy_static(SimpleNamespace(builder=SimpleNamespace(format=format), outdir=tmp_path))
+@pytest.mark.parametrize(
+    ("name", "format", "there"),
+    [("dirhtml", "html", True), ("epub", "html", False), ("latex", "latex", False)],
+)
+def test_static_files_are_for_where_scripts_run(tmp_path, name, format, there):
+    builder = SimpleNamespace(name=name, format=format)
+    sphinxext.copy_static(SimpleNamespace(builder=builder, outdir=tmp_path))
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
     assert found == ({"_static/pagewidgets.js", "_static/pagewidgets.css"} if there else set())
 
@@ -161,7 +165,7 @@ def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):
     app = SimpleNamespace(
         outdir=tmp_path,
         builder=SimpleNamespace(
-            format="html", get_outfilename=lambda name: str(tmp_path / f"{name}.html")
+            name="html", format="html", get_outfilename=lambda name: str(tmp_path / f"{name}.html")
         ),
         config=SimpleNamespace(pagewidgets_data=""),
         env=SimpleNamespace(found_docs={"a"}),

@@ -19,7 +19,7 @@ from test_plot import PARTS
 
 @pytest.fixture(autouse=True)
 def on_page(monkeypatch):
-    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
+    monkeypatch.setenv(mode.VARIABLE, mode.BOOK)
 
 
 def view(n: int, drawing=Figure) -> View:
@@ -104,7 +104,7 @@ def test_a_chart_alone_is_heard_once(capsys):
     assert capsys.readouterr() == ("drawn\n", "")
 
 
-@pytest.mark.parametrize("shows", [mode.PAGE, ""])
+@pytest.mark.parametrize("shows", [mode.BOOK, ""])
 def test_a_simulation_is_heard_where_it_is_defined(shows, capsys, monkeypatch):
     monkeypatch.setenv(mode.VARIABLE, shows)
 

@@ -100,7 +100,7 @@ def test_columns_of_words_are_named():
 
 
 def test_slots_of_a_view(monkeypatch):
-    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
+    monkeypatch.setenv(mode.VARIABLE, mode.BOOK)
     monkeypatch.setenv(mode.SOURCES, "1")
     slots = page.slots(chart(sources=["gdp_real", "x"]), "it")
     assert slots["chart"].startswith('<svg role="img" aria-labelledby="it-sentence" viewBox="')
@@ -113,7 +113,7 @@ def test_slots_of_a_view(monkeypatch):
     assert tuple(slots) == page.SLOTS
 
 
-@pytest.mark.parametrize(("place", "sources"), [(mode.PAGE, ""), ("", "1")])
+@pytest.mark.parametrize(("place", "sources"), [(mode.BOOK, ""), ("", "1")])
 def test_in_a_kernel_and_in_a_book_without_a_page_on_data_sources_are_names(
     monkeypatch, place, sources
 ):
@@ -133,7 +133,7 @@ def test_slots_where_there_is_nothing():
 
 
 def test_everything_is_escaped(monkeypatch):
-    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
+    monkeypatch.setenv(mode.VARIABLE, mode.BOOK)
     monkeypatch.setenv(mode.SOURCES, "1")
     view = chart(NASTY, caption=NASTY, sources=[NASTY], table=pd.DataFrame({NASTY: [NASTY]}))
     view.figure.text(0, 0, NASTY)
@@ -216,7 +216,7 @@ def test_a_chart_without_controls():
 @pytest.mark.parametrize("shows", ["markup", "repr", "bundle on a page", "bundle in a kernel"])
 def test_a_chart_without_data_files_shows_its_origin_everywhere(monkeypatch, shows):
     view = chart(sources=(), origin="Invented <for> teaching.")
-    monkeypatch.setenv(mode.VARIABLE, mode.PAGE if "page" in shows else "")
+    monkeypatch.setenv(mode.VARIABLE, mode.BOOK if "page" in shows else "")
     if shows == "repr":
         assert repr(view).startswith("It grew to 3.")
         return

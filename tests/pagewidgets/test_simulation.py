@@ -83,7 +83,7 @@ def refused(coin: Coin) -> dict:
 
 
 def test_on_a_page_html_and_text_and_no_widget(monkeypatch):
-    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
+    monkeypatch.setenv(mode.VARIABLE, mode.BOOK)
     made = simulation()
     before = len(widgets.widget._instances)
     bundle = made._repr_mimebundle_()

@@ -118,7 +118,7 @@ def test_long_cells_and_tables_are_not_cut():
 
 
 def test_on_a_page_html_and_text_and_nothing_else(monkeypatch):
-    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
+    monkeypatch.setenv(mode.VARIABLE, mode.BOOK)
     bundle = chart()._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain"}
     assert bundle["text/plain"] == repr(chart())

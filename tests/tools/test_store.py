@@ -51,7 +51,7 @@ def write(tmp_path, monkeypatch):
 
 
 def test_text_is_stored_and_nothing_else(write, monkeypatch, capsys):
-    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)  # as after a build in the same shell
+    monkeypatch.setenv(mode.VARIABLE, mode.BOOK)  # as after a build in the same shell
     path = write(
         f"import os\nos.environ.get('{mode.VARIABLE}', 'unset'), os.path.basename(os.getcwd())",
         CHART.replace("FAILING", "0"),

@@ -89,7 +89,7 @@ def _interactive(value: Any) -> Iterator[Exception]:
         for preset in value.presets.values():
             _sources(value.plot.view(preset))
     if hasattr(value, "_repr_mimebundle_"):
-        with mock.patch.dict(os.environ, {mode.VARIABLE: mode.PAGE}):
+        with mock.patch.dict(os.environ, {mode.VARIABLE: mode.BOOK}):
             value._repr_mimebundle_()
 
 

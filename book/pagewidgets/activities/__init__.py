@@ -38,12 +38,15 @@ def _passage(passage: Passage) -> Any:
 
 
 show.register(
-    Predict, page.predict, _widget, "predict", "words", "number", "series", "store", "predict"
-)
+    Predict, page.predict, _widget, "predict",
+    "words", "number", "series", "store", "predict", flat=page.flat,
+)  # fmt: skip
 show.register(
     Recall, page.recall, _widget, "recall", "words", "number", "series", "store", "predict"
 )
-show.register(Quiz, page.quiz, _widget, "quiz", "words", "number", "store", "quiz")
+show.register(
+    Quiz, page.quiz, _widget, "quiz", "words", "number", "store", "quiz", flat=page.flat_quiz
+)
 show.register(Answers, page.answers, _answers, "answers", "words", "store", "answers")
 show.register(Passage, lambda passage: passage.text, _passage, "cover", "words", "store", "cover")
 show.covers.update(markup=cover.covered, widget=_covered)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..core import show
 from ..core.errors import PagewidgetsError
 from ..core.markup import block, tag
+from ..core.mode import flat
 from ..core.words import word
 from .definition import id_fault, text_fault
 
@@ -54,6 +55,8 @@ class Passage(show.Shown):
 
     def page(self) -> dict[str, str]:
         """In the book's own Markdown: its citations, terms and formulas are its own."""
+        if flat():
+            return {"text/markdown": self.text}
         fence = "::::" if "::::" not in self.text else "::::::"
         covered = f"{fence}{{covered}} {self.covered_by}\n{self.text.strip()}\n{fence}"
         return {"text/markdown": covered}

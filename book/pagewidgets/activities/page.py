@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..core.markup import TYPED, block, tag
+from ..core.markup import TYPED, block, lines, tag
 from ..core.words import word
 from .definition import Activity, Answers
 from .predict import Asked, Predict, Recall
@@ -49,6 +49,26 @@ def asked(definition: Asked, id: str, question: str, revealed: str = "") -> Mark
         data_kind=definition.kind,
         data_unit="%" if definition.kind == "probability" else definition.unit,
     )
+
+
+def flat(definition: Predict) -> Markup:
+    """A bet where nothing runs: what is asked, then what it is compared with."""
+    known = [
+        f"{name}: {value:g} {definition.unit}".strip() for name, value in definition.given.items()
+    ]
+    revealed = tag("p", word("reveal"), ": ", definition.reveal)
+    return lines(still(definition), listed(known), revealed)
+
+
+def flat_quiz(definition: Quiz) -> Markup:
+    """All questions where nothing runs, then all answers."""
+    bodies = (
+        options_body(item, "single") if "options" in item else number_body(item)
+        for item in definition.questions
+    )
+    title, answer = (tag("p", tag("strong", text)) for text in (definition.title, word("answer")))
+    answers = block("ol", *(tag("li", right) for _, right in bodies))
+    return lines(title, still(definition), answer, answers)
 
 
 def answers(definition: Answers) -> Markup:

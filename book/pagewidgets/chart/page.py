@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
+from ..core import mode
 from ..core.cells import NUMBER, plain, text
 from ..core.markup import block, data_script, lines, tag
-from ..core.mode import linked
 from ..core.names import slug, unique_id
 from ..core.output import silent
 from ..core.words import WORDS, word
@@ -26,6 +26,7 @@ from .definition import NARROW, WIDE, Unavailable, View, draw
 SLOTS = ("sentence", "chart", "caption", "points", "table")
 LATEST = 10  # points of a list that are not folded
 DATA_PAGE = "pagewidgets-data:"
+PAGE = "pagewidgets-page:"  # the page itself, where it is alive
 
 
 def slots(view: View | Unavailable, id: str, width: int = NARROW) -> dict[str, Markup]:
@@ -59,7 +60,7 @@ def sources(view: View) -> Markup:
     """The names of a view's data files, as links where there is a page on them."""
     names = [
         tag("a", name, href=f"{DATA_PAGE}#{slug(name)}", data_source=name)
-        if linked()
+        if mode.linked()
         else escape(name)
         for name in view.sources
     ]
@@ -144,6 +145,20 @@ def still(parts: dict[str, Markup]) -> Markup:
         tag("figcaption", parts["caption"]),
         tag("details", tag("summary", word("numbers")), parts["table"]) if parts["table"] else "",
     )
+
+
+def flat(view: View | Unavailable, id: str = "") -> Markup:
+    """A chart where nothing runs; id: its place on the page where it has controls."""
+    said = tag("p", tag("strong", view.sentence))
+    place = tag("a", href=f"{PAGE}#{id}")
+    alive = tag("p", Markup(WORDS["alive"]).format(address=place)) if id else ""
+    if isinstance(view, Unavailable):
+        return lines(said, alive)
+    kind = mode.flat()
+    drawn = svg.picture(draw(view.figure, WIDE), kind) if kind in mode.PICTURES else None
+    caption = tag("p", view.caption, " ", view.origin or sources(view))
+    picture = tag("img", src=drawn, alt=view.sentence) if drawn else ""
+    return lines(said, picture, caption, table(view.table), alive)
 
 
 def framed(form: Markup, figure: Markup, charts: Sequence[str] = ()) -> Markup:

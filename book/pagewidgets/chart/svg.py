@@ -6,6 +6,7 @@ nothing depends on a style attribute, so a strict Content-Security-Policy change
 
 import io
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable
 from typing import Any
 from xml.etree import ElementTree
@@ -33,6 +34,13 @@ BET = "bet-"  # before the axis, x or y, on which a reader's number stands
 LARGEST = 1.25  # pixels for a point: letters of 12.5 points are then 16 pixels high
 TALL = 440  # points: what is higher cannot stay in sight beside what moves it
 GEOMETRY = ("d", "x", "y", "transform")
+
+# The same bytes on another day.
+FORMATS: dict[str, tuple[str, dict[str, None]]] = {
+    "image/svg+xml": ("svg", {"Date": None}),
+    "application/pdf": ("pdf", {"CreationDate": None}),
+    "image/png": ("png", {}),
+}
 
 # What matplotlib leaves to its own style element, black, which it leaves out altogether, and what a page
 # may have otherwise: in one from right to left a text would end where it has to begin.
@@ -90,6 +98,18 @@ def render(figure: Figure, prefix: str, points: Iterable[str] = (), **attributes
         head["data-tall"] = "true"
     head |= {"width": f"{LARGEST * float(width):g}", "height": f"{LARGEST * float(height):g}"}
     return Markup("\n".join([f"<svg{_attributes(head)}>", *lines, "</svg>"]))
+
+
+def picture(figure: Figure, kind: str) -> str:
+    """A figure of one of the mode's kinds of pictures, as the address of an image."""
+    name, metadata = FORMATS[kind]
+    with (
+        fonts_aside(),
+        mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "pagewidgets", "pdf.fonttype": 42}),
+    ):
+        buffer = io.BytesIO()
+        figure.savefig(buffer, format=name, metadata=metadata, dpi=200)
+    return f"data:{kind};base64,{b64encode(buffer.getvalue()).decode()}"
 
 
 def when_drawn(figure: Figure, note: Callable[[float], None]) -> int:

@@ -1,10 +1,12 @@
 """Knows the scripts and style sheets that lie in the components' folders."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from . import show
-
 PACKAGE = Path(__file__).parents[1]
+# The scripts of each element, in the order in which they must run.
+needs: dict[str, tuple[str, ...]] = {}
+_carried: set[str] = set()
 STYLES = ("core", "chart", "simulation", "activities", "table")
 
 
@@ -24,11 +26,29 @@ def copy(folder: Path) -> None:
 def script(*elements: str) -> str:
     """The scripts of these elements, or of all, as one, each after those that it needs."""
     found = scripts()
-    needed = (name for element in elements or show.scripts for name in show.scripts[element])
-    return "\n".join(found[name].read_text(encoding="utf-8") for name in dict.fromkeys(needed))
+    needed = (name for element in elements or needs for name in needs[element])
+    return joined(found[name] for name in dict.fromkeys(needed))
+
+
+def joined(files: Iterable[Path]) -> str:
+    """Their texts as one."""
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def style() -> str:
     """The style sheets of all components as one."""
-    parts = (PACKAGE / name / f"pagewidgets-{name}.css" for name in STYLES)
-    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    return joined(PACKAGE / name / f"pagewidgets-{name}.css" for name in STYLES)
+
+
+def carried(*elements: str) -> str:
+    """What these elements need and this kernel has not brought yet, as HTML.
+
+    It runs once the whole page is there: an element that was known before would find itself empty.
+    """
+    found = {"style": PACKAGE, **scripts()}
+    wanted = ["style", *(name for element in elements for name in needs[element])]
+    new = [name for name in dict.fromkeys(wanted) if name not in _carried]
+    _carried.update(new)
+    code = joined(found[name] for name in new if name != "style")
+    styles = f"<style>{style()}</style>" if "style" in new else ""
+    return f'{styles}<script type="module">{code}</script>' if code else styles

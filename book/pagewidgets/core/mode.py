@@ -1,18 +1,33 @@
-"""Knows who will see an output, a static page or whom of a kernel: the only reader of the variables."""
+"""Knows where output goes, to a page of which kind or to whom of a kernel: the only reader of the variables."""
 
 import os
 import sys
 from typing import Any
 
 VARIABLE = "PAGEWIDGETS"
-PAGE = "page"
+PAGE = "page"  # set by hand, such as for nbconvert: scripts and styles come with the output
+BOOK = "book"  # set by the Sphinx extension, which brings them
+# Set by it where nothing runs, such as in a PDF: the kind of pictures that are taken there, or none.
+PICTURES = ("image/svg+xml", "application/pdf", "image/png")
+NO_PICTURES = "text/plain"
 SERVED = "JPY_SESSION_NAME"  # set by the server of JupyterLab in the kernels that it starts
 SOURCES = "PAGEWIDGETS_SOURCES"  # set where the book has a page that describes its data files
 
 
 def on_page() -> bool:
-    """Whether a book is being built; the Sphinx extension sets the variable, kernels inherit it."""
+    """Whether there is no kernel behind what is shown; kernels inherit the variable."""
+    return os.environ.get(VARIABLE) in (PAGE, BOOK, *PICTURES, NO_PICTURES)
+
+
+def alone() -> bool:
+    """Whether nothing but the output brings what a page needs."""
     return os.environ.get(VARIABLE) == PAGE
+
+
+def flat() -> str:
+    """The kind of pictures where nothing runs; empty where a page has controls."""
+    found = os.environ.get(VARIABLE, "")
+    return found if found in (*PICTURES, NO_PICTURES) else ""
 
 
 def linked() -> bool:

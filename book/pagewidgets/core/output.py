@@ -12,6 +12,8 @@ from typing import Any
 
 from IPython.utils.capture import CapturedIO, capture_output
 
+from .mode import PICTURES, flat
+
 
 @contextmanager
 def silent() -> Iterator[CapturedIO]:
@@ -50,7 +52,10 @@ def once(where: str, told: set[str], *, first: bool) -> Iterator[None]:
 
 @contextmanager
 def fonts_aside() -> Iterator[None]:
-    """What matplotlib's fonts lack is no news: the letters on a page are the browser's."""
+    """What matplotlib's fonts lack is no news: the letters on a page are the browser's, and not those of a PDF."""
+    if flat() not in ("", PICTURES[0]):
+        yield
+        return
     log = logging.getLogger("matplotlib.font_manager")
     before = log.level
     log.setLevel(logging.ERROR)

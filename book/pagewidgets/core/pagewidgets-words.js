@@ -24,6 +24,7 @@
     "data": "Data: {names}.",
     "points": "Points of the chart, one by one",
     "earlier_points": "{count} before",
+    "alive": "This chart with its controls: {address}",
     "unavailable": "No chart for this choice",
     "unloaded": "What this chart needs could not be loaded: {src}",
     "explorer": "{title}: choose what the chart shows",

@@ -4,20 +4,33 @@ A definition knows neither pages nor kernels; its component registers who shows 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Self
 
 from IPython import get_ipython
+from markupsafe import Markup
 
+from . import files
 from .markup import block, tag
-from .mode import in_lab, on_page, watched
+from .mode import alone, flat, in_lab, on_page, watched
 from .words import word
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
-# The scripts of each element, in the order in which they must run.
-scripts: dict[str, tuple[str, ...]] = {}
-_markup: dict[type, Callable[[Any], str]] = {}
-_widget: dict[type, Callable[[Any], Any]] = {}
+scripts = files.needs
+
+
+@dataclass(frozen=True)
+class Way:
+    """Who shows definitions of a kind; `register` says what the fields mean."""
+
+    markup: Callable[[Any], str]
+    widget: Callable[[Any], Any]
+    element: str
+    flat: Callable[[Any], str]
+
+
+_ways: dict[type, Way] = {}
 # How a bet covers what answers it: the activities say so.
 covers: dict[str, Callable[[str, Any], Any]] = {}
 
@@ -30,14 +43,23 @@ class Shown:
 
     covered_by: str = ""
 
+    @property
+    def way(self) -> Way:
+        """Who shows it, or what it is a kind of."""
+        return next(_ways[kind] for kind in type(self).__mro__ if kind in _ways)
+
     def markup(self) -> str:
         """The HTML of a page."""
-        made = _markup[type(self)](self)
+        if flat():
+            made = self.way.flat(self)
+            return block("pagewidgets-flat", made) if made else ""
+        made = self.way.markup(self)
         return covers["markup"](self.covered_by, made) if self.covered_by else made
 
     def page(self) -> dict[str, str]:
         """What a page takes of it, by its mime type."""
-        return {"text/html": str(self.markup())}
+        elements = [self.way.element, *(["cover"] if self.covered_by else [])]
+        return {"text/html": f"{self.markup()}{files.carried(*elements) if alone() else ''}"}
 
     def kept(self) -> str:
         """The text that a stored notebook keeps: of what is covered nothing that answers."""
@@ -49,7 +71,7 @@ class Shown:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         if on_page():
             return {**self.page(), "text/plain": self.kept()}
-        make = _widget[type(self)]
+        make = self.way.widget
         shown = (
             covers["widget"](self.covered_by, lambda: make(self)) if self.covered_by else make(self)
         )
@@ -86,11 +108,14 @@ def register(
     widget: Callable[[Any], Any],
     element: str,
     *needs: str,
+    flat: Callable[[Any], str] = lambda shown: Markup(),
 ) -> None:
     """Say who shows definitions of a kind.
 
     markup, widget: from the definition to HTML, and to an ipywidget.
     element: what its HTML is, without "pagewidgets-"; needs: the scripts of that element.
+    flat: to HTML of plain paragraphs, lists, tables and pictures, for where nothing runs; nothing of what
+        is about what a reader does there.
     """
-    _markup[kind], _widget[kind] = markup, widget
+    _ways[kind] = Way(markup, widget, element, flat)
     scripts[element] = needs

@@ -19,4 +19,5 @@ def _widget(definition: Explorer) -> Any:
 show.register(
     Explorer, page.explorer, _widget, "explorer",
     "words", "chart", "points", "file", "size", "present", "fragment", "explorer",
+    flat=page.flat,
 )  # fmt: skip

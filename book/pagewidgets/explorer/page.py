@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from ..chart import Unavailable, View
 from ..chart.page import SLOTS, buttons, figure, framed, slots, wide
+from ..chart.page import flat as chart
 from ..core.markup import block, data_script, tag
 from ..core.names import own, unique_id, unique_title
 from ..core.words import word
@@ -62,6 +63,13 @@ def explorer(definition: Explorer) -> Markup:
         *(data_script(content, **{name: True}) for name, content in scripts.items()),
         id=id,
     )
+
+
+def flat(definition: Explorer) -> Markup:
+    """The default view, where nothing runs."""
+    default = definition.choices.default
+    with definition.heard(default, set()):
+        return chart(definition.view(default), unique_id(definition.name))
 
 
 def control(id: str, axis: Axis) -> Markup:

@@ -20,4 +20,5 @@ show.register(
     Simulation, page.simulation, _widget, "simulation",
     "words", "number", "chart", "file", "size", "present", "fragment", "arithmetic", "mark", "slider",
     "simulation",
+    flat=page.flat,
 )  # fmt: skip

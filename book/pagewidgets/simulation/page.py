@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..chart import View
 from ..chart.definition import NARROW, WIDE, draw
 from ..chart.page import buttons, figure, framed, picture, slots
+from ..chart.page import flat as chart
 from ..core.markup import TYPED, block, data_script, tag
 from ..core.names import keys, own, unique_id, unique_title
 from ..core.output import fonts_aside, silent
@@ -63,6 +64,12 @@ def simulation(definition: Simulation) -> Markup:
         data_script(definition.model, data_model=True),
         id=id,
     )
+
+
+@silent()
+def flat(definition: Simulation) -> Markup:
+    """The first chart, where nothing runs."""
+    return chart(definition.view(), unique_id(definition.name))
 
 
 def drawn(view: View, width: int, where: str) -> tuple[View, dict[str, list[str | float]]]:

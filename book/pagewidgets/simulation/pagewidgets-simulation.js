@@ -60,7 +60,8 @@
 
     /** The model; after a failure the next touch tries again. @returns {Promise<Model>} */
     load() {
-      this.model ??= this.file("model").then((/** @type {any} */ define) => define(py));
+      // A single file holds it as text: there no build has moved it to a script.
+      this.model ??= this.file("model").then((/** @type {any} */ define) => (typeof define === "string" ? (0, eval)(define) : define)(py));
       this.model?.catch(() => (this.model = undefined));
       return /** @type {Promise<Model>} */ (this.model);
     }

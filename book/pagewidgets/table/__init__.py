@@ -15,4 +15,4 @@ def _widget(table: Table) -> Any:
     return live.table(table)
 
 
-show.register(Table, page.table, _widget, "table", "words", "fragment", "table")
+show.register(Table, page.table, _widget, "table", "words", "fragment", "table", flat=page.still)

@@ -1,0 +1,77 @@
+"""Where nothing runs, in an EPUB, a PDF or a plain text, an interactive is its words, its picture and its numbers;
+a single HTML file brings the scripts with it.
+"""
+
+import re
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+from docutils import nodes
+from matplotlib.figure import Figure
+
+from pagewidgets import Explorer, Predict, Simulation, Unavailable, View, doctree
+from pagewidgets.core import files, mode
+from test_markup import interactives
+from test_simulations import Garden, made
+
+
+def test_a_notebook_as_one_file_brings_its_scripts(tmp_path, monkeypatch, page, log):
+    """As nbconvert puts outputs one under the other, where no extension is."""
+    monkeypatch.setenv(mode.VARIABLE, mode.PAGE)
+    monkeypatch.setattr(files, "_carried", set())
+
+    def count(n: int) -> View:
+        return View(Figure(), f"n is {n}.", pd.DataFrame({"n": [n]}), "Bars.", ["none"])
+
+    shown = [
+        Predict("bet", question="What?", reveal="That.", kind="text"),
+        Explorer(count, n=range(1, 4), covered_by="bet"),
+        Explorer(count, n=range(1, 4)),
+        made(),
+    ]
+    outputs = [one._repr_mimebundle_()["text/html"] for one in shown]
+    assert [html.count("<style>") for html in outputs] == [1, 0, 0, 0]
+    assert '<script type="module">' not in outputs[2]
+    html = "".join(f"<div>{output}</div>" for output in outputs)
+    html = f'<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,"><body>{html}'
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    page.goto((tmp_path / "a.html").as_uri())
+    page.get_by_role("textbox").first.fill("This")
+    page.get_by_role("button", name="Keep my answer").click()
+    for explorer in page.locator("pagewidgets-explorer").all():
+        explorer.get_by_role("slider").press("ArrowRight")
+        explorer.get_by_text("n is 2.").wait_for()
+    simulation = page.locator("pagewidgets-simulation")
+    simulation.get_by_role("slider").first.press("End")
+    simulation.get_by_text(made().plot.sentence(made().plot.facts(Garden(side=10)))).wait_for()
+    log.assert_clean()
+
+
+def test_a_column_is_as_wide_as_its_longest_text():
+    """Else a plain text breaks it for ever."""
+    html = "<t><table><tr><th>a</th><th/></tr><tr><td>abc</td><td>1 2</td></tr></table></t>"
+    [table] = doctree.blocks(ElementTree.fromstring(html), str)
+    assert [one["colwidth"] for one in table.findall(nodes.colspec)] == [3, 3]
+
+
+@pytest.mark.parametrize("kind", [*mode.PICTURES, mode.NO_PICTURES])
+def test_where_nothing_runs_the_same_bytes_without_a_control(kind, monkeypatch):
+    monkeypatch.setenv(mode.VARIABLE, kind)
+    for name, one in interactives().items():
+        html = one.markup()
+        again = interactives()[name].markup()
+        assert re.sub(r"#[\w-]+", "", html) == re.sub(r"#[\w-]+", "", again)
+        found = {tag.tag for tag in ElementTree.fromstring(f"<div>{html}</div>").iter()}
+        assert not found & {"form", "input", "button", "script", "svg"}
+        assert ("img" in found) == (
+            isinstance(one, View | Explorer | Simulation)
+            and kind != mode.NO_PICTURES
+            and name != "unavailable"
+        )
+
+
+def test_a_default_without_a_chart_is_its_reason(monkeypatch):
+    monkeypatch.setenv(mode.VARIABLE, mode.NO_PICTURES)
+    html = Explorer(lambda n: Unavailable("None."), name="x", n=[1, 2]).markup()
+    assert "<strong>None.</strong>" in html
