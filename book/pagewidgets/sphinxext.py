@@ -10,13 +10,18 @@ import json
 import os
 import re
 import shutil
+import sys
 from base64 import b64decode
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from types import NoneType
 from typing import Any, cast
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+import matplotlib
+import pandas
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.addnodes import pending_xref
@@ -29,6 +34,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.images import get_image_extension
+from sphinx.util.matching import get_matching_files
 
 from . import __version__
 from . import doctree as doctree_of
@@ -45,6 +51,24 @@ MOVED = re.compile(
 OURS = "pagewidgets-"  # begins the name of a cache of ours
 TITLE = re.compile(rb'"# [^"]*|\Z')  # the first heading in a notebook's JSON
 KEEP_CACHES = 2
+# Endings of what notebooks read, where no setting names it.
+USED = {
+    *(
+        ".py",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".json",
+        ".geojson",
+        ".toml",
+        ".xml",
+        ".xlsx",
+        ".xls",
+        ".ods",
+        ".parquet",
+    ),
+    *(".feather", ".arrow", ".npy", ".npz", ".nc", ".h5", ".pkl", ".db", ".sqlite", ".gz", ".zip"),
+}
 
 VARIABLES = (mode.VARIABLE, mode.SOURCES)
 RECALLED = re.compile(r'<pagewidgets-(?:recall|cover) [^>]*?data-(?:answer|bet)="([^"]*)"')
@@ -125,7 +149,7 @@ def begin(app: Sphinx, config: Config) -> None:
     caches = Path(app.srcdir, given) if given else Path(app.outdir).parent / ".jupyter_cache"
     # A change of this value makes MyST-NB read every page again, and the folder is then empty.
     linked = "linked" if config.pagewidgets_data else "unlinked"
-    cache = caches / f"{OURS}{digest(Path(app.srcdir), config.pagewidgets_watch, linked)}"
+    cache = caches / f"{OURS}{digest(Path(app.srcdir), watched(app, config), linked, own())}"
     _before.update({name: os.environ.get(name) for name in VARIABLES})
     os.environ[mode.VARIABLE] = mode.BOOK
     os.environ[mode.SOURCES] = "1" if config.pagewidgets_data else ""
@@ -211,6 +235,25 @@ def check_data_page(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
         )
 
 
+def watched(app: Sphinx, config: Config) -> list[str]:
+    """The paths that the author names; where none are named, code and data in the book's folder."""
+    if config.pagewidgets_watch is not None:
+        return list(config.pagewidgets_watch)
+    root, out = Path(app.srcdir), Path(app.outdir)
+    built = out.relative_to(root).parts[:1] if out.is_relative_to(root) else ()
+    without = [*config.exclude_patterns, *built, "conf.py", ".*", "**/.*"]
+    found = get_matching_files(root, exclude_patterns=without)
+    return [name for name in found if Path(name).suffix.lower() in USED]
+
+
+@cache
+def own() -> str:
+    """What a page is made with, beside what its author wrote: this package, and what draws and counts."""
+    code = b"".join(file.read_bytes() for file in sorted(files.PACKAGE.rglob("*.py")))
+    versions = sys.version_info[:2], matplotlib.__version__, pandas.__version__
+    return f"{hashlib.sha256(code).hexdigest()} {versions}"
+
+
 def digest(root: Path, watch: list[str], *texts: str) -> str:
     """A hash of names and contents of the watched files, folders included whole, and of texts.
 
@@ -219,7 +262,7 @@ def digest(root: Path, watch: list[str], *texts: str) -> str:
     """
     result = hashlib.sha256("".join(texts).encode())
     for name in sorted(watch):
-        paths = sorted(root.glob(name))
+        paths = [root / name] if (root / name).exists() else sorted(root.glob(name))
         if not paths:
             raise ConfigError(
                 f"_config.yml, pagewidgets_watch: {name} does not exist in {root}. Correct the path."
@@ -231,7 +274,7 @@ def digest(root: Path, watch: list[str], *texts: str) -> str:
             if file.is_file() and "__pycache__" not in file.parts:
                 raw = file.read_bytes()
                 raw = TITLE.findall(raw)[0] if file.suffix == ".ipynb" else raw
-                result.update(file.relative_to(root).as_posix().encode() + b"\0")
+                result.update(os.path.relpath(file, root).encode() + b"\0")
                 result.update(hashlib.sha256(raw).digest())
     return result.hexdigest()[:16]
 
@@ -385,12 +428,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Entry point: list `pagewidgets.sphinxext` among the extensions.
 
     Configuration: `pagewidgets_watch`, paths relative to the source folder whose change
-    re-runs the notebooks; `pagewidgets_data`, the page that has a heading for each data file, to
+    re-runs the notebooks, left out the code and the data that lie there; `pagewidgets_data`, the page that has a heading for each data file, to
     which the sources of charts lead, "" for none.
     """
     app.add_directive("covered", Covered)
     app.add_post_transform(Leading)
-    app.add_config_value("pagewidgets_watch", [], "", [list])
+    app.add_config_value("pagewidgets_watch", None, "", [list, tuple, NoneType])
     app.add_config_value("pagewidgets_data", "", "html", [str])
     app.connect("config-inited", begin, priority=400)
     app.connect("builder-inited", lie_flat, priority=400)

@@ -22,11 +22,14 @@ def begin(root: Path, *watch: str) -> Path:
     return cache_of(root, list(watch))
 
 
-def cache_of(root: Path, watch: list[str], given: str = "", data: str = "") -> Path:
+def cache_of(root: Path, watch: list[str] | None, given: str = "", data: str = "") -> Path:
     """The cache, where the author has set a folder for it, and a page on data."""
     app = SimpleNamespace(srcdir=root, outdir=root / "_build/html", builder=HTML)
     config = SimpleNamespace(
-        pagewidgets_watch=watch, pagewidgets_data=data, nb_execution_cache_path=given
+        pagewidgets_watch=watch,
+        pagewidgets_data=data,
+        nb_execution_cache_path=given,
+        exclude_patterns=["left"],
     )
     app.config = config
     sphinxext.begin(app, config)
@@ -87,6 +90,34 @@ def test_a_cache_lies_beside_another_ones_and_leaves_it_alone(tmp_path, given):
 
 def test_a_book_that_gets_a_page_on_data_runs_its_notebooks_again(tmp_path):
     assert cache_of(tmp_path, []) != cache_of(tmp_path, [], data="data")
+
+
+@pytest.mark.parametrize(
+    ("file", "again"),
+    [
+        *((name, True) for name in ("model.py", "part/pack/__init__.py", "part/a.csv", "a [1].csv", "дані.JSON")),
+        *((name, False) for name in ("conf.py", ".venv/a.py", "part/.hidden.py", "_build/html/a.txt",
+                                     "part/__pycache__/a.py", "notes.md", "left/out.csv")),
+    ],
+)  # fmt: skip
+def test_without_a_setting_code_and_data_of_the_book_are_watched(tmp_path, file, again):
+    """And nothing of what is built, hidden, a setting, a page, or left out of the book."""
+
+    def use(text: str) -> Path:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+        return cache_of(tmp_path, None)
+
+    assert (use("1") != use("2")) == again
+    assert cache_of(tmp_path, []) == cache_of(tmp_path, [])
+
+
+def test_other_versions_run_the_notebooks_again(tmp_path, monkeypatch):
+    before = cache_of(tmp_path, [])
+    monkeypatch.setattr(sphinxext.pandas, "__version__", "0.1")
+    sphinxext.own.cache_clear()
+    assert cache_of(tmp_path, []) != before
+    sphinxext.own.cache_clear()
 
 
 def test_the_digest_notices_content_names_and_places(tmp_path):
