@@ -6,6 +6,7 @@ from collections import Counter
 from functools import partial
 from xml.etree import ElementTree
 
+import numpy as np
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
@@ -55,6 +56,32 @@ def test_nothing_of_a_table_is_lost_or_shown_raw():
     fault = r"found an index without a name, \[1\] …; expected 0, 1, 2 … Write table.rename_axis"
     with pytest.raises(PagewidgetsError, match=fault):
         chart(table=frame[1:])
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        (np.float32(1234567.9), "1234567.9"),
+        (np.datetime64("2021-12-16T00:00:00"), "2021-12-16"),
+        (pd.Timestamp("2021-12-16", tz="Europe/Kyiv"), "2021-12-16"),
+        (-0.0, "0"),
+        (("GDP", ""), "GDP"),
+        (("GDP", 2020.0), "GDP, 2020"),
+    ],
+)
+def test_heads_and_cells_are_read_as_written(given, read):
+    frame = pd.DataFrame([["1", "2"]], columns=pd.Index(["a", given], tupleize_cols=False))
+    assert BeautifulSoup(page.table(frame), "html.parser")("th")[1].text == read
+    frame = pd.DataFrame({"a": ["1"], "b": pd.Series([given], dtype=object)})
+    assert BeautifulSoup(page.table(frame), "html.parser").td.text == read
+
+
+def test_an_index_with_the_name_of_a_column_is_said():
+    frame = pd.DataFrame({"year": [2020]}).set_index("year", drop=False)
+    with pytest.raises(
+        PagewidgetsError, match=r"an index and a column .* named 'year'; expected one"
+    ):
+        chart(table=frame)
 
 
 def test_a_download_has_numbers_where_readers_see_words():

@@ -80,7 +80,7 @@ def points(labels: Sequence[str]) -> Markup:
 
 def table(frame: pd.DataFrame) -> Markup:
     """A table whose first column heads its rows, one row a line."""
-    head = [tag("th", str(name), scope="col") for name in frame.columns]
+    head = [tag("th", text(name), scope="col") for name in frame.columns]
     rows = [
         tag("tr", cell("th", first, scope="row"), *(cell("td", other) for other in others))
         for first, *others in frame.itertuples(index=False)

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, time
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .errors import PagewidgetsError
@@ -14,14 +15,21 @@ NUMBER = re.compile(r"([-+−]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)? ?%?")
 
 
 def text(cell: Any) -> str:
-    """A cell in words: no digits beyond those of a float, no midnight. What is missing a View refuses.
+    """A cell, or the head of a column, in words: no digits beyond those of a float, no midnight, of a head of
+    several levels each. What is missing a View refuses.
 
-    >>> text(0.1 + 0.2), text(pd.Timestamp("2021-12-16")), text("as it is")
-    ('0.3', '2021-12-16', 'as it is')
+    >>> text(0.1 + 0.2), text(pd.Timestamp("2021-12-16")), text(("GDP", 2020)), text("as it is")
+    ('0.3', '2021-12-16', 'GDP, 2020', 'as it is')
     """
+    if isinstance(cell, tuple):
+        return ", ".join(text(part) for part in cell if part != "")
+    if isinstance(cell, np.datetime64):
+        cell = pd.Timestamp(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
-    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+    if isinstance(cell, float | np.floating):
+        return f"{float(str(cell)):z.15g}"  # a short float has the digits that it is written with
+    return str(cell)
 
 
 def plain(words: str) -> str:
@@ -41,7 +49,13 @@ def indexed(frame: pd.DataFrame) -> pd.DataFrame:
 
     Raises PagewidgetsError for an index without a name that is not 0, 1, 2 …
     """
-    if all(name is not None for name in frame.index.names):
+    names = list(frame.index.names)
+    if twice := [name for name in names if name in frame.columns]:
+        raise PagewidgetsError(
+            f"table: found an index and a column that are both named {twice[0]!r}; expected one. "
+            "Write table.reset_index(drop=True) where they say the same, else rename one."
+        )
+    if None not in names:
         return frame.reset_index()
     if not frame.index.equals(pd.RangeIndex(len(frame))):
         raise PagewidgetsError(

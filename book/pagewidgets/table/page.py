@@ -11,7 +11,7 @@ from .definition import Table
 def table(definition: Table, links: bool = True) -> Markup:
     """The filters, the count and the table. links: also those to other pages of the book."""
     frame = definition.frame
-    head = [tag("th", str(name), role="columnheader", scope="col") for name in frame.columns]
+    head = [tag("th", text(name), role="columnheader", scope="col") for name in frame.columns]
     # The roles stay when the style sheet makes cards of the rows.
     return block(
         "pagewidgets-table",
@@ -62,7 +62,7 @@ def cells_of(texts: list[str], columns: list[str]) -> list[Markup]:
 
 def still(definition: Table) -> Markup:
     """Every row, without filters and links into the book."""
-    head = [tag("th", str(name), scope="col") for name in definition.frame.columns]
+    head = [tag("th", text(name), scope="col") for name in definition.frame.columns]
     return block("table", tag("thead", tag("tr", *head)), *rows(definition, links=False))
 
 
