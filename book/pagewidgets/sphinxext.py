@@ -76,6 +76,7 @@ QUESTIONS = re.compile(
     r'<pagewidgets-(predict|quiz) [^>]*?data-answer="([^"]*)".*?</pagewidgets-\1>', re.DOTALL
 )
 SOURCE = re.compile(r'data-source=\\?"([^"\\]*)')
+ASKED_FIRST = re.compile(r'(<pagewidgets-cover data-bet="(\S+?)[ "].*?<a href=")#\2"', re.DOTALL)
 ID = re.compile(r'\sid="([^"]*)"')
 NAMED = re.compile(r'<pagewidgets-[a-z]+[^>]*? id="([^"]*)"')
 ASKED = re.compile(r'<(?:pagewidgets-predict|li data-item="[^"]*") [^>]*?id="([^"]*)"')
@@ -314,6 +315,7 @@ def add_to_page(
     # Answers belong to the book, wherever in it a page lies.
     root = {"data-root": context["content_root"]}
     app.add_js_file("pagewidgets.js", loading_method="defer", **root)
+    context["body"] = body = ASKED_FIRST.sub(lambda cover: led(app, page, body, cover), body)
     if app.config.pagewidgets_data:
         address = app.builder.get_relative_uri(page, app.config.pagewidgets_data)
         address = address.partition("#")[0]  # of a page within a single one its own address
@@ -338,6 +340,16 @@ def add_to_page(
         return f'{match[1]} data-src="{src}">{match[4]}'
 
     context["body"] = MOVED.sub(move, body)
+
+
+def led(app: Sphinx, page: str, body: str, cover: re.Match[str]) -> str:
+    """The opening of a cover, whose link leads to the page that asks for its bet, where this one does not."""
+    asked = (
+        other for other, said in app.env.metadata.items() if cover[2] in said.get("questions", {})
+    )
+    if f'data-answer="{cover[2]}"' in body or not (other := next(asked, "")):
+        return cover[0]
+    return f'{cover[1]}{app.builder.get_relative_uri(page, other)}#{cover[2]}"'
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:

@@ -12,6 +12,9 @@
     return element;
   };
 
+  /** An address as every server and every link means it. @param {string} href */
+  const plain = (href) => href.split("#")[0].replace(/(?:(?<=\/)index)?\.html$/, "");
+
   /** @param {string} when */
   const day = (when) => new Date(when).toLocaleDateString(word("locale"), { dateStyle: "long" });
 
@@ -41,17 +44,17 @@
       status.textContent = `${word(key, { count: answers.length })} ${store.warning()}`.trim();
       if (!answers.length) return this.rest?.replaceChildren();
       // A page is called, and stands, as in the contents around this element.
-      const ways = [...document.links].filter((link) => !this.contains(link));
-      const pages = [...new Set(answers.map(([, { page }]) => page))].map((page) => {
-        const list = make("dl", ...answers.filter(([, entry]) => entry.page === page).flatMap(([id, { question, answer, when }]) => {
+      const ways = [...document.links].filter((link) => !this.contains(link) && link.textContent?.trim());
+      const place = (/** @type {string} */ page) => plain(new URL(store.to(page), document.baseURI).href);
+      const pages = [...new Map(answers.map(([, { page }]) => [place(page), page]))].map(([address, page]) => {
+        const list = make("dl", ...answers.filter(([, entry]) => place(entry.page) === address).flatMap(([id, { question, answer, when }]) => {
           const link = /** @type {HTMLAnchorElement} */ (make("a", question));
           link.href = `${store.to(page)}#${id}`;
           return [make("dt", link), make("dd", `${answer} (${day(when)})`)];
         }));
-        const address = new URL(store.to(page), location.href).href;
-        const place = ways.findIndex(({ href }) => href === address);
-        return { place, parts: [make("h2", ways[place]?.textContent ?? page), list] };
-      }).sort((one, other) => one.place - other.place);
+        const at = ways.findIndex(({ href }) => plain(href) === address);
+        return { at, parts: [make("h2", ways[at]?.textContent ?? (decodeURI(page) || "/")), list] };
+      }).sort((one, other) => one.at - other.at);
       const download = /** @type {HTMLAnchorElement} */ (make("a", word("save")));
       const json = JSON.stringify(Object.fromEntries(answers), null, 2);
       download.href = `data:application/json;charset=utf-8,${encodeURIComponent(json)}`;

@@ -64,7 +64,7 @@
       const asked = this.question?.querySelector("[data-question]")?.textContent ?? "";
       const sentences = asked.split(/(?<=[.?!…]) +/); // the one that asks will do
       if (asked) link?.replaceChildren(sentences.findLast((one) => one.endsWith("?")) ?? asked);
-      if (!open) link?.setAttribute("href", `#${this.open}`);
+      if (this.question) link?.setAttribute("href", `#${this.open}`); // else to the page that asks
       this.toggleAttribute("data-open", open);
       if (this.place.matches(".pagewidgets-covered")) this.place.inert = !open;
       this.draw();

@@ -96,7 +96,7 @@
         if (input.name === "answer") {
           input.disabled = Boolean(entry);
           if (entry && input.type === "radio") input.checked = input.value.trim() === entry.value;
-          else if (entry) input.value = String([entry.value].flat()[this.draw ? this.fields.indexOf(input) : 0]);
+          else if (entry) input.value = String([entry.value].flat()[this.draw ? this.fields.indexOf(input) : 0] ?? "");
         } else if (["submit", "reset"].includes(input.type)) input.hidden = (input.type === "reset") !== Boolean(entry);
       }
       this.speak();

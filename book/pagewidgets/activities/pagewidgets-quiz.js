@@ -125,7 +125,8 @@
       const changed = items.filter(({ dataset: { item: id } }) => JSON.stringify(kept[id]) !== JSON.stringify(results[id]));
       for (const item of changed) {
         fill(item, kept[item.dataset.item]?.given ?? []);
-        if (read(item).length) judge(item);
+        const right = read(item).length ? judge(item) : undefined;
+        if (right !== undefined) kept[item.dataset.item].right = right; // the answer may have been corrected since
       }
       this.results = kept;
       for (const place of all(this, '[data-slot="summary"]'))
@@ -135,11 +136,10 @@
 
     /** @param {HTMLElement} item */
     check(item) {
-      const right = judge(item), { kept } = this, id = item.dataset.item ?? "";
+      const right = judge(item), id = item.dataset.item ?? "";
       if (right === undefined) return;
-      const result = { right, first: kept[id]?.first ?? right, given: read(item) };
-      this.results = { ...this.results, [id]: result };
-      const value = { ...kept, [id]: result };
+      const result = { right, first: this.kept[id]?.first ?? right, given: read(item) };
+      const value = this.results = { ...this.kept, ...this.results, [id]: result };
       store.set(this.dataset.answer, { question: this.ariaLabel ?? "", answer: this.summary(value), value });
       this.report();
     }

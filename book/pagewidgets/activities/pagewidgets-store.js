@@ -7,17 +7,6 @@
   const name = "pagewidgetsStore";
   if (name in window) return;
   const word = /** @type {any} */ (window).pagewidgetsWord;
-  // From the page to the root. JupyterLab says its own: its addresses do not stand for folders.
-  const lab = document.getElementById("jupyter-config-data")?.textContent;
-  const way = lab ? JSON.parse(lab).baseUrl : document.currentScript?.dataset.root ?? "./";
-  const root = new URL(way, location.href).pathname;
-  const prefix = `pagewidgets ${root} `;
-
-  /** @typedef {{question: string, answer: string, value: unknown}} Answer */
-  /** @typedef {Answer & {when: string, page: string}} Entry */
-  /** What could not be stored. @type {Map<string, Entry>} */
-  const memory = new Map();
-
   /** What `action` returns, undefined where the browser refuses. @template T @param {() => T} action */
   const attempt = (action) => {
     try {
@@ -26,6 +15,18 @@
       return undefined;
     }
   };
+
+  // From the page to the root. JupyterLab says its own: its addresses do not stand for folders.
+  const lab = document.getElementById("jupyter-config-data")?.textContent;
+  const way = lab ? JSON.parse(lab).baseUrl : document.currentScript?.dataset.root ?? "./";
+  // A frame that was given its text has no address of its own, but that of the page around it.
+  const root = attempt(() => new URL(way, document.baseURI).pathname) ?? "/";
+  const prefix = `pagewidgets ${root} `;
+
+  /** @typedef {{question: string, answer: string, value: unknown}} Answer */
+  /** @typedef {Answer & {when: string, page: string}} Entry */
+  /** What could not be stored. @type {Map<string, Entry>} */
+  const memory = new Map();
 
   /** Whether what is written is there at the next visit: tried before there is an answer. */
   let keeps = attempt(() => {
