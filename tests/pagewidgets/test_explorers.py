@@ -457,6 +457,18 @@ def test_a_choice_stands_in_the_address_and_the_address_opens_it(stage, page, ne
 
 
 @from_disk_too
+def test_paper_has_the_page_of_a_presented_chart_whatever_the_browser_refuses(stage, page, log):
+    page.add_init_script(
+        "history.replaceState = () => { throw new DOMException('', 'SecurityError'); };"
+    )
+    page.goto(f"{stage.address}?present={stage.id}")
+    presented = page.locator("[data-presented]")
+    expect(presented).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(presented).to_have_count(0)
+    log.assert_clean()
+
+
 def test_the_address_may_change_under_the_page(stage, page, log):
     stage.open(page)
     fragment = urlencode(stage.fragment(stage.other))

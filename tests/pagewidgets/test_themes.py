@@ -84,3 +84,17 @@ def test_every_interactive_can_be_read(sites, theme, device, chosen, new_page):
     assert elements.count() == len(interactives()) + 1  # a recall asks again, by a prediction
     assert faint(elements) == []
     assert elements.evaluate_all(f"(all) => all.map({DARK})") == [dark] * elements.count()
+
+
+@pytest.mark.parametrize("theme", [theme for theme in SWITCHES if SWITCHES[theme]])
+def test_on_paper_every_interactive_is_light(sites, theme, new_page):
+    """Whatever the device, or the reader, has chosen for the screen."""
+    page = new_page(color_scheme="dark")
+    for key in SWITCHES[theme]:
+        page.add_init_script(f"localStorage.setItem({key!r}, 'dark')")
+    page.goto((sites[theme] / "index.html").as_uri())
+    page.wait_for_function(f"({DARK})(document.body)")
+    page.emulate_media(media="print", color_scheme="dark")
+    elements = page.locator(ELEMENTS)
+    assert faint(elements) == []
+    assert elements.evaluate_all(f"(all) => all.filter({DARK}).length") == 0

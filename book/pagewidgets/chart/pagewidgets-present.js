@@ -88,7 +88,11 @@
       const address = new URL(location.href); // opened again it is the page
       if (address.searchParams.get("present") !== host.id) return;
       address.searchParams.delete("present");
-      history.replaceState(history.state, "", address);
+      try {
+        history.replaceState(history.state, "", address);
+      } catch {
+        // A browser may refuse: opened again it presents again.
+      }
     }
 
     /** Of a chart's two drawings the one whose letters come out larger. */
@@ -185,6 +189,7 @@
     if (shown) shown.leave();
     else near()?.present();
   }, true);
+  addEventListener("beforeprint", () => shown?.leave()); // paper has the page
   addEventListener("focusin", ({ target }) => {
     if (shown && !shown.host.contains(/** @type {Node} */ (target))) shown.host.focus();
   });
