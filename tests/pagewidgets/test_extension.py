@@ -13,6 +13,7 @@ from sphinx.errors import ConfigError
 from pagewidgets import Predict, Quiz, Recall, sphinxext
 from pagewidgets.activities.cover import opening
 from pagewidgets.core import files, mode, show
+from pagewidgets.core.words import WORDS
 
 HTML = SimpleNamespace(name="html", format="html")
 
@@ -188,6 +189,15 @@ def test_static_files_are_for_where_scripts_run(tmp_path, name, format, there):
     sphinxext.copy_static(SimpleNamespace(builder=builder, outdir=tmp_path))
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
     assert found == ({"_static/pagewidgets.js", "_static/pagewidgets.css"} if there else set())
+
+
+def test_a_book_has_the_words_that_scripts_say(tmp_path):
+    files.copy(tmp_path)
+    code = (tmp_path / "pagewidgets.js").read_text(encoding="utf-8")
+    left = {key for key in WORDS if f'"{key}": ' in code}
+    assert {"said", "kept_one", "count_some"} <= left
+    assert not {"explorer", "quiz", "several"} & left
+    assert {key for key in WORDS if files.script().count(f'"{key}"') > 1} == left
 
 
 def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):

@@ -1,5 +1,6 @@
 """Knows the scripts and style sheets that lie in the components' folders."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ PACKAGE = Path(__file__).parents[1]
 # The scripts of each element, in the order in which they must run.
 needs: dict[str, tuple[str, ...]] = {}
 _carried: set[str] = set()
+WORD = re.compile(r'^    "(\w+)": ".*",?\n', re.MULTILINE)
 STYLES = ("core", "chart", "simulation", "activities", "table")
 
 
@@ -18,7 +20,10 @@ def scripts() -> dict[str, Path]:
 
 def copy(folder: Path) -> None:
     """The style sheets of all components into a folder, as one, and their scripts, as one."""
-    texts = {"pagewidgets.css": style(), "pagewidgets.js": script()}
+    whole = script()
+    # Of the catalogue what scripts say: the rest stands in the pages.
+    spoken = WORD.sub(lambda word: word[0] if whole.count(f'"{word[1]}"') > 1 else "", whole)
+    texts = {"pagewidgets.css": style(), "pagewidgets.js": spoken}
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
