@@ -141,7 +141,9 @@ def opening(contexts: Callable[..., BrowserContext], log: PageLog) -> Iterator[C
     for page in pages:
         # What set_storage_state empties are servers' origins; files have one, too.
         if page.url.startswith("file:"):
-            page.evaluate("() => { try { localStorage.clear(); } catch { /* a test has blocked it */ } }")
+            page.evaluate(
+                "() => { try { localStorage.clear(); } catch { /* a test has blocked it */ } }"
+            )
         page.close()
     for context in {page.context for page in pages}:
         context.set_storage_state({"cookies": [], "origins": []})

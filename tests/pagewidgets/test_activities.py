@@ -546,6 +546,7 @@ def test_a_script_needs_nothing_of_the_page(name):
         'document.currentScript?.dataset.root ?? "./"',
         'document.getElementById("jupyter-config-data")?.textContent',
         'document.baseURI).pathname) ?? "/"',
+        'document.createElement("span")',  # made, not found
     }
     # The address serves as a name alone: the root of a book, the page of an answer.
     assert set(re.findall(r"location\b[^,;}]*", code)) <= {"location.pathname.slice(root.length)"}
