@@ -38,10 +38,11 @@ def simulation(definition: Simulation) -> Markup:
     }
     worlds = [plot.default, *definition.presets.values()]
     longest = max((plot.sentence(plot.facts(world)) for world in worlds), key=len)
-    wide = Markup()
+    wide = other = Markup()
     if view.sized:
         shown, marks = drawn(view, WIDE, definition.where)
-        room = {"chart": picture(shown, id, WIDE), "marks": marks, "width": WIDE}
+        other = picture(shown, id, WIDE)
+        room = {"chart": other, "marks": marks, "width": WIDE}
         wide = data_script(room, data_wide=True)
     title = unique_title(definition.title)
     return block(
@@ -57,7 +58,7 @@ def simulation(definition: Simulation) -> Markup:
                 autocomplete="off",
                 aria_label=word("simulation", title=title),
             ),
-            figure(id, parts, longest, folded=definition.folded),
+            figure(id, parts, longest, folded=definition.folded, wide=other),
         ),
         data_script(start, data_start=True),
         wide,
