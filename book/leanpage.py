@@ -340,7 +340,7 @@ def with_counts(app: Sphinx, page: str, html: str) -> str:
     """HTML of a page with a place for "3 of 9 answered" in each item that begins with a link to questions."""
     for other in questions(app):
         address = "#" if other == page else app.builder.get_relative_uri(page, other)
-        item = rf'(<li[^>]*>(?:<p>)?(?:<svg[^>]*>(?:<path[^>]*>)*</svg> )?<a class="[^"]*" href="{re.escape(address)}">.*?)(</p>|</li>)'
+        item = rf'(<li[^>]*>(?:<p>)?(?:<svg[^>]*>(?:<path[^>]*>)*</svg> )?<a(?: class="[^"]*")? href="{re.escape(address)}">.*?)(</p>|</li>)'
         place = rf'\1 <small data-answers-of="{other}"></small>\2'
         html = re.sub(item, place, html, flags=re.DOTALL)
     return html
