@@ -55,6 +55,7 @@ def shown(text: str) -> str:
 
 
 def join(shell: Any) -> None:
-    """Have a kernel show its texts so."""
-    formatter = shell.display_formatter.formatters["text/markdown"]
-    formatter.for_type(Markdown, lambda text: shown(text.data))
+    """Have a kernel show its texts so, beside the file on works: elsewhere texts are not ours."""
+    if known():
+        formatter = shell.display_formatter.formatters["text/markdown"]
+        formatter.for_type(Markdown, lambda text: shown(text.data))
