@@ -340,6 +340,18 @@ def test_the_scale_is_that_of_the_saved_picture(figure, bbox, bet):
 # --- what a model returns --------------------------------------------------------------
 
 
+def test_a_mark_far_from_zero_stands_where_it_belongs():
+    figure, axes = axes_with()
+    axes.set(xlim=(1e8, 1e8 + 1), ylim=(737_000, 737_100))
+    axes.plot([1e8], [737_000], gid="mark-it")
+    marks = measured(figure, "here")
+    svg.render(figure, "it")
+    _, slope_x, zero_x, slope_y, zero_y = marks["it"]
+    inch = 72
+    assert slope_x * 1e8 + zero_x == pytest.approx(0.1 * 4.8 * inch, abs=0.01)
+    assert slope_y * 737_000 + zero_y == pytest.approx(0.9 * 3 * inch, abs=0.01)
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [

@@ -138,14 +138,29 @@ def _bets(figure: Figure) -> dict[str, Axes]:
 
 def _map(axes: Axes, height: float) -> str:
     """Where a value stands on an axis of the picture: slope and zero; left, right, top, bottom of the box."""
-    zero, one = (axes.transData.transform((value, value)) for value in (0, 1))
     (left, bottom), (right, top) = axes.bbox.get_points()
-    across, level = (one[0] - zero[0], zero[0]), (zero[1] - one[1], height - zero[1])
+    across, level = scales(axes, height)
     line = level if axes.get_gid() == f"{BET}y" else across
-    # A slope is a factor, of a date or a year perhaps, far from zero.
-    return " ".join(f"{n:.10g}" for n in line) + "".join(
+    return " ".join(f"{n:.15g}" for n in line) + "".join(
         f" {n:.6g}" for n in (left, right, height - top, height - bottom)
     )
+
+
+def scales(axes: Axes, height: float) -> list[tuple[float, float]]:
+    """Slope and zero of x, from the picture's left, and of y, from its top: where values of linear axes stand.
+
+    From the ends of the axes: zero may be far from them, as it is from a date.
+    """
+    (left, bottom), (right, top) = axes.bbox.get_points()
+    ends = (
+        (left, right, *axes.get_xlim()),
+        (height - bottom, height - top, *axes.get_ylim()),
+    )
+    found = []
+    for start, end, first, last in ends:
+        slope = (end - start) / (last - first)
+        found.append((slope, start - slope * first))
+    return found
 
 
 def _write(element: ElementTree.Element, prefix: str, lines: list[str]) -> None:

@@ -21,7 +21,7 @@ from matplotlib.text import Text
 
 from ..chart import View
 from ..chart.definition import NARROW
-from ..chart.svg import MARK, when_drawn
+from ..chart.svg import MARK, scales, when_drawn
 from ..core.errors import PagewidgetsError
 from ..core.names import function_name
 from ..core.parameters import Parameters
@@ -192,8 +192,8 @@ def measured(figure: Figure, where: str) -> dict[str, list[str | float]]:
 
     def note(height: float) -> None:
         for name, item in marks.items():
-            (x0, y0), (x1, y1) = item.axes.transData.transform([(0, 0), (1, 1)])
-            result[name] = [KINDS[type(item)], *map(float, (x1 - x0, x0, y0 - y1, height - y0))]
+            across, level = scales(item.axes, height)
+            result[name] = [KINDS[type(item)], *map(float, (*across, *level))]
 
     when_drawn(figure, note)
     return result
