@@ -75,10 +75,6 @@ RECALLED = re.compile(r'<pagewidgets-(?:recall|cover) [^>]*?data-(?:answer|bet)=
 QUESTIONS = re.compile(
     r'<pagewidgets-(predict|quiz) [^>]*?data-answer="([^"]*)".*?</pagewidgets-\1>', re.DOTALL
 )
-COVER = re.compile(
-    r'(<pagewidgets-cover [^>]*?data-bet="([^" ]*)[^>]*>\s*<div><div><p>[^<]*<a [^>]*>)(.*?)(?=</a>)',
-    re.DOTALL,
-)
 SOURCE = re.compile(r'data-source=\\?"([^"\\]*)')
 ASKED_FIRST = re.compile(r'(<pagewidgets-cover data-bet="(\S+?)[ "].*?<a href=")#\2"', re.DOTALL)
 ID = re.compile(r'\sid="([^"]*)"')
@@ -324,7 +320,6 @@ def add_to_page(
         address = app.builder.get_relative_uri(page, app.config.pagewidgets_data)
         address = address.partition("#")[0]  # of a page within a single one its own address
         context["body"] = body = body.replace(DATA_PAGE, address)
-    context["body"] = body = asking(body)
     if not MOVED.search(body):
         return
     folder = Path(app.outdir) / FOLDER
@@ -355,24 +350,6 @@ def led(app: Sphinx, page: str, body: str, cover: re.Match[str]) -> str:
     if f'data-answer="{cover[2]}"' in body or not (other := next(asked, "")):
         return cover[0]
     return f'{cover[1]}{app.builder.get_relative_uri(page, other)}#{cover[2]}"'
-
-
-def asking(body: str) -> str:
-    """A page whose covers name the bet that they wait for, as their script does: the sentence that asks."""
-
-    def name(match: re.Match[str]) -> str:
-        begin, bet, words = match.groups()
-        asked = re.search(
-            rf'<pagewidgets-predict [^>]*?id="{re.escape(bet)}".*?data-question[^>]*>(.*?)</',
-            body,
-            re.DOTALL,
-        )
-        if asked:
-            sentences = re.split(r"(?<=[.?!…]) +", asked[1])
-            words = next((one for one in reversed(sentences) if one.endswith("?")), asked[1])
-        return f"{begin}{words}"
-
-    return COVER.sub(name, body)
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:

@@ -166,16 +166,6 @@ def added(body: str) -> list[str]:
     return files
 
 
-def test_a_cover_names_its_bet_as_its_script_will():
-    def page(*bets: Predict) -> str:
-        return "".join(bet.markup() for bet in bets) + str(opening("a b"))
-
-    asked = Predict("a", "They met. Who won, one & all? Say it.", reveal="It.")
-    assert ">Who won, one &amp; all?</a>" in sphinxext.asking(page(asked))
-    assert ">Say it.</a>" in sphinxext.asking(page(Predict("a", "Say it.", reveal="It.")))
-    assert sphinxext.asking(page()) == page()
-
-
 @pytest.mark.parametrize("element", ["chart", "explorer", "predict", "answers"])
 def test_a_page_with_an_element_has_the_script_and_the_style_sheet(element):
     script = "pagewidgets.js {'loading_method': 'defer', 'data-root': '../'}"

@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 import re
-import time
 from base64 import b64encode
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,7 +15,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 import leanpage
-from conftest import ROOT, usually
+from conftest import ROOT
 from pages import BRAND, CHAPTERS, DOCUMENTS, FOOTER, SHIFT, soup
 from pagewidgets.testing import decoded
 
@@ -150,25 +149,6 @@ def first_seconds(site_http: str, browser: Browser) -> dict[str, tuple[list[str]
     for page in pages.values():
         page.context.close()
     return found
-
-
-# On its way to the heading the browser lays the page out; the files of its charts come later.
-SLOWLY = 0.15  # seconds for a file
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_moves_where_an_address_leads_to_a_heading(site_http, built, new_page, log, width):
-    moved = {}
-    for name in (one for one in DOCUMENTS if re.match("book/(0[1-5]|model)", one)):
-        ids = [one["id"] for one in soup(built / f"{name}.html").select("article section section")]
-        for id in usually(ids[1::5], ids):
-            page = new_page(viewport={"width": width, "height": 800})
-            page.route("**/_pagewidgets/**", lambda route: (time.sleep(SLOWLY), route.continue_()))
-            page.goto(f"{site_http}{name}.html#{id}")
-            page.wait_for_load_state("networkidle")
-            moved[f"{name}#{id}"] = page.evaluate(SHIFT)
-    assert {one: far for one, far in moved.items() if far > 0.02} == {}
-    log.assert_clean()
 
 
 @pytest.fixture(scope="module")

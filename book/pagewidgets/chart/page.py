@@ -8,7 +8,6 @@ extension puts the address of that page in the place of DATA_PAGE.
 """
 
 import base64
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,7 +25,6 @@ from .definition import NARROW, WIDE, Unavailable, View, draw
 
 SLOTS = ("sentence", "chart", "caption", "points", "table")
 LATEST = 10  # points of a list that are not folded
-SIZE = re.compile(r'<svg[^>]*?( data-tall="true")? width="([^"]*)" height="([^"]*)"')
 DATA_PAGE = "pagewidgets-data:"
 PAGE = "pagewidgets-page:"  # the page itself, where it is alive
 
@@ -80,26 +78,6 @@ def points(labels: Sequence[str]) -> Markup:
     )
 
 
-def later(wide: str) -> Markup:
-    """Nothing, as large as the drawing that comes where there is room for it."""
-    if not (size := SIZE.search(wide)):
-        return Markup()
-    tall, width, height = size.groups()
-    return tag(
-        "canvas", class_="pagewidgets-later", data_tall=bool(tall), width=width, height=height,
-    )  # fmt: skip
-
-
-def one_by_one(count: int) -> Markup:
-    """Where a script says what one of so many points is, by a slider."""
-    if not count:
-        return Markup()
-    slider = tag("input", type="range", min=1, max=count, value=count)
-    return tag(
-        "div", tag("label", word("points"), slider), tag("output"), class_="pagewidgets-point"
-    )
-
-
 def table(frame: pd.DataFrame) -> Markup:
     """A table whose first column heads its rows, one row a line."""
     head = [tag("th", text(name), scope="col") for name in frame.columns]
@@ -137,18 +115,15 @@ def buttons() -> Markup:
 
 
 def present() -> Markup:
-    """The button that shows a chart to a class, unseen until its script is there."""
-    return tag("pagewidgets-present", tag("button", word("present"), type="button"))
+    """Where a script puts the button that shows a chart to a class."""
+    return tag("pagewidgets-present")
 
 
 def chart(view: View) -> Markup:
     """A chart without controls."""
     id = unique_id(view.sources[0] if view.sources else "")
-    other = wide(view, id) if view.sized else Markup()
-    room = data_script({"chart": other}, data_wide=True) if other else ""
-    return block(
-        "pagewidgets-chart", figure(id, slots(view, id), wide=other), room, present(), id=id
-    )
+    room = data_script({"chart": wide(view, id)}, data_wide=True) if view.sized else ""
+    return block("pagewidgets-chart", figure(id, slots(view, id)), room, present(), id=id)
 
 
 def still(parts: dict[str, Markup]) -> Markup:
@@ -195,13 +170,10 @@ def framed(form: Markup, figure: Markup, charts: Sequence[str] = ()) -> Markup:
     return block("div", form, figure, class_="pagewidgets-frame", data_tall=tall or None)
 
 
-def figure(
-    id: str, parts: dict[str, Markup], longest: str = "", *, folded: bool = False, wide: str = ""
-) -> Markup:
+def figure(id: str, parts: dict[str, Markup], longest: str = "", *, folded: bool = False) -> Markup:
     """The slots in their order on a page.
 
-    longest: of the sentences that may stand here. wide: the drawing for a wide screen, "" where there is
-    none. Room is kept for both, so that nothing moves.
+    longest: of the sentences that may stand here; room is kept for it, so that nothing moves.
     folded: the caption is folded with the numbers.
     """
     caption = tag("div" if folded else "figcaption", parts["caption"], data_slot="caption")
@@ -212,10 +184,9 @@ def figure(
         block(
             "div",
             tag("div", tag("p", parts["sentence"], **sentence), data_room=longest or None),
-            tag("div", parts["chart"], later(wide), data_slot="chart"),
+            tag("div", parts["chart"], data_slot="chart"),
             class_="pagewidgets-stage",
         ),
-        one_by_one(parts["points"].count("<li>")),
         "" if folded else caption,
         tag("div", parts["points"], data_slot="points"),
         block(

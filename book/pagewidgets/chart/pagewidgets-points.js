@@ -10,17 +10,15 @@
   /** What a point says, by a slider under the chart, by tap or by pointer. @param {HTMLElement} list all that they say */
   const speak = (list) => {
     const chart = /** @type {HTMLElement} */ (list.parentElement?.querySelector('[data-slot="chart"]'));
-    const stage = /** @type {HTMLElement} */ (chart.parentElement), written = stage.nextElementSibling;
-    const box = written?.matches(".pagewidgets-point") ? written : document.createElement("div");
-    const [label, slider, output] = /** @type {[HTMLLabelElement, HTMLInputElement, HTMLOutputElement]} */ (
-      ["label", "input", "output"].map((name) => box.querySelector(name) ?? document.createElement(name)));
+    const box = document.createElement("div"), label = document.createElement("label");
+    const slider = document.createElement("input"), output = document.createElement("output");
     const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
     Object.assign(slider, { type: "range", min: "1" });
     for (const [name, value] of Object.entries({ fill: "none", stroke: "var(--pw-accent)", "stroke-width": "2" }))
       ring.setAttribute(name, value);
     box.className = "pagewidgets-point";
-    label.replaceChildren(word("points"), slider);
-    box.replaceChildren(label, output);
+    label.append(word("points"), slider);
+    box.append(label, output);
 
     const texts = () => [...list.querySelectorAll("li")].map((one) => one.textContent ?? "");
     const say = () => {
@@ -38,7 +36,7 @@
     const renew = () => {
       const all = texts();
       if (!all.length) box.remove();
-      else if (!box.isConnected) stage.after(box); // below what stays in sight
+      else if (!box.isConnected) chart.parentElement?.after(box); // below what stays in sight
       slider.max = slider.value = String(all.length);
       slider.setAttribute("aria-valuetext", all.at(-1) ?? "");
       output.textContent = "";

@@ -20,8 +20,8 @@
     }
 
     connectedCallback() {
-      if (this.button) return;
-      this.button = this.querySelector("button") ?? document.createElement("button");
+      if (this.firstChild) return;
+      this.button = document.createElement("button");
       Object.assign(this.button, { type: "button", textContent: word("present"), title: word("present_key") });
       this.button.setAttribute("aria-keyshortcuts", "Alt+Shift+P");
       this.button.addEventListener("click", () => (shown === this ? this.leave() : this.present()));
@@ -30,7 +30,7 @@
       more.setAttribute("aria-expanded", "false");
       more.addEventListener("click", () =>
         more.setAttribute("aria-expanded", String(this.host.toggleAttribute("data-all"))));
-      this.replaceChildren(more, this.button);
+      this.append(more, this.button);
       if (new URLSearchParams(location.search).get("present") === this.host.id) this.begin();
     }
 

@@ -44,7 +44,7 @@ def explorer(definition: Explorer) -> Markup:
         scripts["data_wide"] = {"chart": delta.encode(room)}
     said = [part["sentence"] for number, part in enumerate(parts) if number not in missing]
     longest = max(said, key=len, default=Markup()).unescape()
-    title, shown = unique_title(definition.title), choices.number(choices.default)
+    title = unique_title(definition.title)
     return block(
         "pagewidgets-explorer",
         framed(
@@ -56,13 +56,7 @@ def explorer(definition: Explorer) -> Markup:
                 autocomplete="off",
                 aria_label=word("explorer", title=title),
             ),
-            figure(
-                id,
-                parts[shown],
-                longest,
-                folded=definition.folded,
-                wide=room[shown] if sized else "",
-            ),
+            figure(id, parts[choices.number(choices.default)], longest, folded=definition.folded),
             [part["chart"] for part in parts],
         ),
         data_script(missing, data_missing=True) if missing else "",

@@ -38,11 +38,10 @@ def simulation(definition: Simulation) -> Markup:
     }
     worlds = [plot.default, *definition.presets.values()]
     longest = max((plot.sentence(plot.facts(world)) for world in worlds), key=len)
-    wide = other = Markup()
+    wide = Markup()
     if view.sized:
         shown, marks = drawn(view, WIDE, definition.where)
-        other = picture(shown, id, WIDE)
-        room = {"chart": other, "marks": marks, "width": WIDE}
+        room = {"chart": picture(shown, id, WIDE), "marks": marks, "width": WIDE}
         wide = data_script(room, data_wide=True)
     title = unique_title(definition.title)
     return block(
@@ -58,7 +57,7 @@ def simulation(definition: Simulation) -> Markup:
                 autocomplete="off",
                 aria_label=word("simulation", title=title),
             ),
-            figure(id, parts, longest, folded=definition.folded, wide=other),
+            figure(id, parts, longest, folded=definition.folded),
         ),
         data_script(start, data_start=True),
         wide,
