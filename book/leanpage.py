@@ -27,6 +27,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 import pagewidgets
 from pagewidgets.activities.cover import COVERED
+from pagewidgets.core.files import apart
 
 INSTRUCTORS = "For instructors"  # the caption of their part in _toc.yml
 # What each kind of page joins.
@@ -48,7 +49,26 @@ KINDS = {
     ),
     "answers": (
         [*PAGE[0], "pagewidgets.css"],
-        [*PAGE[1], "pagewidgets-words.js", *PROGRESS, "pagewidgets-answers.js"],
+        [
+            *PAGE[1],
+            "pagewidgets-words.js",
+            "pagewidgets-handinwords.js",
+            PROGRESS[0],
+            "pagewidgets-csv.js",
+            "pagewidgets-answers.js",
+            PROGRESS[1],
+        ],
+    ),
+    "all": (  # a class's answers, and what is beside any
+        [*PAGE[0], "pagewidgets.css", "pagewidgets-class.css"],
+        [
+            *PAGE[1],
+            "pagewidgets.js",
+            "pagewidgets-handinwords.js",
+            "pagewidgets-answers.js",
+            "pagewidgets-class.js",
+            PROGRESS[1],
+        ],
     ),
     "search": (PAGE[0], [*PAGE[1], *PROGRESS, "search.js"]),
 }
@@ -301,8 +321,12 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
         elements = set(re.findall("<pagewidgets-([a-z]+)", context["body"]))
         kind = {("answers",): "answers", ("predict",): "front"}.get(tuple(elements), "chapter")
         kind = "chapter" if 'data-kind="series"' in context["body"] else kind
+        if "class" in elements or (len(elements) > 1 and elements & apart):
+            kind = "all"
     root = context["content_root"]
     asked = {"data-root": root, "data-page": page, "data-terms": f"{root}_static/terms.js"}
+    if kind in ("answers", "all"):
+        asked["data-version"] = app.config.version  # goes into what students hand in
     context["css_files"] = [_CascadingStyleSheet(f"_static/{kind}.css")]
     context["script_files"] = [_JavaScript(f"_static/{kind}.js", defer="defer", **asked)]
     if doctree is not None:

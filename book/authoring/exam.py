@@ -10,25 +10,19 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from html import escape
-from importlib import import_module
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
 from pagewidgets.activities.quiz import CHOICE, NUMBER, Quiz
 from pagewidgets.core.errors import PagewidgetsError
-from ukraine2021.activities import Activities
-from ukraine2021.data import names
+from ukraine2021.classroom import files, of_file
 
 from .failures import ROOT, near, shown
 from .lms import html, moodle, qti
 
 SAMPLE = Path(__file__).with_name("exam-sample.json")
 FOLDER = ROOT / "_build" / "exam"
-HOMES = {
-    "01": "crisis", "02": "camps", "03": "open_door", "04": "diplomacy", "05": "association",
-    "06": "hindsight", "model": "model",
-}  # fmt: skip
 MOST = 10  # options: Moodle knows no smaller part of a point than a tenth
 KEYS = ("id", "kind", "stem", "refs", *CHOICE, *NUMBER)
 RIGHT, KEY = ' class="right"', ' class="key"'
@@ -105,16 +99,10 @@ def faults(exam: Any) -> Iterator[str]:
             yield f"{question['id']}, options: found {len(question['options'])}; expected {MOST} at most."
 
 
-def activities(name: str) -> Activities:
-    """What a file `activities_NN` of the book asks, its places filled by the facts of its chapter."""
-    home = HOMES.get(name.partition("_")[2])
-    return Activities(name, import_module(f"ukraine2021.{home}.facts").facts() if home else {})
-
-
 def of_book() -> Iterator[dict[str, Any]]:
     """Every quiz of the book, its title after the name of its file's chapter."""
-    for name in sorted(name for name in names() if name.startswith("activities_")):
-        for quiz in activities(name).items["quiz"].values():
+    for name in files():
+        for quiz in of_file(name).items["quiz"].values():
             where = name.partition("_")[2]
             yield {**quiz, "title": f"{where}: {quiz.get('title') or 'Check yourself'}"}
 

@@ -8,6 +8,7 @@ from IPython import get_ipython
 
 from .activities import Answers, Passage, Predict, Quiz, Recall
 from .chart import Unavailable, View
+from .classroom import ClassAnswers
 from .core import marks, mode
 from .core.errors import PagewidgetsError
 from .core.parameters import Parameters, parameter, settings
@@ -23,6 +24,7 @@ if mode.in_lab() and (shell := get_ipython()):
 
 __all__ = [
     "Answers",
+    "ClassAnswers",
     "Control",
     "Explorer",
     "PagewidgetsError",

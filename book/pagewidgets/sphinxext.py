@@ -311,10 +311,15 @@ def add_to_page(
     body = context.get("body", "")
     if not any(f"<pagewidgets-{element}" in body for element in show.scripts):
         return
-    app.add_css_file("pagewidgets.css")
+    extra = [element for element in sorted(files.apart) if f"<pagewidgets-{element}" in body]
+    for name in ("pagewidgets", *(f"pagewidgets-{element}" for element in extra)):
+        app.add_css_file(f"{name}.css")
     # Answers belong to the book, wherever in it a page lies.
     root = {"data-root": context["content_root"]}
     app.add_js_file("pagewidgets.js", loading_method="defer", **root)
+    for element in extra:
+        told = {"data-version": app.config.version}
+        app.add_js_file(f"pagewidgets-{element}.js", loading_method="defer", **told)
     context["body"] = body = ASKED_FIRST.sub(lambda cover: led(app, page, body, cover), body)
     if app.config.pagewidgets_data:
         address = app.builder.get_relative_uri(page, app.config.pagewidgets_data)

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from authoring.exam import activities
-from ukraine2021.data import names
+from ukraine2021.classroom import files, of_file
 
-ACTIVITIES = {name: activities(name) for name in names() if name.startswith("activities_")}
+ACTIVITIES = {name: of_file(name) for name in files()}
 
 
 def questions(name: str) -> list[dict[str, Any]]:

@@ -64,6 +64,7 @@ def tiny(tmp_path_factory) -> Iterator[str]:
     places = ("book/work", "book/later", "book/answers", "else/where/elsewhere")
     pages = ", ".join(f"{{file: {place}}}" for place in places)
     book.write("_toc.yml", f"format: jb-book\nroot: book/plain\nchapters: [{pages}]\n")
+    book.write("book/plain.md", "# Plain\n")
     book.built()
     (book.html / "favicon.ico").touch()  # a browser asks for one
     with served(book.html) as address:
@@ -409,6 +410,7 @@ def test_answers_are_listed_downloaded_and_erased(work, tiny, log):
     expect(listed(work).get_by_role("status")).to_have_text("Kept on this device: 5 answers.")
     today = work.evaluate("new Date().toLocaleDateString('en-GB', {dateStyle: 'long'})")
     assert listed(work).locator("h2, dt, dd").all_inner_texts() == [
+        "Hand in, or keep a copy",
         "Work",
         *("How much?", f"3.5 km ({today})"),
         *("How likely?", f"55 % ({today})"),
@@ -417,10 +419,10 @@ def test_answers_are_listed_downloaded_and_erased(work, tiny, log):
         *("Check yourself", f"1 of 3 right, 1 at the first try ({today})"),
     ]
     with work.expect_download() as download:
-        listed(work).get_by_role("link", name="Download as JSON").press("Enter")
-    assert download.value.suggested_filename == "my-answers.json"
+        listed(work).get_by_role("link", name="Download (JSON)").press("Enter")
+    assert download.value.suggested_filename == "answers.json"
     file = json.loads(download.value.path().read_text(encoding="utf-8"))
-    assert {id: entry["value"] for id, entry in file.items()} == {
+    assert {id: entry["value"] for id, entry in file["answers"].items()} == {
         "amount": 3.5,
         "chance": 55,
         "which": "Lviv",
@@ -707,8 +709,8 @@ def test_a_prediction_of_the_chapter_is_kept_listed_and_erased(site: str, page: 
     ).to_contain_text("93")
     page.goto(f"{site}{ANSWERS}")
     expect(listed(page).get_by_role("status")).to_have_text("Kept on this device: 1 answer.")
-    href = listed(page).get_by_role("link", name="Download as JSON").get_attribute("href")
-    file = json.loads(unquote(href.partition(",")[2]))
+    href = listed(page).get_by_role("link", name="Download (JSON)").get_attribute("href")
+    file = json.loads(unquote(href.partition(",")[2]))["answers"]
     assert (file["gdp-2020"]["value"], list(file)) == (93, ["gdp-2020"])
     page.on("dialog", lambda dialog: dialog.accept())
     listed(page).get_by_role("button", name="Erase all answers").press("Enter")
@@ -722,7 +724,9 @@ def test_the_answers_stand_in_the_order_of_the_chapters(site, page):
         page.locator("pagewidgets-predict [inputmode=decimal]").first.fill("9")
         page.keyboard.press("Enter")
     page.goto(f"{site}{ANSWERS}")
-    expect(listed(page).locator("h2")).to_have_text(["1. The crisis", "5. EU association"])
+    expect(listed(page).locator("h2")).to_have_text(
+        ["Hand in, or keep a copy", "1. The crisis", "5. EU association"]
+    )
 
 
 def test_every_question_of_the_chapter_by_keyboard(site: str, page: Page, log):

@@ -159,23 +159,31 @@ def added(body: str) -> list[str]:
     app = SimpleNamespace(
         add_css_file=files.append,
         add_js_file=lambda name, **options: files.append(f"{name} {options}"),
-        config=SimpleNamespace(pagewidgets_data=""),
+        config=SimpleNamespace(pagewidgets_data="", version="1"),
     )
     context = {"body": body, "content_root": "../"} if body else {}
     sphinxext.add_to_page(app, "a", "page.html", context, None)
     return files
 
 
-@pytest.mark.parametrize("element", ["chart", "explorer", "predict", "answers"])
+@pytest.mark.parametrize("element", ["chart", "explorer", "predict"])
 def test_a_page_with_an_element_has_the_script_and_the_style_sheet(element):
     script = "pagewidgets.js {'loading_method': 'defer', 'data-root': '../'}"
     assert added(f'<pagewidgets-{element} id="a">') == ["pagewidgets.css", script]
     assert added("<p>&lt;pagewidgets-chart></p>") == added("") == []
 
 
+@pytest.mark.parametrize("element", ["answers", "class"])
+def test_elements_of_few_pages_have_files_of_their_own(element):
+    found = added(f"<pagewidgets-{element}>")
+    own = f"pagewidgets-{element}.js {{'loading_method': 'defer', 'data-version': '1'}}"
+    assert [found[0], found[1], found[3]] == ["pagewidgets.css", f"pagewidgets-{element}.css", own]
+    assert "pagewidgets.js" in found[2]
+
+
 def test_each_script_comes_after_those_that_it_needs():
-    whole = files.script()
-    for names in show.scripts.values():
+    for element, names in show.scripts.items():
+        whole = files.script() + (files.extra(element) if element in files.apart else "")
         places = [whole.index(files.scripts()[name].read_text(encoding="utf-8")) for name in names]
         assert places == sorted(places)
 
@@ -188,16 +196,19 @@ def test_static_files_are_for_where_scripts_run(tmp_path, name, format, there):
     builder = SimpleNamespace(name=name, format=format)
     sphinxext.copy_static(SimpleNamespace(builder=builder, outdir=tmp_path))
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
-    assert found == ({"_static/pagewidgets.js", "_static/pagewidgets.css"} if there else set())
+    names = ["pagewidgets", *(f"pagewidgets-{element}" for element in files.apart)]
+    whole = {f"_static/{name}.{kind}" for name in names for kind in ("css", "js")}
+    assert found == (whole if there else set())
 
 
 def test_a_book_has_the_words_that_scripts_say(tmp_path):
     files.copy(tmp_path)
     code = (tmp_path / "pagewidgets.js").read_text(encoding="utf-8")
     left = {key for key in WORDS if f'"{key}": ' in code}
-    assert {"said", "kept_one", "count_some"} <= left
+    assert {"said", "copied", "count_some"} <= left
     assert not {"explorer", "quiz", "several"} & left
-    assert {key for key in WORDS if files.script().count(f'"{key}"') > 1} == left
+    said = files.script() + "".join(files.extra(element) for element in files.apart)
+    assert {key for key in WORDS if said.count(f'"{key}"') > 1} == left
 
 
 def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):

@@ -128,6 +128,7 @@ def test_pages_of_a_kind_load_one_style_sheet_and_one_script(pages, built):
         kind = "chapter" if re.search("<pagewidgets-", str(page.article)) else "page"
         special = {"search": "search", "book/index": "front"}
         special |= dict.fromkeys(("book/answers", "book/live"), "answers")
+        special["book/class-answers"] = "all"
         kind = special.get(name.removesuffix(".html"), kind)
         names = sorted(urlsplit(address).path.rpartition("/")[2] for address in loaded(page))
         assert names == sorted([f"{kind}.css", f"{kind}.js", "favicon.svg"]), name
@@ -164,7 +165,7 @@ def weights(built: Path, first_seconds) -> dict[str, tuple[int, int, int]]:
 
 
 def limit(name: str, built: Path) -> tuple[int, int, int]:
-    interactive = "/chapter.js" in (built / f"{name}.html").read_text(encoding="utf-8")
+    interactive = re.search("/(?:chapter|all)\\.js", (built / f"{name}.html").read_text("utf-8"))
     most = HEAVIER.get(name, CHAPTER if interactive else LIGHT)
     return tuple(sum(pair) for pair in zip(most, ADDRESSED, strict=True)) if ADDRESS else most
 

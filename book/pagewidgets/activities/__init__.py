@@ -47,6 +47,9 @@ show.register(
 show.register(
     Quiz, page.quiz, _widget, "quiz", "words", "number", "store", "quiz", flat=page.flat_quiz
 )
-show.register(Answers, page.answers, _answers, "answers", "words", "store", "answers")
+show.register(
+    Answers, page.answers, _answers, "answers",
+    "words", "store", "csv", "handinwords", "answers", apart=True,
+)  # fmt: skip
 show.register(Passage, lambda passage: passage.text, _passage, "cover", "words", "store", "cover")
 show.covers.update(markup=cover.covered, widget=_covered)

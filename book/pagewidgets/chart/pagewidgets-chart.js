@@ -5,19 +5,12 @@
   if (document.documentElement.dataset.pagewidgetsChart) return;
   document.documentElement.dataset.pagewidgetsChart = "ready";
 
-  const word = /** @type {any} */ (window).pagewidgetsWord;
+  const { pagewidgetsCsv: csv, pagewidgetsWord: word } = /** @type {any} */ (window);
   const charts = ":is(pagewidgets-chart, pagewidgets-explorer, pagewidgets-simulation)";
 
-  /** Numbers as programs read them, with the mark by which a spreadsheet knows UTF-8. @param {HTMLTableElement} table */
-  const csv = (table) =>
-    "\ufeff" + [...table.rows]
-      .map((row) =>
-        [...row.cells]
-          .map(({ dataset, textContent }) => dataset.value ?? textContent ?? "")
-          .map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-          .join(","),
-      )
-      .join("\n");
+  /** Numbers as programs read them. @param {HTMLTableElement} table */
+  const cells = (table) => [...table.rows].map((row) => [...row.cells]
+    .map(({ dataset, textContent }) => dataset.value ?? textContent ?? ""));
 
   for (const details of document.querySelectorAll(`${charts} details:has(table)`)) {
     const link = document.createElement("a");
@@ -27,7 +20,7 @@
     // Made when asked for, from the table as it then stands.
     link.addEventListener("click", () => {
       const table = /** @type {HTMLTableElement} */ (details.querySelector("table"));
-      link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(csv(table) + "\n")}`;
+      link.href = csv.address(cells(table));
     });
     details.append(link);
     const box = /** @type {HTMLElement} */ (details.querySelector(".pagewidgets-table"));

@@ -7,6 +7,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1]
 # The scripts of each element, in the order in which they must run.
 needs: dict[str, tuple[str, ...]] = {}
+# Elements of few pages: their scripts come in a file of their own, after the one of all others.
+apart: set[str] = set()
 _carried: set[str] = set()
 WORD = re.compile(r'^    "(\w+)": ".*",?\n', re.MULTILINE)
 STYLES = ("core", "chart", "simulation", "activities", "table")
@@ -20,19 +22,34 @@ def scripts() -> dict[str, Path]:
 
 def copy(folder: Path) -> None:
     """The style sheets of all components into a folder, as one, and their scripts, as one."""
-    whole = script()
+    whole, extras = script(), {element: extra(element) for element in sorted(apart)}
+    everything = whole + "".join(extras.values())
     # Of the catalogue what scripts say: the rest stands in the pages.
-    spoken = WORD.sub(lambda word: word[0] if whole.count(f'"{word[1]}"') > 1 else "", whole)
+    spoken = WORD.sub(lambda word: word[0] if everything.count(f'"{word[1]}"') > 1 else "", whole)
     texts = {"pagewidgets.css": style(), "pagewidgets.js": spoken}
+    for element, text in extras.items():
+        texts[f"pagewidgets-{element}.js"] = text
+        texts[f"pagewidgets-{element}.css"] = style(element)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def script(*elements: str) -> str:
-    """The scripts of these elements, or of all, as one, each after those that it needs."""
+    """The scripts of these elements, or of all but those apart, as one, each after those that it needs."""
     found = scripts()
-    needed = (name for element in elements or needs for name in needs[element])
-    return joined(found[name] for name in dict.fromkeys(needed))
+    return joined(found[name] for name in needed(*elements))
+
+
+def extra(element: str) -> str:
+    """The scripts that an element needs beside those of all."""
+    found, shared = scripts(), needed()
+    return joined(found[name] for name in needed(element) if name not in shared)
+
+
+def needed(*elements: str) -> list[str]:
+    """The names of the scripts of these elements, or of all but those apart, in their order."""
+    wanted = elements or [element for element in needs if element not in apart]
+    return list(dict.fromkeys(name for element in wanted for name in needs[element]))
 
 
 def joined(files: Iterable[Path]) -> str:
@@ -40,9 +57,11 @@ def joined(files: Iterable[Path]) -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
-def style() -> str:
-    """The style sheets of all components as one."""
-    return joined(PACKAGE / name / f"pagewidgets-{name}.css" for name in STYLES)
+def style(*elements: str) -> str:
+    """The style sheets of these elements, empty where they have none, or of all but those apart, as one."""
+    return joined(
+        file for name in elements or STYLES for file in PACKAGE.glob(f"*/pagewidgets-{name}.css")
+    )
 
 
 def carried(*elements: str) -> str:

@@ -70,12 +70,6 @@
     "one_wrong": "A choice of yours is wrong.",
     "one_missing": "A right one is missing.",
     "score": "{right} of {count} right, {first} at the first try",
-    "kept_one": "Kept on this device: {count} answer.",
-    "kept": "Kept on this device: {count} answers.",
-    "kept_none": "No answers are kept on this device yet.",
-    "save": "Download as JSON",
-    "erase": "Erase all answers",
-    "sure": "Erase every answer kept on this device? This cannot be undone.",
     "rows": "rows",
     "filter": "Choose {rows}",
     "search": "Search the {rows}",
@@ -85,8 +79,8 @@
     "count_some": "{shown} of {count} {rows}"
   };
 
-  Object.assign(window, {
-    /** @param {string} key @param {Record<string, unknown>} [gaps] */
-    pagewidgetsWord: (key, gaps = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => String(gaps[name])),
-  });
+  /** @param {string} key @param {Record<string, unknown>} [gaps] */
+  const word = (key, gaps = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => String(gaps[name]));
+  // An element of few pages brings words of its own.
+  Object.assign(window, { pagewidgetsWord: Object.assign(word, { words }) });
 })();

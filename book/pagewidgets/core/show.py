@@ -109,6 +109,7 @@ def register(
     element: str,
     *needs: str,
     flat: Callable[[Any], str] = lambda shown: Markup(),
+    apart: bool = False,
 ) -> None:
     """Say who shows definitions of a kind.
 
@@ -116,6 +117,9 @@ def register(
     element: what its HTML is, without "pagewidgets-"; needs: the scripts of that element.
     flat: to HTML of plain paragraphs, lists, tables and pictures, for where nothing runs; nothing of what
         is about what a reader does there.
+    apart: its scripts and styles are for few pages, and in files of their own.
     """
     _ways[kind] = Way(markup, widget, element, flat)
     scripts[element] = needs
+    if apart:
+        files.apart.add(element)
