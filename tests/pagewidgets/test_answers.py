@@ -41,6 +41,7 @@ def write(tmp_path: Path) -> Callable[[str, str], None]:
         file.write_text(
             '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>A</title><link rel="icon" href="data:,">'
             f'<script defer src="{root}pagewidgets.js" data-root="{root}"></script>'
+            f'<script defer src="{root}pagewidgets-answers.js"></script>'
             f'<nav><a href="{root}index.html"></a> <a href="{root}index.html">Start</a> '
             f'<a href="{root}part one/b.html">Part</a></nav>{inside}',
             encoding="utf-8",
@@ -62,8 +63,8 @@ def answer(page: Page, id: str, text: str) -> None:
 
 
 def listed(page: Page) -> list[str]:
-    page.locator("pagewidgets-answers h2").first.wait_for()
-    return page.locator("pagewidgets-answers :is(h2, dt)").all_inner_texts()
+    page.locator("pagewidgets-answers dt").first.wait_for()
+    return page.locator("pagewidgets-answers > div :is(h2, dt)").all_inner_texts()
 
 
 def test_a_page_is_one_whatever_its_server_calls_it(write, http, page, log):
