@@ -115,7 +115,7 @@ def reach_facts(demands: pd.DataFrame, up_to: int) -> ReachFacts:
 @drawing.styled
 def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
     """A column for each text, a row for each demand, as tall as its words need."""
-    left, top, bottom = min(0.42 * width, 2.6), 1.6, 0.1 + 0.21 * len(LEGEND)
+    left, top, bottom = min(0.42 * width, 3.3), 1.6, 0.1 + 0.21 * len(LEGEND)
     names = [textwrap.wrap(demand, int(LETTERS * left)) for demand in DEMANDS]
     ends = list(accumulate(max(0.28, LINE * len(lines) + GAP) for lines in names))
     middles = [(above + end) / 2 for above, end in pairwise([0, *ends])]
