@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 import samples_other
-from pagewidgets import Parameters, changed, fixed, parameter
+from pagewidgets import Parameters, changed, decimals, parameter
 from samples_other import twice as doubled
 
 NAN, INF = math.nan, math.inf
@@ -74,7 +74,7 @@ def division_twice(x, y, z):
 
 
 def functions(x):
-    return [math.floor(x), abs(x), math.floor(-x), math.isnan(x), fixed(x), fixed(x, 3)]
+    return [math.floor(x), abs(x), math.floor(-x), math.isnan(x), decimals(x), decimals(x, 3)]
 
 
 def root(x):
@@ -283,8 +283,8 @@ def comprehensions(n):
 
 
 def shadowed(n):
-    fixed = [n for n in range(3)]
-    return [n, fixed, [NAMES for NAMES in range(2)], NAMES[0], [n for n in [n]]]
+    decimals = [n for n in range(3)]
+    return [n, decimals, [NAMES for NAMES in range(2)], NAMES[0], [n for n in [n]]]
 
 
 def texts_in_comprehensions(words):
@@ -428,7 +428,7 @@ def joined(words):
 
 
 def formatted(x, name):
-    return f"{name}: {fixed(x, 2)} {{{name}}}, {'a' + name}" + f"{name}" + "" + f""  # noqa: F541
+    return f"{name}: {decimals(x, 2)} {{{name}}}, {'a' + name}" + f"{name}" + "" + f""  # noqa: F541
 
 
 def repeated(n):
@@ -448,7 +448,7 @@ def contained(x, text):
 
 
 def negative_zero(x):
-    return [0 * x == 0, max(0.0, -0.0 * x), fixed(-0.0 * x), abs(-0.0)]
+    return [0 * x == 0, max(0.0, -0.0 * x), decimals(-0.0 * x), abs(-0.0)]
 
 
 def added_up(numbers):
@@ -541,13 +541,13 @@ def divided_by_constants(x: float, y: float) -> list:
 
 
 def words_with(x, digits=1, unit="points", *, sign=True, limit=INF, lowest=-2.5):
-    return fixed(x, digits) + (" " if sign else "") + unit + fixed(max(lowest, min(x, limit)))
+    return decimals(x, digits) + (" " if sign else "") + unit + decimals(max(lowest, min(x, limit)))
 
 
 def defaults(x):
     return [
-        words_with(x), words_with(x, 2), words_with(x, unit="%", sign=False), fixed(value=x, digits=1),
-        words_with(sign=False, digits=0, x=x, limit=1), [one(x) for one in [words_with, fixed]],
+        words_with(x), words_with(x, 2), words_with(x, unit="%", sign=False), decimals(value=x, digits=1),
+        words_with(sign=False, digits=0, x=x, limit=1), [one(x) for one in [words_with, decimals]],
     ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What `samples` takes from another module."""
 
-from pagewidgets import fixed
+from pagewidgets import decimals
 
 RATE = 0.75
 PARTS = {"one": [RATE, 2], "two": {"three": (4, 5)}}
@@ -11,4 +11,4 @@ def twice(x):
 
 
 def later(x):
-    return [fixed(twice(x) * RATE, 2), PARTS["two"]["three"][1], PARTS]
+    return [decimals(twice(x) * RATE, 2), PARTS["two"]["three"][1], PARTS]

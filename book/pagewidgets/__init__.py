@@ -15,7 +15,7 @@ from .core.parameters import Parameters, parameter, settings
 from .explorer import Control, Explorer
 from .simulation import Plot, Simulation
 from .table import Table
-from .translation import changed, fixed
+from .translation import changed, decimals
 
 __version__ = "0.1.0"
 
@@ -40,7 +40,7 @@ __all__ = [
     "View",
     "__version__",
     "changed",
-    "fixed",
+    "decimals",
     "parameter",
     "settings",
 ]

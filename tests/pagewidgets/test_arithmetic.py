@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pagewidgets import PagewidgetsError, changed, fixed
+from pagewidgets import PagewidgetsError, changed, decimals
 from test_parameters import Coin
 
 
@@ -22,12 +22,12 @@ from test_parameters import Coin
     ],
 )  # fmt: skip
 def test_numbers_in_words(value, digits, words):
-    assert fixed(value, digits) == words
+    assert decimals(value, digits) == words
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False), st.integers(0, 6))
 def test_no_other_number_of_so_many_digits_is_nearer(value, digits):
-    words = fixed(value, digits)
+    words = decimals(value, digits)
     assert "-" not in words
     assert "E" not in words
     shown = Decimal(words.replace("−", "-"))

@@ -13,7 +13,7 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import offset_copy
 
-from pagewidgets import PagewidgetsError, Plot, fixed
+from pagewidgets import PagewidgetsError, Plot, decimals
 from pagewidgets.chart import svg
 from pagewidgets.chart.definition import NARROW, WIDE
 from pagewidgets.simulation.plot import artist, check_picture, measured
@@ -37,8 +37,8 @@ def draw() -> Figure:
 def model(coin: Coin) -> dict:
     x, y = coin.throws, coin.heads
     return {
-        "sentence": f"Heads in {fixed(y, 2)} of the throws.",
-        "rows": [["heads", fixed(y, 2)]],
+        "sentence": f"Heads in {decimals(y, 2)} of the throws.",
+        "rows": [["heads", decimals(y, 2)]],
         "marks": {
             "curve": [[0, 0], [x, y], [math.nan, math.nan], [9, 1]],
             "bars": [[[1, 0], [2, 0], [2, y], [1, y]], [[4, 0], [5, 0], [5, -y]]],

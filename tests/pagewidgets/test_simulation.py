@@ -5,7 +5,7 @@ from dataclasses import dataclass, make_dataclass, replace
 import ipywidgets as widgets
 import pytest
 
-from pagewidgets import PagewidgetsError, Parameters, Simulation, fixed, parameter, settings
+from pagewidgets import PagewidgetsError, Parameters, Simulation, decimals, parameter, settings
 from pagewidgets.chart.live import Chart
 from pagewidgets.core import mode
 from pagewidgets.simulation import live
@@ -193,7 +193,7 @@ def test_an_instructor_adds_a_preset():
 
 def inverse(coin: Coin) -> dict:
     result = model(coin)
-    result["sentence"] = f"One over it is {fixed(1 / coin.heads, 0)}."
+    result["sentence"] = f"One over it is {decimals(1 / coin.heads, 0)}."
     return result
 
 

@@ -23,7 +23,7 @@ from playwright.sync_api import Page, expect
 
 from conftest import served, usually
 from pages import NO_STORAGE, PUT_BACK, SIZES, load_again, no_problems, state, violations
-from pagewidgets import Parameters, Plot, Simulation, fixed, parameter, sphinxext
+from pagewidgets import Parameters, Plot, Simulation, decimals, parameter, sphinxext
 from pagewidgets.core import files
 from pagewidgets.core.cells import plain
 from pagewidgets.simulation.page import number
@@ -64,19 +64,19 @@ def garden_axes(width: float) -> Figure:
 def garden(world: Garden) -> dict:
     area = world.side**2
     wet, s = area * world.share, world.side
-    rows = [["area", fixed(area, 2)], ['wet, "about"', fixed(wet, 2)]]
+    rows = [["area", decimals(area, 2)], ['wet, "about"', decimals(wet, 2)]]
     if world.kind > 1:
-        rows.append(["trees", fixed(world.kind * area)])
-    high = "" if world.level <= 0 else f"{fixed(world.level, 1)} m up"
+        rows.append(["trees", decimals(world.kind * area)])
+    high = "" if world.level <= 0 else f"{decimals(world.level, 1)} m up"
     return {
-        "sentence": f"Of {fixed(area, 2)} m² & more, <{fixed(wet, 2)}> lie under water at {fixed(world.level, 2)} m.",
+        "sentence": f"Of {decimals(area, 2)} m² & more, <{decimals(wet, 2)}> lie under water at {decimals(world.level, 2)} m.",
         "rows": rows,
         "high": high,
         "marks": {
             "pond": [] if wet == 0 else [[[0, 0], [s, 0], [s, s * world.share], [0, s * world.share]]],
             "slope": [[x / 10, x / 14 * world.share + world.kind] for x in range(101)],
             "dot": [[s, 5], [s, 5]],
-            "name": [s, 6, f"s = {fixed(s, 2)}"],
+            "name": [s, 6, f"s = {decimals(s, 2)}"],
         },
     }  # fmt: skip
 

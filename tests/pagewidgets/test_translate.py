@@ -13,7 +13,7 @@ import sys
 import pytest
 
 import samples
-from pagewidgets import PagewidgetsError, changed, fixed
+from pagewidgets import PagewidgetsError, changed, decimals
 from pagewidgets.core import files
 from pagewidgets.translation import translate
 from pagewidgets.translation.advice import ADVICE, EXPECTED, INSTEAD
@@ -149,7 +149,7 @@ def test_each_function_that_may_be_called_has_its_twin(blank):
 
 
 @pytest.mark.parametrize("digits", range(5))
-def test_fixed_rounds_as_the_page_does(blank, digits):
+def test_decimals_round_as_the_page_does(blank, digits):
     draw = random.Random(digits)
     values = [n / 16 for n in range(-200, 200)]
     values += [n / 10**digits + 0.5 / 10**digits for n in range(-300, 300)]
@@ -169,11 +169,11 @@ def test_fixed_rounds_as_the_page_does(blank, digits):
     ]
     blank.add_script_tag(path=files.scripts()["arithmetic"])
     words = blank.evaluate(
-        """([values, digits]) => values.map((value) => pagewidgetsArithmetic.fixed(Number(value), digits))""",
+        """([values, digits]) => values.map((value) => pagewidgetsArithmetic.decimals(Number(value), digits))""",
         [[repr(v).replace("inf", "Infinity").replace("nan", "NaN") for v in values], digits],
     )
     pairs = zip(values, words, strict=True)
-    assert {value: word for value, word in pairs if fixed(value, digits) != word} == {}
+    assert {value: word for value, word in pairs if decimals(value, digits) != word} == {}
 
 
 # --- random programs -------------------------------------------------------------------
@@ -380,7 +380,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pagewidgets import changed, fixed
+from pagewidgets import changed, decimals
 from samples import World
 
 LIST, NUMBERED, BY_NUMBER, HUGE, NOBODY, TYPES, LETTERS = [1], {"1": 1}, {1: 1}, 2**60, [None], [int], "𝐀"
@@ -520,7 +520,7 @@ FAILS = {
     "if world.a: pass": "a test that is no comparison",
     "x = [1] or [2]": "a test that is no comparison",
     "x = not 'a'": "a test that is no comparison",
-    "x = f'{world.a}'": "a number in a text: write fixed(0.5, digits)",
+    "x = f'{world.a}'": "a number in a text: write decimals(0.5, digits)",
     "x = ['b'] == ['b']": "lists are compared item by item",
     "x = [1] in [[1]]": "lists are compared item by item",
     "x = (1, 2) < (1, 3)": "expected a number",

@@ -30,7 +30,7 @@
     return make("span", line, make("b", said));
   };
   /** @param {number} value */
-  const told = (value) => (Number.isFinite(value) ? arithmetic.fixed(value, Math.abs(value) < 10 && value % 1 ? 1 : 0) : "–");
+  const told = (value) => (Number.isFinite(value) ? arithmetic.decimals(value, Math.abs(value) < 10 && value % 1 ? 1 : 0) : "–");
   const same = (/** @type {string} */ text) => text.toLocaleLowerCase();
   const person = (/** @type {Row} */ row) => JSON.stringify([same(row.class), same(row.name)]);
 
@@ -233,7 +233,7 @@
       const rows = calibration.rows.map(([low, high, count, mean, share]) => [word("class_between", { low, high: `${high}%` }), String(count),
         bar(mean, 100, `${told(mean)}%`), bar(share, 100, `${told(share)}%`)]);
       const head = ["stated", "forecasts", "mean", "happened"].map((one) => word(`class_${one}`));
-      const shown = rows.length ? [table(head, rows), make("p", word("class_brier", { score: arithmetic.fixed(calibration.brier, 2) }))] : [];
+      const shown = rows.length ? [table(head, rows), make("p", word("class_brier", { score: arithmetic.decimals(calibration.brier, 2) }))] : [];
       return [Object.assign(fold(word("class_calibration"), [outcomes, ...shown]), { id: "class-calibration" })];
     }
 

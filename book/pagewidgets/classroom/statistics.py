@@ -6,7 +6,7 @@ Knows numbers and texts alone; who answered what, and how it looks, the scripts 
 import math
 from typing import Any
 
-from ..translation import fixed
+from ..translation import decimals
 
 MOST = 8  # bars of a histogram
 
@@ -140,8 +140,8 @@ def histogram(before: list[float], after: list[float], percent: bool) -> list[An
     for i in range(count):
         low = (first + i) * wide
         under, over = i == 0 and min(values) < low, i == count - 1 and max(values) >= low + wide
-        start = "" if under else fixed(low, digits(wide))
-        end = "" if over and not percent else fixed(low + wide, digits(wide))
+        start = "" if under else decimals(low, digits(wide))
+        end = "" if over and not percent else decimals(low + wide, digits(wide))
         bounds = [-math.inf if under else low, math.inf if over else low + wide]
         rows.append([start, end, within(before, bounds), within(after, bounds)])
     return rows
@@ -167,7 +167,7 @@ def calibration(forecasts: list[Any]) -> dict[str, Any]:
         if len(inside) > 0:
             mean = sum([one[0] for one in inside]) / len(inside)
             share = 100 * sum([one[1] for one in inside]) / len(inside)
-            rows.append([fixed(low), fixed(20 * (i + 1)), len(inside), mean, share])
+            rows.append([decimals(low), decimals(20 * (i + 1)), len(inside), mean, share])
     brier = math.nan
     if len(forecasts) > 0:
         brier = sum([(one[0] / 100 - one[1]) ** 2 for one in forecasts]) / len(forecasts)

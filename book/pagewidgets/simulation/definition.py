@@ -36,14 +36,14 @@ class Simulation(Controlled):
     kernel a later chart's exception is shown in place, with the numbers that were set.
 
     >>> from dataclasses import dataclass
-    >>> from pagewidgets import Parameters, fixed, parameter
+    >>> from pagewidgets import Parameters, decimals, parameter
     >>> @dataclass(frozen=True)
     ... class Coin(Parameters):
     ...     heads: float = parameter(0.5, label="How likely is heads?")
     >>> def odds_facts(coin):
     ...     return coin.heads
     >>> def odds_sentence(heads):
-    ...     return f"Heads: {fixed(heads, 1)}"
+    ...     return f"Heads: {decimals(heads, 1)}"
     >>> def odds_rows(heads):
     ...     return [["1"]]
     >>> def odds_marks(heads):

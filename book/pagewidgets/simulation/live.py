@@ -13,10 +13,10 @@ from ..core.words import word
 from .definition import Simulation
 
 
-def decimals(number: float) -> int:
+def places(number: float) -> int:
     """How many digits a number has behind its point.
 
-    >>> decimals(0.0001), decimals(20.0), decimals(1e-7)
+    >>> places(0.0001), places(20.0), places(1e-7)
     (4, 1, 7)
     """
     return -int(Decimal(repr(float(number))).as_tuple().exponent)
@@ -30,7 +30,7 @@ def slider(setting: Setting, value: float) -> widgets.ValueWidget:
         box = widgets.Dropdown(options=list(setting.options.items()), **common)
     else:
         limits = {"min": setting.low, "max": setting.high, "step": setting.step}
-        digits = max(3, *map(decimals, (setting.step, setting.low, value)))
+        digits = max(3, *map(places, (setting.step, setting.low, value)))
         box = widgets.FloatSlider(
             **limits, readout_format=f".{digits}f", continuous_update=False, **common
         )

@@ -3,7 +3,7 @@
 Knows nothing of charts, controls or pages: it takes a function and the class of its parameters.
 """
 
-from .arithmetic import changed, fixed
+from .arithmetic import changed, decimals
 from .program import translate
 
-__all__ = ["changed", "fixed", "translate"]
+__all__ = ["changed", "decimals", "translate"]

@@ -35,7 +35,7 @@ ADVICE = {
     "default": "a default that stays as it is: a number, a text, a tuple, a record. Give others in the call.",
     "else": "a loop without else. Set a variable in it, and test that.",
     "field": "a field. Write one of {}.",
-    "format": "no format, which differs in a browser. Write fixed(x, digits) for a number in words.",
+    "format": "no format, which differs in a browser. Write decimals(x, digits) for a number in words.",
     "key": "texts as keys, and no digits, which a browser sorts. Write a list, or other keys.",
     "keyword": "arguments in order, for this is no function of a module. Leave the names out.",
     "known": "what a page has, too. Write {}.",
@@ -72,9 +72,9 @@ INSTEAD = {
     "pow": "a power of a whole number or an exponential. Write x**2, or math.exp(b * math.log(a)).",
     "print": "a result. Return it in the sentence or the rows.",
     "reversed": "an order made by you. Write values[len(values) - 1 - i] in a loop.",
-    "round": "words or a whole number. Write fixed(x, digits), or math.floor(x + 0.5).",
+    "round": "words or a whole number. Write decimals(x, digits), or math.floor(x + 0.5).",
     "set": "a list. Write [ … ].",
-    "str": "a number in words. Write fixed(x, digits).",
+    "str": "a number in words. Write decimals(x, digits).",
     "tuple": "a list. Write [ … ].",
 }
 EXPECTED = (

@@ -15,12 +15,12 @@ EXACT = Context(prec=400)  # enough digits for the largest float
 Kind = TypeVar("Kind", bound=Parameters)
 
 
-def fixed(value: float, digits: int = 0) -> str:
+def decimals(value: float, digits: int = 0) -> str:
     """A number in words: digits after the point, halves away from zero, a true minus sign.
 
     Python's own formats round an exact half to the even digit, JavaScript's away from zero.
 
-    >>> fixed(-0.125, 2), fixed(2.5), fixed(-0.001, 2), fixed(math.nan)
+    >>> decimals(-0.125, 2), decimals(2.5), decimals(-0.001, 2), decimals(math.nan)
     ('−0.13', '3', '0.00', 'not defined')
     """
     if math.isnan(value):
@@ -64,9 +64,9 @@ class Called(NamedTuple):
 CALLED = {
     "abs": Called(abs, 1, 1, NUMBER),
     "changed": Called(changed, 3, 3),
+    "decimals": Called(decimals, 1, 2),
     "enumerate": Called(enumerate, 1, 2, LIST),
     "exp": Called(math.exp, 1, 1, NUMBER),
-    "fixed": Called(fixed, 1, 2),
     "floor": Called(math.floor, 1, 1, NUMBER),
     "isnan": Called(math.isnan, 1, 1, TRUTH),
     "len": Called(len, 1, 1, NUMBER),

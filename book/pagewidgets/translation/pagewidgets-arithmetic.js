@@ -42,7 +42,7 @@
   };
 
   /** @param {number} value @param {number} digits */
-  const fixed = (value, digits = 0) => {
+  const decimals = (value, digits = 0) => {
     if (Number.isNaN(value)) return "not defined";
     if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
     const size = Math.abs(value); // a half goes away from zero; toFixed leaves large numbers alone
@@ -73,7 +73,7 @@
     equal,
     exp: (x) => real(Math.exp(x), x),
     extend: (list, more) => { list.push(...items(more)); },
-    fixed,
+    decimals,
     floor: (x) => (Number.isFinite(x) ? Math.floor(x) : fail("no whole number")),
     frozen,
     isnan: Number.isNaN,
@@ -123,7 +123,7 @@
     sqrt: (x) => (x < 0 ? fail("math domain error") : Math.sqrt(x)),
     sum: (numbers) => items(numbers).reduce((total, one) => total + number(one), 0),
     text: (...parts) => {
-      for (const part of parts) if (typeof part !== "string") fail(`a number in a text: write fixed(${part}, digits)`);
+      for (const part of parts) if (typeof part !== "string") fail(`a number in a text: write decimals(${part}, digits)`);
       return parts.join("");
     },
     truth: (value) => (typeof value === "boolean" ? value : fail("a test that is no comparison")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from pagewidgets import Plot, changed, fixed, parameter
+from pagewidgets import Plot, changed, decimals, parameter
 
 from .. import drawing
 from ..drawing.best_areas import COLUMNS, HALVINGS, column, map_axes, painted, tabulated, tall
@@ -129,7 +129,7 @@ def dials_sentence(facts: DialsFacts) -> str:
 
 def dials_rows(facts: DialsFacts) -> list[list[str]]:
     """What is best at round numbers."""
-    return tabulated([fixed(threats, 1) for threats in THREATS], facts.table)
+    return tabulated([decimals(threats, 1) for threats in THREATS], facts.table)
 
 
 def dials_marks(facts: DialsFacts, width: float) -> Marks:

@@ -10,7 +10,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from pagewidgets import Parameters, Plot, fixed, parameter
+from pagewidgets import Parameters, Plot, decimals, parameter
 
 from .. import drawing
 from ..drawing import style
@@ -74,7 +74,7 @@ def whole(number: float) -> int:
 
 def many(number: int) -> str:
     """A count of up to 1,000 as it is shown."""
-    return "1,000" if number == WORLDS else fixed(number)
+    return "1,000" if number == WORLDS else decimals(number)
 
 
 def dots(first: int, size: int, side: float, step: float, place: Grid) -> list[list[float]]:
@@ -154,7 +154,7 @@ def thousand_worlds_rows(facts: ThousandWorldsFacts) -> list[list[str]]:
 def counted(answer: str, limited: int, expansionist: int, belief: float) -> list[str]:
     """A row of the table."""
     return [
-        answer, many(limited), many(expansionist), many(limited + expansionist), fixed(belief, 3)
+        answer, many(limited), many(expansionist), many(limited + expansionist), decimals(belief, 3)
     ]  # fmt: skip
 
 
@@ -188,7 +188,7 @@ def thousand_worlds_marks(facts: ThousandWorldsFacts, width: float) -> Marks:
 
 def probability(belief: float) -> str:
     """A belief in few words; it is undefined after an answer that cannot happen."""
-    return "cannot happen" if math.isnan(belief) else f"probability {fixed(belief, 2)}"
+    return "cannot happen" if math.isnan(belief) else f"probability {decimals(belief, 2)}"
 
 
 thousand_worlds = Plot(
@@ -292,9 +292,9 @@ def repeat_exam_facts(world: Exams) -> RepeatExamFacts:
 def repeat_exam_sentence(facts: RepeatExamFacts) -> str:
     """What a sighted reader would conclude."""
     happened = len(facts.beliefs) - 1
-    start, end = fixed(facts.beliefs[0], 2), fixed(facts.beliefs[happened], 2)
+    start, end = decimals(facts.beliefs[0], 2), decimals(facts.beliefs[happened], 2)
     if happened < len(facts.answers):
-        last = fixed(len(facts.answers))
+        last = decimals(len(facts.answers))
         return f"On these assumptions answer {last} cannot happen; before it the belief is {end}."
     if happened == 0:
         return f"No exam counts yet: the belief is {start}."
@@ -303,11 +303,11 @@ def repeat_exam_sentence(facts: RepeatExamFacts) -> str:
 
 def repeat_exam_rows(facts: RepeatExamFacts) -> list[list[str]]:
     """Odds and probability before and after each answer."""
-    rows = [["before", "", "", odds(facts.beliefs[0]), fixed(facts.beliefs[0], 4)]]
+    rows = [["before", "", "", odds(facts.beliefs[0]), decimals(facts.beliefs[0], 4)]]
     for i, answer in enumerate(facts.answers):
         belief = facts.beliefs[i + 1] if i + 1 < len(facts.beliefs) else math.nan
         rows.append([
-            fixed(i + 1), said(answer), fixed(facts.ratios[i], 3), odds(belief), fixed(belief, 4)
+            decimals(i + 1), said(answer), decimals(facts.ratios[i], 3), odds(belief), decimals(belief, 4)
         ])  # fmt: skip
     return rows
 
@@ -318,8 +318,8 @@ def repeat_exam_marks(facts: RepeatExamFacts) -> Marks:
     marks: Marks = {}
     for i in range(EXAMS + 1):
         happened = i < len(facts.beliefs)
-        words = fixed(facts.beliefs[i], 2) if happened else ""
-        marks[f"belief-{fixed(i)}"] = [i, 1.04, words]
+        words = decimals(facts.beliefs[i], 2) if happened else ""
+        marks[f"belief-{decimals(i)}"] = [i, 1.04, words]
         if happened and i > 0:
             x, y = i, facts.beliefs[i]
             dots[said(facts.answers[i - 1])].extend([[x, y], [x, y], [math.nan, math.nan]])
@@ -339,7 +339,7 @@ def odds(belief: float) -> str:
     """Odds of limited aims, as they are shown."""
     if math.isnan(belief):
         return "not defined"
-    return f"{fixed(game.ratio(belief, 1 - belief), 3)} to 1"
+    return f"{decimals(game.ratio(belief, 1 - belief), 3)} to 1"
 
 
 def multiplies(ratio: float) -> str:
@@ -350,7 +350,7 @@ def multiplies(ratio: float) -> str:
         return "proves limited aims"
     if ratio == 0:
         return "rules limited aims out"
-    return f"makes the odds {fixed(ratio, 2)} times"
+    return f"makes the odds {decimals(ratio, 2)} times"
 
 
 EXAM_ROWS = {

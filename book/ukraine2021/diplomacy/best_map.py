@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from pagewidgets import Plot, changed, fixed
+from pagewidgets import Plot, changed, decimals
 
 from .. import drawing
 from ..drawing.best_areas import COLUMNS, HALVINGS, column, map_axes, painted, tabulated, tall
@@ -103,15 +103,13 @@ def best_map_sentence(facts: BestMapFacts) -> str:
     if facts.most <= 0:
         return f"At your mimicry no erosion is small enough for a test: {rest}."
     if facts.most >= EROSION:
-        return f"At your mimicry testing is best at any erosion up to {fixed(EROSION, 2)}."
-    return (
-        f"At your mimicry testing is best up to an erosion of {fixed(facts.most, 3)}; then {rest}."
-    )
+        return f"At your mimicry testing is best at any erosion up to {decimals(EROSION, 2)}."
+    return f"At your mimicry testing is best up to an erosion of {decimals(facts.most, 3)}; then {rest}."
 
 
 def best_map_rows(facts: BestMapFacts) -> list[list[str]]:
     """What is best at round numbers."""
-    return tabulated([fixed(mimicry, 2) for mimicry in MIMICRIES], facts.table)
+    return tabulated([decimals(mimicry, 2) for mimicry in MIMICRIES], facts.table)
 
 
 def best_map_marks(facts: BestMapFacts, width: float) -> Marks:

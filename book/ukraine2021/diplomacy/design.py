@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from pagewidgets import Plot, changed, fixed
+from pagewidgets import Plot, changed, decimals
 
 from .. import drawing
 from ..drawing import curves, style
@@ -107,16 +107,16 @@ def chip_sentence(facts: ChipFacts) -> str:
         return f"{text}, whatever the discount."
     if facts.world.cheap_talk > facts.limit and full > none + game.TIE:
         return f"{text} again: so few with limited aims comply that a no is the good sign."
-    return f"{text}. The border is a discount ζ* of {fixed(facts.limit, 3)}."
+    return f"{text}. The border is a discount ζ* of {decimals(facts.limit, 3)}."
 
 
 def chip_rows(facts: ChipFacts) -> list[list[str]]:
     """Testing by reversibility and discount, beside holding."""
     rows = []
     for i, r in enumerate(TABLE):
-        row = [fixed(r, 2)]
-        row.extend([fixed(value, 2) for value in facts.table[i]])
-        row.append(fixed(facts.hold, 2))
+        row = [decimals(r, 2)]
+        row.extend([decimals(value, 2) for value in facts.table[i]])
+        row.append(decimals(facts.hold, 2))
         rows.append(row)
     return rows
 
@@ -124,10 +124,10 @@ def chip_rows(facts: ChipFacts) -> list[list[str]]:
 def chip_marks(facts: ChipFacts, width: float) -> curves.Marks:
     """A line for each discount, named at its end; holding; the reader's dot."""
     world, wide = facts.world, curves.across(width, DISCOUNT_ROOM)
-    names = [f"discount-{fixed(i)}" for i in range(len(DISCOUNTS))]
+    names = [f"discount-{decimals(i)}" for i in range(len(DISCOUNTS))]
     names.extend(["yours", IDS[HOLD]])
-    words = [fixed(discount, 2) for discount in DISCOUNTS]
-    words.extend([fixed(world.cheap_talk, 2), WORDS[HOLD].short])
+    words = [decimals(discount, 2) for discount in DISCOUNTS]
+    words.extend([decimals(world.cheap_talk, 2), WORDS[HOLD].short])
     lines = facts.curves[:]
     lines.append([facts.hold, facts.hold])
     axis = curves.ends(lines)
@@ -254,7 +254,7 @@ def exam_design_sentence(facts: ExamDesignFacts) -> str:
         return f"{text}, even if they put off nobody with limited aims."
     if math.isnan(facts.limit):
         return f"{text}, however many with limited aims they put off."
-    return f"{text}. The border is a share put off, φ*, of {fixed(facts.limit, 3)}."
+    return f"{text}. The border is a share put off, φ*, of {decimals(facts.limit, 3)}."
 
 
 def separates(ratio: float, subject: str) -> str:
@@ -265,18 +265,18 @@ def separates(ratio: float, subject: str) -> str:
         return "only a limited-aims Russia complies"
     if ratio == 0:
         return "only an expansionist Russia complies"
-    if fixed(ratio, 2) == "1.00":
+    if decimals(ratio, 2) == "1.00":
         return f"{subject}as likely whatever the aims"
     digits = 2 if ratio < 1.05 else 1
-    return f"{subject}{fixed(ratio, digits)} times as likely if aims are limited"
+    return f"{subject}{decimals(ratio, digits)} times as likely if aims are limited"
 
 
 def exam_design_rows(facts: ExamDesignFacts) -> list[list[str]]:
     """Tests at round strictness, beside holding."""
     return [
         [
-            fixed(one.strictness, 2), curves.percent(one.limited), curves.percent(one.expansionist),
-            fixed(one.ratio, 2), fixed(one.worth, 2), fixed(facts.hold, 2),
+            decimals(one.strictness, 2), curves.percent(one.limited), curves.percent(one.expansionist),
+            decimals(one.ratio, 2), decimals(one.worth, 2), decimals(facts.hold, 2),
         ]
         for one in facts.table
     ]  # fmt: skip

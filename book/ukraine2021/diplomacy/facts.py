@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pagewidgets import changed, fixed
+from pagewidgets import changed, decimals
 
 from ..model import game, ranking, thresholds
 from ..model.assumptions import PRESETS, Assumptions
@@ -20,9 +20,9 @@ def facts() -> dict[str, str]:
         "p_d": f"{100 * found['p_d']:.0f}%",
         "limited_comply": f"{100 * found['a']:.0f}%",
         "useless_p": f"{useless['p_c']:.2f}",
-        "useless_worth": fixed(useless["VOI"], 0),
-        "useless_test": fixed(useless["U_T"], 1),
-        "useless_hold": fixed(useless["U_H"], 1),
+        "useless_worth": decimals(useless["VOI"], 0),
+        "useless_test": decimals(useless["U_T"], 1),
+        "useless_hold": decimals(useless["U_H"], 1),
         "offer_cost": f"{WORLD.offer_cost:.0f}",
     } | few() | counts() | laboratory() | free_look() | {
         f"half_{name}": text for name, text in counts(WORLD.prior).items()
@@ -85,7 +85,7 @@ def laboratory() -> dict[str, str]:
     sides = list(PRESETS.items())[1:5]
     calm = changed(WORLD, "spiral", 0.1)
     flips = (("playing along", "mimicry", 0.5), ("the spiral", "spiral", 0.1), ("the spiral", "spiral", 0.45))  # fmt: skip
-    tried = [(changed(WORLD, name, x), f"{words} {fixed(x, 2)}") for words, name, x in flips]
+    tried = [(changed(WORLD, name, x), f"{words} {decimals(x, 2)}") for words, name, x in flips]
     refused = {best(changed(world, "kyiv", 0)) for _, world in sides}
     return {
         "sides": "; ".join(f"*{label}*: {ranges(world)}" for label, world in sides),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from pagewidgets import Plot, fixed
+from pagewidgets import Plot, decimals
 
 from .. import drawing
 from ..drawing import style
@@ -118,8 +118,8 @@ def information_rows(facts: InformationFacts) -> list[list[str]]:
     """Both by prior, none twice."""
     rows: list[list[str]] = []
     for prior, voi, vpi in facts.listed:
-        if len(rows) == 0 or rows[len(rows) - 1][0] != fixed(prior, 3):
-            rows.append([fixed(prior, 3), exact(voi), exact(vpi)])
+        if len(rows) == 0 or rows[len(rows) - 1][0] != decimals(prior, 3):
+            rows.append([decimals(prior, 3), exact(voi), exact(vpi)])
     return rows
 
 
@@ -130,7 +130,7 @@ def information_sentence(facts: InformationFacts) -> str:
         return "The same move is best whatever Russia's aims, so the answer is worth nothing."
     if facts.peak[0] < SEEN:
         return "No belief makes the answer worth anything."
-    at = fixed(facts.keeping.tie, 3)
+    at = decimals(facts.keeping.tie, 3)
     return f"At your belief the answer is worth {here} points. It is worth most, {peak}, at {at}."
 
 

@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 import pandas as pd
 
-from pagewidgets import changed, fixed
+from pagewidgets import changed, decimals
 
 from ..model import game
 from ..model.game import WORDS
@@ -56,7 +56,7 @@ def said(start: Choices, name: str, value: float) -> str:
         return "Kyiv goes along" if value else "Kyiv refuses"
     if name == "side":
         return f"{CONTROLS[name]}: {BUTTONS[int(value)]}"
-    return f"{CONTROLS[name]} {fixed(getattr(start, name), 2)} → {fixed(value, 2)}"
+    return f"{CONTROLS[name]} {decimals(getattr(start, name), 2)} → {decimals(value, 2)}"
 
 
 def one(start: Choices, reached: Goal) -> list[str]:
@@ -114,7 +114,7 @@ def grid(values: Sequence[float]) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     filters: dict[str, list[str]] = {"Belief": [], "Playing along": []}
     for prior, mimicry in product(values, values):
         for row in rows(Choices(prior=prior, mimicry=mimicry)):
-            found.append([f"{fixed(prior, 1)} · {fixed(mimicry, 1)}", *row])
-            filters["Belief"].append(fixed(prior, 1))
-            filters["Playing along"].append(fixed(mimicry, 1))
+            found.append([f"{decimals(prior, 1)} · {decimals(mimicry, 1)}", *row])
+            filters["Belief"].append(decimals(prior, 1))
+            filters["Playing along"].append(decimals(mimicry, 1))
     return pd.DataFrame(found, columns=["start", "group", "goal", "reached by"]), filters

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from pagewidgets import Plot, changed, fixed
+from pagewidgets import Plot, changed, decimals
 
 from .. import drawing
 from ..drawing import curves, style
@@ -118,13 +118,13 @@ def overconfident_sentence(facts: OverconfidentFacts) -> str:
     if math.isnan(one.right) or one.right_move == one.believed_move:
         one, answer = facts.defiance, "defiance"
     moves = f"it would {one.believed_move} the wording and should {one.right_move} it"
-    return f"The mistake costs {fixed(gap, 2)} points: after {answer} {moves}."
+    return f"The mistake costs {decimals(gap, 2)} points: after {answer} {moves}."
 
 
 def overconfident_rows(facts: OverconfidentFacts) -> list[list[str]]:
     """Both testers at round numbers, and at the world's own."""
-    rows = [tested_row(fixed(one.mimicry, 2), one, facts.hold) for one in facts.table]
-    rows.append(tested_row(f"yours: {fixed(facts.here.mimicry, 2)}", facts.here, facts.hold))
+    rows = [tested_row(decimals(one.mimicry, 2), one, facts.hold) for one in facts.table]
+    rows.append(tested_row(f"yours: {decimals(facts.here.mimicry, 2)}", facts.here, facts.hold))
     return rows
 
 
@@ -132,7 +132,7 @@ def tested_row(head: str, one: Tested, hold: float) -> list[str]:
     """One true number in the table."""
     numbers = [one.after_compliance, one.right, one.wrong, one.right - one.wrong, hold]
     row = [head]
-    row.extend([fixed(number, 2) for number in numbers])
+    row.extend([decimals(number, 2) for number in numbers])
     return row
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from pagewidgets import Parameters, Plot, changed, fixed, parameter
+from pagewidgets import Parameters, Plot, changed, decimals, parameter
 
 from .. import drawing, wording
 from ..drawing import best_areas, style
@@ -174,7 +174,7 @@ def every_number_sentence(facts: EveryNumberFacts) -> str:
 
 def known(value: float) -> str:
     """A chance or a threshold, if there is one."""
-    return "none" if math.isnan(value) else fixed(value, 3)
+    return "none" if math.isnan(value) else decimals(value, 3)
 
 
 def every_number_rows(facts: EveryNumberFacts) -> list[list[str]]:
@@ -182,7 +182,7 @@ def every_number_rows(facts: EveryNumberFacts) -> list[list[str]]:
     low, high = facts.window_low, facts.window_high
     window = "none"
     if low < high:
-        window = f"{fixed(low, 3)} to {fixed(high, 3)}"
+        window = f"{decimals(low, 3)} to {decimals(high, 3)}"
     rows = [[f"{WORDS[i].doing}, in points", exact(facts.utilities[i])] for i in range(4)]
     rows.extend([
         ["best at which belief", ranking.ranges(facts.spans)],

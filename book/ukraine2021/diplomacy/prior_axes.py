@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from pagewidgets import fixed
+from pagewidgets import decimals
 
 from .. import drawing
 from ..drawing import style
@@ -79,7 +79,7 @@ def inch(frame: Frame) -> float:
 
 def prior_row(marks: Marks, prior: float, frame: Frame) -> None:
     """The reader's belief before the answer."""
-    words = f"● your belief: {fixed(prior, 2)}"
+    words = f"● your belief: {decimals(prior, 2)}"
     marks["prior-words"] = row(0, prior, words, frame)
 
 
@@ -90,7 +90,7 @@ def keep_row(marks: Marks, keeping: Keeping, frame: Frame) -> None:
     marks["keep-sign"] = []
     if tie >= 0 and tie <= 1:
         since = "from" if keeping.rising else "up to"
-        words, x = f"◇ keep the wording {since} a belief of {fixed(tie, 3)}", tie
+        words, x = f"◇ keep the wording {since} a belief of {decimals(tie, 3)}", tie
         y = frame.low + 0.24 * inch(frame)
         high, wide = 0.08 * inch(frame), 0.08 / frame.wide
         marks["keep-sign"] = [[[x, y - high], [x + wide, y], [x, y + high], [x - wide, y]]]
@@ -104,7 +104,7 @@ def even_row(marks: Marks, even: float, frame: Frame) -> None:
     words, x = "▼ testing never beats holding", 0.5
     marks["even-sign"] = []
     if not math.isnan(even):
-        words, x = f"▼ testing beats holding from {fixed(even, 3)}", even
+        words, x = f"▼ testing beats holding from {decimals(even, 3)}", even
         low, wide = frame.low, 0.08 / frame.wide
         top = low + 0.13 * inch(frame)
         marks["even-sign"] = [[[x, low], [x - wide, top], [x + wide, top]]]

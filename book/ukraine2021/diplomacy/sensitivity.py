@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from pagewidgets import Plot, changed, fixed
+from pagewidgets import Plot, changed, decimals
 
 from .. import drawing
 from ..drawing import style
@@ -149,14 +149,14 @@ def tornado_sentence(facts: TornadoFacts) -> str:
         text = f"Holding is {points(-base)} better than testing"
     turning = len([bar for bar in facts.bars if bar.turns])
     does = "break the tie" if abs(base) <= TIE else "turn that"
-    return f"{text}; {fixed(turning)} of the {fixed(COUNT)} single changes {does}."
+    return f"{text}; {decimals(turning)} of the {decimals(COUNT)} single changes {does}."
 
 
 def tornado_rows(facts: TornadoFacts) -> list[list[str]]:
     """Every change, and the lead after it."""
     return [
         [
-            bar.name, fixed(bar.low, 2), rounded(bar.at_low), fixed(bar.high, 2), rounded(bar.at_high)
+            bar.name, decimals(bar.low, 2), rounded(bar.at_low), decimals(bar.high, 2), rounded(bar.at_high)
         ]
         for bar in facts.bars
     ]  # fmt: skip
@@ -184,13 +184,13 @@ def tornado_marks(facts: TornadoFacts, width: float) -> Marks:
     }  # fmt: skip
     for i, tick in enumerate(ticks(axis)):
         x, number = tick
-        marks[f"tick-{fixed(i)}"] = [x, COUNT + 0.18 / PITCH, number]
+        marks[f"tick-{decimals(i)}"] = [x, COUNT + 0.18 / PITCH, number]
         marks["grid"].extend([[x, 0], [x, COUNT], [math.nan, math.nan]])
     beside = clear_of(tie, here, wide)
     for row, bar in enumerate(facts.bars):
-        marks[f"name-{fixed(row)}"] = [-0.12 / wide, row + 0.5, bar.name]
+        marks[f"name-{decimals(row)}"] = [-0.12 / wide, row + 0.5, bar.name]
         note = "no effect" if bar.width <= TIE else ""
-        marks[f"note-{fixed(row)}"] = [beside, row + 0.5, note]
+        marks[f"note-{decimals(row)}"] = [beside, row + 0.5, note]
     return marks
 
 

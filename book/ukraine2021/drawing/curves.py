@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from pagewidgets import fixed
+from pagewidgets import decimals
 
 from ..wording import Camp
 from . import style
@@ -111,7 +111,7 @@ def ticks(axis: list[float]) -> list[tuple[float, str]]:
         if value > axis[1]:
             result.append((math.nan, ""))
         else:
-            result.append((at(value, axis), fixed(value, 1 if step < 1 else 0)))
+            result.append((at(value, axis), decimals(value, 1 if step < 1 else 0)))
     return result
 
 
@@ -120,7 +120,7 @@ def rule(marks: Marks, axis: list[float], wide: float) -> None:
     marks["grid"] = []
     for i, tick in enumerate(ticks(axis)):
         y, words = tick
-        marks[f"tick-{fixed(i)}"] = [-0.1 / wide, y, words]
+        marks[f"tick-{decimals(i)}"] = [-0.1 / wide, y, words]
         marks["grid"].extend([[0, y], [1, y], [math.nan, math.nan]])
 
 
@@ -148,7 +148,7 @@ def compared(one: float, other: float) -> str:
 
 def percent(share: float) -> str:
     """A share in words."""
-    return f"{fixed(100 * share)}%"
+    return f"{decimals(100 * share)}%"
 
 
 def rectangle(left: float, right: float, low: float, high: float) -> list[list[float]]:

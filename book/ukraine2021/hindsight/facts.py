@@ -2,7 +2,7 @@
 
 import re
 
-from pagewidgets import fixed
+from pagewidgets import decimals
 
 from ..data import load
 from ..wording import written
@@ -23,8 +23,8 @@ def facts() -> dict[str, str]:
         "killed": killed,
         "injured": injured,
         "crowd": f"{crowd}%",
-        "crowd_score": fixed(brier(int(crowd) / 100, 1), 2),
-        "coin_score": fixed(brier(0.5, 1), 2),
+        "crowd_score": decimals(brier(int(crowd) / 100, 1), 2),
+        "coin_score": decimals(brier(0.5, 1), 2),
     }
 
 

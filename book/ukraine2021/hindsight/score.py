@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from pagewidgets import Parameters, Plot, fixed, parameter
+from pagewidgets import Parameters, Plot, decimals, parameter
 
 from .. import drawing
 from ..drawing import style
@@ -101,8 +101,8 @@ def forecast_score_sentence(facts: ForecastScoreFacts) -> str:
     """The mean, beside that of always saying 50%."""
     beside = "better than" if facts.mean < COIN else "no better than"
     return (
-        f"Together these forecasts score {fixed(facts.mean, 3)}, {beside} always saying 50%, which scores "
-        f"{fixed(COIN, 3)}. Most of it comes from one: {NAMES[facts.worst]}."
+        f"Together these forecasts score {decimals(facts.mean, 3)}, {beside} always saying 50%, which scores "
+        f"{decimals(COIN, 3)}. Most of it comes from one: {NAMES[facts.worst]}."
     )
 
 
@@ -111,7 +111,9 @@ def forecast_score_rows(facts: ForecastScoreFacts) -> list[list[str]]:
     rows = []
     for i in range(len(NAMES)):
         came = "yes" if CAME[i] > 0 else "no"
-        rows.append([NAMES[i], f"{fixed(WHOLE * facts.said[i])}%", came, fixed(facts.parts[i], 3)])
+        rows.append(
+            [NAMES[i], f"{decimals(WHOLE * facts.said[i])}%", came, decimals(facts.parts[i], 3)]
+        )
     return rows
 
 
@@ -120,8 +122,8 @@ def forecast_score_marks(facts: ForecastScoreFacts) -> Marks:
     marks: Marks = {}
     for i in range(len(NAMES)):
         said = facts.said[i]
-        marks[f"said-{fixed(i)}"] = dot(said, i)
-        marks[f"gap-{fixed(i)}"] = [[said, i], [CAME[i], i]]
+        marks[f"said-{decimals(i)}"] = dot(said, i)
+        marks[f"gap-{decimals(i)}"] = [[said, i], [CAME[i], i]]
     return marks
 
 

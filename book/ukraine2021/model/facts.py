@@ -1,6 +1,6 @@
 """Numbers that the feedback and solutions of *The model in full* say; all invented."""
 
-from pagewidgets import changed, fixed
+from pagewidgets import changed, decimals
 
 from . import game, ranking, thresholds
 from .assumptions import Assumptions
@@ -64,9 +64,9 @@ def free_look() -> dict[str, str]:
         "lost": f"{lost:.0f}",
         "free_good": f"{prior * WORLD.compliance * won:.1f}",
         "free_bad": f"{(1 - prior) * mimicry * lost:.1f}",
-        "free_level": fixed(game.hold(free, prior), 2),
-        "free_found": fixed(found, 2),
-        "free_short": fixed(game.hold(free, prior) - found, 1),
+        "free_level": decimals(game.hold(free, prior), 2),
+        "free_found": decimals(found, 2),
+        "free_short": decimals(game.hold(free, prior) - found, 1),
     }
 
 
@@ -77,7 +77,7 @@ def tester() -> dict[str, str]:
     def cost(true: float, believed: float) -> str:
         world = changed(WORLD, "mimicry", true)
         got = game.misjudged(world, prior, WORLD.compliance, believed)
-        return fixed(game.testing(world, prior) - got, 2)
+        return decimals(game.testing(world, prior) - got, 2)
 
     return {"trust_cost": cost(many, few), "distrust_cost": cost(few, many)}
 

@@ -5,7 +5,7 @@ Draws nothing; the page runs the same functions.
 
 from dataclasses import dataclass
 
-from pagewidgets import fixed
+from pagewidgets import decimals
 
 from ..wording import listed
 from . import game, thresholds
@@ -110,16 +110,16 @@ def points(gap: float) -> str:
 
 def exact(value: float) -> str:
     """Points as a student works them out by hand."""
-    return fixed(value, 3)
+    return decimals(value, 3)
 
 
 def rounded(value: float) -> str:
     """Two digits of a utility that is a half but for the computer's own rounding.
 
-    >>> fixed(-40 - -40.525, 2), rounded(-40 - -40.525), rounded(-0.0)
+    >>> decimals(-40 - -40.525, 2), rounded(-40 - -40.525), rounded(-0.0)
     ('0.52', '0.53', '0.00')
     """
-    return fixed(value + TIE, 2) if value > 0 else fixed(value - TIE, 2)
+    return decimals(value + TIE, 2) if value > 0 else decimals(value - TIE, 2)
 
 
 def planned(moves: list[str]) -> str:
@@ -136,5 +136,5 @@ def planned(moves: list[str]) -> str:
 def ranges(found: list[Span]) -> str:
     """What is best from where to where, in words."""
     return "; ".join(
-        [f"{LONG[one.kind]} {fixed(one.low, 2)}–{fixed(one.high, 2)}" for one in found]
+        [f"{LONG[one.kind]} {decimals(one.low, 2)}–{decimals(one.high, 2)}" for one in found]
     )

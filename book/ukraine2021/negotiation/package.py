@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from pagewidgets import Parameters, Plot, fixed, parameter
+from pagewidgets import Parameters, Plot, decimals, parameter
 
 from .. import drawing
 from ..drawing import style
@@ -143,11 +143,11 @@ def package_rows(facts: PackageFacts) -> list[list[str]]:
     rows = []
     for i, one in enumerate(facts.answers):
         party = min(i, EXPANSIONIST)
-        total = fixed(counted(facts, i))
+        total = decimals(counted(facts, i))
         rows.append(
-            [WHO[i], total, fixed(WALK_AWAY[party]), "yes" if one.signs else "no", why(one)]
+            [WHO[i], total, decimals(WALK_AWAY[party]), "yes" if one.signs else "no", why(one)]
         )
-    rows.append(["To suit all, change", "", "", fixed(facts.changes), difference(facts)])
+    rows.append(["To suit all, change", "", "", decimals(facts.changes), difference(facts)])
     return rows
 
 
@@ -161,7 +161,7 @@ def why(one: Answer) -> str:
     """The reason of an answer."""
     if one.red:
         return "a red line"
-    return "" if one.signs else f"{fixed(one.short)} short"
+    return "" if one.signs else f"{decimals(one.short)} short"
 
 
 def difference(facts: PackageFacts) -> str:
@@ -213,7 +213,7 @@ def package_marks(facts: PackageFacts, width: float) -> Marks:
     }
     for i, one in enumerate(facts.answers):
         words = "signs" if one.signs else why(one)
-        marks[f"says-{fixed(i)}"] = [MOST + 0.08 * MOST / across(width), i + 0.5, words]
+        marks[f"says-{decimals(i)}"] = [MOST + 0.08 * MOST / across(width), i + 0.5, words]
     return marks
 
 

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from pagewidgets import Parameters, Plot, fixed, parameter
+from pagewidgets import Parameters, Plot, decimals, parameter
 
 from .. import drawing
 from ..drawing import style
@@ -107,10 +107,10 @@ def search_sentence(facts: SearchFacts) -> str:
     """How many suit whom."""
     suit, limited, _, mimic, _ = facts.counts
     if suit == 0:
-        return f"Of {fixed(facts.all)} packages none suits Ukraine and its partners."
+        return f"Of {decimals(facts.all)} packages none suits Ukraine and its partners."
     return (
-        f"Of {fixed(facts.all)} packages {fixed(suit)} suit Ukraine and its partners; of these {fixed(limited)} suit a Russia with "
-        f"limited aims, {fixed(mimic)} one that means to break them."
+        f"Of {decimals(facts.all)} packages {decimals(suit)} suit Ukraine and its partners; of these {decimals(limited)} suit a Russia with "
+        f"limited aims, {decimals(mimic)} one that means to break them."
     )
 
 
@@ -120,7 +120,7 @@ def search_rows(facts: SearchFacts) -> list[list[str]]:
         return [["none", "", "", "", ""]]
     return [
         [
-            scoring.code(one.package), fixed(scoring.points(one.package, 0)),
+            scoring.code(one.package), decimals(scoring.points(one.package, 0)),
             "signs" if one.limited else "no", "signs" if one.honest else "no",
             "signs" if one.mimic else "no",
         ]
@@ -157,7 +157,7 @@ def search_marks(facts: SearchFacts, width: float) -> Marks:
         ],
     }  # fmt: skip
     for row, count in enumerate(facts.counts):
-        marks[f"count-{fixed(row)}"] = [count + gap, row + 0.5, fixed(count)]
+        marks[f"count-{decimals(row)}"] = [count + gap, row + 0.5, decimals(count)]
     return marks
 
 
