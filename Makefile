@@ -196,7 +196,7 @@ types-js: ## check types of the scripts (tsc; needs Node 18 or newer and the net
 
 check-notebooks: $(TOOLS_READY) ## run every notebook and compare with its stored outputs (nbval)
 	@echo "==> Running every notebook and comparing its outputs (nbval, some seconds)"
-	@$(PYTEST) -o addopts= --nbval book
+	@$(PYTEST) -o addopts= -p budget --nbval book
 
 pytest: $(TOOLS_READY) ## test data, packages and the built pages in a browser
 	@echo "==> Looking for a browser"
