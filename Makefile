@@ -11,12 +11,13 @@ TITLE ?=
 CHAPTERS ?=
 ARTICLE ?=
 FILE ?=
+API ?=
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: FORCE help book exam site check chapter dataset test test-tools test-deep live live-take serve watch lint types-js check-notebooks pytest notebooks \
-        manifest quotations bench links format clean
+        manifest refresh quotations bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
 # that another project installed for the user.
@@ -239,6 +240,10 @@ dataset: $(BOOK_READY) ## describe data/NAME.csv (NAME=freedom_ratings CHAPTERS=
 
 manifest: $(BOOK_READY) ## write the hashes of data/ into data/datapackage.json
 	@cd book && ../$(BIN)/python -m ukraine2021.data.manifest
+
+refresh: $(BOOK_READY) ## ask the World Bank for newer editions of what is charted, into editions/
+	@echo "==> Asking the World Bank (some seconds; needs the network)"
+	@$(AUTHORING).refresh $(API)
 
 quotations: $(BOOK_READY) ## compare all quotations with ARTICLE=article.txt and store their hashes
 	@$(AUTHORING).quotations $(abspath $(ARTICLE))
