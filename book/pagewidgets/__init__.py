@@ -12,7 +12,7 @@ from .classroom import ClassAnswers
 from .core import marks, mode
 from .core.errors import PagewidgetsError
 from .core.parameters import Parameters, parameter, settings
-from .explorer import Control, Explorer
+from .explorer import Control, Explorer, fixed
 from .simulation import Plot, Simulation
 from .table import Table
 from .translation import changed, decimals
@@ -41,6 +41,7 @@ __all__ = [
     "__version__",
     "changed",
     "decimals",
+    "fixed",
     "parameter",
     "settings",
 ]

@@ -1,8 +1,10 @@
 """Options of every form become checked axes; their product is numbered row by row."""
 
 import re
+from datetime import date
 from enum import Enum
 
+import ipywidgets as widgets
 import numpy as np
 import pandas as pd
 import pytest
@@ -24,7 +26,13 @@ def error(function, *arguments):
         ([2013, 2021], "select", ("2013", "2021"), (2013, 2021)),
         ({"real": "r", 7: None}, "select", ("real", "7"), ("r", None)),
         (range(1, 6, 2), "range", ("1", "3", "5"), (1, 3, 5)),
-        ((0.5, 1), "range", ("0.5", "1"), (0.5, 1)),
+        (("b", "a"), "range", ("b", "a"), ("b", "a")),
+        ((1949, 1958, 1990, 2004), "range", ("1949", "1958", "1990", "2004"), (1949, 1958, 1990, 2004)),
+        ([("one", 1), ["two", 2]], "select", ("one", "two"), (1, 2)),
+        ({3, 1, 2}, "select", ("1", "2", "3"), (1, 2, 3)),
+        (iter("ab"), "select", ("a", "b"), ("a", "b")),
+        (pd.Index(["UA", "PL"]), "select", ("UA", "PL"), ("UA", "PL")),
+        (np.bool_(True), "switch", ("off", "on"), (False, True)),
         (True, "switch", ("off", "on"), (False, True)),
         (Control(["a", "b"], kind="radio"), "radio", ("a", "b"), ("a", "b")),
         (Control(range(2), kind="select"), "select", ("0", "1"), (0, 1)),
@@ -139,10 +147,23 @@ def test_indices_must_be_as_many_as_axes(ask):
         *(
             (
                 options,
-                f"x: found {kind}; expected a list, a range, a mapping label -> value, or a "
-                "bool. Write x=[...].",
+                f"x: found {kind}; expected a list, a range, (min, max), a number, a mapping label -> "
+                "value, or a bool. Write x=[...], or x=fixed(...) for a value that stays.",
             )
-            for options, kind in [("abc", "str"), (3, "int"), ({1, 2}, "set"), (None, "NoneType")]
+            for options, kind in [(int, "int"), (None, "NoneType")]
+        ),
+        (
+            "abc",
+            "x: found the text 'abc'; expected options, because a page cannot have a chart for whatever a "
+            "reader types. Write x=['abc', …], or x=fixed('abc').",
+        ),
+        *(
+            (
+                options,
+                f"x: found {options}; expected (min, max) or (min, max, step) with finite numbers, min not "
+                "above max, and a step above 0.",
+            )
+            for options in [(10, 0), (0, 10, 0), (0, 1, -0.1), (0, float("inf"))]
         ),
         (
             Control([1], kind="slider"),
@@ -166,6 +187,7 @@ def test_indices_must_be_as_many_as_axes(ask):
                 (["a b", "a  b "], "a  b "),
                 (["é", "e\u0301"], "e\u0301"),
                 ({"1": "a", 1: "b"}, "1"),
+                ([("a", 1), ("a", 2)], "a"),
             ]
         ),
         (["a", " "], "x, option 2: its label is empty. Write one."),
@@ -191,9 +213,181 @@ def test_no_controls():
 
 def test_the_limit_counts_views():
     assert len(choices({"year": range(20), "measure": range(20)})) == 400
-    message = "2 × 201 = 402 views, limit 400. Shorten year, or make two."
-    assert error(choices, {"measure": ["a", "b"], "year": range(201)}) == message
-    assert error(choices, {"x": range(100_000)}).startswith("100000 = 100000 views, limit 400.")
+    message = "x has 100000 options, limit 400 views. Write x=(0, 99999, 500), which has 200."
+    assert error(choices, {"x": range(100_000)}) == message
+
+
+@pytest.mark.parametrize(
+    ("controls", "message"),
+    [
+        (
+            {"measure": ["a", "b"], "year": range(201)},
+            "measure 2 × year 201 = 402 views, limit 400. Write year=(0, 200, 2), which has 101.",
+        ),
+        (
+            {"x": (0.0, 1.0, 0.01), "y": (-3, 3)},
+            "x 101 × y 7 = 707 views, limit 400. Write x=(0, 1, 0.02), which has 51.",
+        ),
+        ({"x": 10.0}, "x has 401 options, limit 400 views. Write x=(-10, 30, 0.2), which has 201."),
+        ({"x": (0, 10**12)}, "x has 1000000000001 options, limit 400 views. Write x=(0, 1000000000000, 5000000000), which has 201."),
+        (
+            {"a": [f"a{n}" for n in range(30)], "b": [f"b{n}" for n in range(20)]},
+            "a 30 × b 20 = 600 views, limit 400. Give at most 20 of a, or make two.",
+        ),
+        (
+            dict.fromkeys("abcde", (0, 4)),
+            "a 5 × b 5 × c 5 × d 5 × e 5 = 3125 views, limit 400. Hold one by fixed(…), or make two.",
+        ),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_is_too_much_says_what_to_shorten(controls, message):
+    assert error(choices, controls) == message
+    if found := re.search(r"Write (\w+)=(\(.*\)), which has (\d+)", message):
+        assert len(choices({found[1]: eval(found[2])})) == int(found[3])
+
+
+# --- as ipywidgets means it: that itself is asked ---------------------------------------
+
+
+NUMBERS = [
+    (0, 10), (3, 9), (0, 10, 3), (1, 9, 4), (-5, 5), (0.0, 1.0), (0, 1.5), (0.0, 1.0, 0.25), (0, 1, 0.3),
+    (0.0, 0.3), (np.int64(2), np.int64(6)), (np.float64(0.5), np.float64(0.9)), 10, 0, -4, 1, 2.0, 0.0, -0.5,
+    0.7, np.int32(3), np.float32(0.5),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("given", NUMBERS, ids=repr)
+def test_numbers_mean_what_ipywidgets_means_by_them(given):
+    slider = widgets.interactive.widget_from_abbrev(given)
+    made = axis("x", given)
+    values = made.values
+    assert (made.kind, values[0]) == ("range", slider.min)
+    assert values[-1] == pytest.approx(slider.max, abs=slider.step * 0.999)
+    assert values[-1] <= slider.max + 1e-9
+    assert np.diff(values) == pytest.approx(slider.step)
+    assert values[made.default] == pytest.approx(slider.value, abs=slider.step * 0.501)
+    assert {type(value) for value in values} == {type(slider.value)}
+    assert [f"{value:.12g}" for value in values] == [
+        str(float(value)).removesuffix(".0") for value in values
+    ]
+
+
+class Colour(Enum):
+    RED = 1
+    BLUE = 2
+
+
+@pytest.mark.parametrize(
+    ("widget", "kind", "label", "values", "default"),
+    [
+        (widgets.IntSlider(4, 2, 8, 2, description="Bins:"), "range", "Bins", (2, 4, 6, 8), 4),
+        (widgets.FloatSlider(0.5, min=0, max=1, step=0.5), "range", "X", (0, 0.5, 1), 0.5),
+        (
+            widgets.FloatSlider(0.3, min=0, max=1, step=0.25),
+            "range",
+            "X",
+            (0, 0.25, 0.5, 0.75, 1),
+            0.25,
+        ),
+        (widgets.FloatLogSlider(10, min=-1, max=2, step=1), "range", "X", (0.1, 1, 10, 100), 10),
+        (widgets.BoundedIntText(3, 1, 4, description=" "), "range", "X", (1, 2, 3, 4), 3),
+        (widgets.BoundedFloatText(0.2, min=0, max=0.4, step=0.2), "range", "X", (0, 0.2, 0.4), 0.2),
+        (widgets.Play(value=2, min=1, max=3), "range", "X", (1, 2, 3), 2),
+        (widgets.Dropdown(options=["a", "b"], value="b"), "select", "X", ("a", "b"), "b"),
+        (widgets.Dropdown(options=[("A", 1), ("B", 2)], value=2), "select", "X", (1, 2), 2),
+        (widgets.Select(options={"A": 1, "B": 2}), "select", "X", (1, 2), 1),
+        (widgets.RadioButtons(options=["a", "b"], value=None), "radio", "X", ("a", "b"), "a"),
+        (widgets.ToggleButtons(options=["a", "b"], value="b"), "radio", "X", ("a", "b"), "b"),
+        (widgets.SelectionSlider(options=[1, 10, 100], value=10), "range", "X", (1, 10, 100), 10),
+        (widgets.Checkbox(True, description="Grid"), "switch", "Grid", (False, True), True),
+        (widgets.ToggleButton(False), "switch", "X", (False, True), False),
+        (bool, "switch", "X", (False, True), False),
+        (Colour, "select", "X", (Colour.RED, Colour.BLUE), Colour.RED),
+    ],
+    ids=str,
+)
+def test_widgets_and_types_are_controls(widget, kind, label, values, default):
+    made = axis("x", widget)
+    assert (made.kind, made.label, made.values) == (kind, label, values)
+    assert made.values[made.default] == default
+
+
+def test_a_slider_shows_numbers_as_its_author_chose():
+    made = axis("x", widgets.FloatSlider(0.5, min=0, max=1, step=0.5, readout_format=".0%"))
+    assert made.labels == ("0%", "50%", "100%")
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        widgets.Text("a"), widgets.IntText(3), widgets.FloatText(3), widgets.IntRangeSlider(),
+        widgets.SelectMultiple(options=[1, 2]), widgets.DatePicker(), widgets.ColorPicker(),
+    ],
+    ids=lambda widget: type(widget).__name__,
+)  # fmt: skip
+def test_widgets_for_whatever_a_reader_likes_are_named(widget):
+    said = error(axis, "x", widget)
+    assert said.startswith(
+        f"x: found a {type(widget).__name__}; expected a widget with a few values"
+    )
+    assert said.endswith(f"or x=fixed({widget.value!r}).")
+
+
+# --- as people write them ---------------------------------------------------------------
+
+
+DAYS = pd.date_range("2021-12-15", periods=2)
+
+
+@pytest.mark.parametrize(
+    ("options", "labels"),
+    [
+        ([0.1 + 0.2, 0.4], ("0.3", "0.4")),
+        ((2, 3.5, 0.5), ("2.0", "2.5", "3.0", "3.5")),
+        ((0.0, 2.0, 1.0), ("0", "1", "2")),
+        ([1, 1.5], ("1.0", "1.5")),
+        (np.arange(0, 0.4, 0.1), ("0.0", "0.1", "0.2", "0.3")),
+        (np.linspace(0, 1, 4), ("0.00", "0.33", "0.67", "1.00")),
+        ([0.001, 0.01, 0.1, 1.0], ("0.001", "0.01", "0.1", "1")),
+        ([1e-7, 2e-7], ("1e-07", "2e-07")),
+        ([1e6, 2e6], ("1000000", "2000000")),
+        ([-0.0, 0.5], ("0.0", "0.5")),
+        ([2.0], ("2",)),
+        ([np.int64(3), np.int64(4)], ("3", "4")),
+        ([np.float32(0.1)], ("0.1",)),
+        ([True, 2], ("True", "2")),
+        (DAYS, ("2021-12-15", "2021-12-16")),
+        (DAYS.values, ("2021-12-15", "2021-12-16")),
+        ([date(2021, 12, 16), None], ("2021-12-16", "None")),
+        (
+            pd.date_range("2021-12-15", periods=2, freq="12h"),
+            ("2021-12-15 00:00:00", "2021-12-15 12:00:00"),
+        ),
+        (pd.period_range("2021-11", periods=2, freq="M"), ("2021-11", "2021-12")),
+        ({0.1 + 0.2: "a"}, ("0.3",)),
+        (Control([0.25, 0.5], format="{:.0%}"), ("25%", "50%")),
+        (Control(DAYS, format="{:%d.%m.%Y}"), ("15.12.2021", "16.12.2021")),
+        (Control([1000, 2000], format="{:,}", unit="people"), ("1,000 people", "2,000 people")),
+        (Control([1, 2], format=lambda n: "I" * n), ("I", "II")),
+        (Control({"half": 0.5}, format="{:.0%}"), ("half",)),
+    ],
+    ids=str,
+)
+def test_labels_are_what_people_write(options, labels):
+    assert axis("x", options).labels == labels
+
+
+def test_a_format_for_a_control_by_its_name():
+    made = choices({"share": (0, 1, 0.5), "year": [2013]}, {"share": "{:.0%}"})
+    assert made.axes[0].labels == ("0%", "50%", "100%")
+    assert error(choices, {"a": [1]}, {"b": "{}"}) == "format: no control b; expected some of a."
+
+
+@pytest.mark.parametrize("form", ["{:.0q}", "{1}", "{", len])
+def test_a_format_that_does_not_fit_is_named(form):
+    said = error(axis, "x", Control([0.5, 1.0], format=form))
+    assert said.startswith(f"x: the format {form!r} does not fit its values (")
 
 
 def test_a_control_cannot_be_changed():

@@ -3,11 +3,12 @@
 from contextlib import nullcontext
 from functools import partial
 
+import ipywidgets
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable
+from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable, fixed
 from pagewidgets.core import mode
 from pagewidgets.testing import decoded, views
 from test_view import WIDGET, chart
@@ -84,6 +85,18 @@ def test_a_control_may_have_any_name_but_those_of_the_explorer_itself():
     assert next(explorer.views()).sentence == "12"
     with pytest.raises(PagewidgetsError, match=r"^Explorer, name: found \[3\]; expected a text"):
         Explorer(named, name=[3])
+    explorer = Explorer(lambda name: chart(f"{name}"), {"name": [3, 4]}, name="numbers")
+    assert (explorer.name, next(explorer.views()).sentence) == ("numbers", "3")
+
+
+@pytest.mark.parametrize("held", [fixed, ipywidgets.fixed], ids=["ours", "theirs"])
+def test_what_is_held_is_no_control(held):
+    explorer = Explorer(growth, year=[2013, 2014], real=held("R"))
+    assert [view.sentence for view in explorer.views()] == [
+        "It grew in 2013, R.",
+        "It grew in 2014, R.",
+    ]
+    assert explorer.name == "growth"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +105,7 @@ def test_a_control_may_have_any_name_but_those_of_the_explorer_itself():
         ({}, "no controls. Give one, such as year=[2013, 2021], or show a View."),
         (
             {"year": range(60), "measure": range(9)},
-            "60 × 9 = 540 views, limit 400. Shorten year, or make two.",
+            "year 60 × measure 9 = 540 views, limit 400. Write year=(0, 59, 2), which has 30.",
         ),
         ({"year": []}, "year: no options. Give at least one."),
     ],

@@ -1,7 +1,12 @@
 """What a cell of a table says to readers, and to programs that read its download."""
 
+import math
 import re
+from collections.abc import Sequence
 from datetime import datetime, time
+from decimal import Decimal
+from itertools import pairwise
+from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
@@ -30,6 +35,43 @@ def text(cell: Any) -> str:
     if isinstance(cell, float | np.floating):
         return f"{float(str(cell)):z.15g}"  # a short float has the digits that it is written with
     return str(cell)
+
+
+def spacing(values: Sequence[Any]) -> float | None:
+    """The step of numbers that are evenly spaced, upwards.
+
+    >>> spacing([1, 1.5, 2]), spacing([1, 10, 100]), spacing(["a", "b"])
+    (0.5, None, None)
+    """
+    if len(values) < 2 or not all(
+        isinstance(one, Real) and not isinstance(one, bool | np.bool_) for one in values
+    ):
+        return None
+    numbers = [float(one) for one in values]
+    step = (numbers[-1] - numbers[0]) / (len(numbers) - 1)
+    even = all(abs(b - a - step) <= abs(step) * 1e-6 for a, b in pairwise(numbers))
+    return step if even and step > 0 else None
+
+
+def written(values: Sequence[Any]) -> list[str]:
+    """Values as people write them beside each other: numbers in even steps with as many digits each, times with
+    days where one is not midnight.
+
+    >>> written([2.0, 2.5]), written([0.1 + 0.2, 7.0, 100]), written([0.0, 1 / 3, 2 / 3, 1])
+    (['2.0', '2.5'], ['0.3', '7', '100'], ['0.00', '0.33', '0.67', '1.00'])
+    """
+    step = spacing(values)
+    if step and all(isinstance(one, Integral) for one in values):
+        return [str(one) for one in values]
+    if step and 1e-6 <= step < 1e15:
+        shown = [Decimal(f"{float(one):.12g}").normalize() for one in values]
+        digits = max(0, *(-int(one.as_tuple().exponent) for one in shown))
+        if digits > 6:  # a third, a part of π
+            digits = max(0, 1 - math.floor(math.log10(step)))
+        return [f"{float(one):z.{digits}f}" for one in values]
+    words = [text(one) for one in values]
+    timed = all(isinstance(one, datetime) for one in values) and any(":" in one for one in words)
+    return [str(one) for one in values] if timed else words
 
 
 def plain(words: str) -> str:

@@ -4,10 +4,10 @@ from typing import Any
 
 from ..core import show
 from . import page
-from .controls import Control
 from .definition import Explorer
+from .options import Control, fixed
 
-__all__ = ["Control", "Explorer"]
+__all__ = ["Control", "Explorer", "fixed"]
 
 
 def _widget(definition: Explorer) -> Any:

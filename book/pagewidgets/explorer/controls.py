@@ -6,43 +6,19 @@ Leaves markup to `page` and widgets to `live`.
 import math
 import operator
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import product
 from typing import Any
 
+from ..core.cells import spacing, text, written
 from ..core.errors import PagewidgetsError
 from ..core.names import keys
+from .options import FIRST, LIMIT, Control, Form, meant, shorter, tell_apart
 
-LIMIT = 400
-FIRST = object()  # a default of its own, for None may be an option's value
 KINDS = ("select", "radio", "range", "switch")
 MINUS = re.compile(r"(?<!\w)[-−](?=\d)")  # of a negative number, not of 2014-15
-
-
-@dataclass(frozen=True)
-class Control:
-    """One thing a reader can choose.
-
-    options: a mapping label -> value, or a sequence of values labelled by themselves; True or
-        False alone makes a switch with that default. Links name an option by its label, one of
-        an Enum by its value, so that the label can change.
-    kind: "select" or "radio" (one of many), "range" (ordered values), "switch". Left out:
-        range and tuple are ordered, list and mapping one of many, bool a switch.
-    label: what stands beside the control; left out, the parameter's name.
-    unit: follows the value of a range, shown and spoken.
-    help: one sentence under the control.
-    default: a value among the options; left out, the first.
-    """
-
-    options: Mapping[str, Any] | Sequence[Any] | bool
-    kind: str = ""
-    label: str = ""
-    unit: str = ""
-    help: str = ""
-    default: Any = FIRST
 
 
 @dataclass(frozen=True)
@@ -107,19 +83,19 @@ class Choices:
         )
 
 
-def axis(name: str, control: Any) -> Axis:
+def axis(name: str, control: Any, form: Form = "") -> Axis:
     """Check one keyword option. The error's text begins with the option's name."""
-    if not isinstance(control, Control):
-        control = Control(control)
+    control = meant(name, control)
+    control = replace(control, format=form or control.format)
     if isinstance(options := control.options, bool):
         default = options if control.default is FIRST else control.default
         kind, options = control.kind or "switch", {"off": False, "on": True}
         control = replace(control, options=options, kind=kind, default=default)
-    labels, values = _options(name, control.options)
+    labels, values = _options(name, control)
     kind = _kind(name, control, values)
     if control.unit:
         labels = tuple(f"{label} {control.unit}" for label in labels)
-    _check(name, labels)
+    tell_apart(name, labels)
     named = keys(
         str(value.value) if isinstance(value, Enum) else MINUS.sub("minus ", label)
         for label, value in zip(labels, values, strict=True)
@@ -133,17 +109,31 @@ def axis(name: str, control: Any) -> Axis:
     return Axis(name, key, kind, label, control.help, labels, values, named, default)
 
 
-def _options(name: str, options: Any) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+def _options(name: str, control: Control) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     """Labels and values."""
-    if isinstance(options, str) or not isinstance(options, Mapping | Sequence):
-        raise PagewidgetsError(
-            f"{name}: found {type(options).__name__}; expected a list, a range, a mapping "
-            f"label -> value, or a bool. Write {name}=[...]."
-        )
-    values = options.values() if isinstance(options, Mapping) else options
-    if not values:
+    options = control.options
+    if not options:
         raise PagewidgetsError(f"{name}: no options. Give at least one.")
-    return tuple(map(str, options)), tuple(values)
+    if len(options) > LIMIT:
+        raise PagewidgetsError(
+            f"{name} has {len(options)} options, limit {LIMIT} views. {_fewer(name, options, LIMIT)}"
+        )
+    if isinstance(options, Mapping):
+        return tuple(map(text, options)), tuple(options.values())
+    return tuple(_written(name, options, control.format)), tuple(options)
+
+
+def _written(name: str, values: Sequence[Any], form: Form) -> list[str]:
+    """Values as labels, in the form that is given."""
+    if not form:
+        return written(values)
+    try:
+        return [form.format(one) if isinstance(form, str) else str(form(one)) for one in values]
+    except (ValueError, LookupError, TypeError) as error:
+        raise PagewidgetsError(
+            f"{name}: the format {form!r} does not fit its values ({error}). Write one such as "
+            "'{:.0%}' or '{:%d.%m.%Y}', or a function of a value."
+        ) from None
 
 
 def _kind(name: str, control: Control, values: Sequence[Any]) -> str:
@@ -184,36 +174,36 @@ def _equal(one: Any, other: Any) -> bool:
         return False
 
 
-def _check(name: str, labels: Sequence[str]) -> None:
-    """Raise where a reader could not tell two options apart, or read one."""
-    seen: set[str] = set()
-    for place, label in enumerate(labels, 1):
-        plain = " ".join(unicodedata.normalize("NFC", label).split())
-        if not plain:
-            raise PagewidgetsError(f"{name}, option {place}: its label is empty. Write one.")
-        if plain in seen:
-            raise PagewidgetsError(
-                f"{name}: the label {label!r} stands twice. Readers could not tell the two apart: "
-                "rename one."
-            )
-        seen.add(plain)
-
-
-def choices(controls: Mapping[str, Any]) -> Choices:
-    """Check all keyword options.
+def choices(controls: Mapping[str, Any], formats: Mapping[str, Form] | None = None) -> Choices:
+    """Check all keyword options. formats: control -> how its values are written.
 
     Raises PagewidgetsError naming the option: no options, labels that stand twice, a default
     that is not an option, or more views than the limit.
     """
     if not controls:
         raise PagewidgetsError("no controls. Give one, such as year=[2013, 2021], or show a View.")
-    axes = [axis(name, control) for name, control in controls.items()]
+    formats = formats or {}
+    if unknown := set(formats) - set(controls):
+        raise PagewidgetsError(
+            f"format: no control {', '.join(sorted(unknown))}; expected some of {', '.join(controls)}."
+        )
+    axes = [axis(name, control, formats.get(name, "")) for name, control in controls.items()]
     named = zip(axes, keys(controls), strict=True)
     result = Choices(tuple(replace(item, key=key) for item, key in named))
     if len(result) > LIMIT:
-        sizes = " × ".join(str(len(a.values)) for a in result.axes)
-        longest = max(result.axes, key=lambda a: len(a.values)).name
+        sizes = " × ".join(f"{a.name} {len(a.values)}" for a in result.axes)
+        longest = max(result.axes, key=lambda axis: len(axis.values))
+        most = LIMIT * len(longest.values) // len(result)
         raise PagewidgetsError(
-            f"{sizes} = {len(result)} views, limit {LIMIT}. Shorten {longest}, or make two."
+            f"{sizes} = {len(result)} views, limit {LIMIT}. {_fewer(longest.name, longest.values, most)}"
         )
     return result
+
+
+def _fewer(name: str, options: Any, most: int) -> str:
+    """What to write for so many options of a control at most."""
+    if most < 2:
+        return "Hold one by fixed(…), or make two."
+    if not isinstance(options, Mapping) and (step := spacing(options)):
+        return shorter(name, options[0], options[-1], step, most)
+    return f"Give at most {most} of {name}, or make two."

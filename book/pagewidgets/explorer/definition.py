@@ -1,8 +1,9 @@
 """Joins controls with a function of views: many views of one chart, a finite set."""
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from types import BuiltinFunctionType
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..core.names import function_name, title_of
 from ..core.output import once, silent
 from ..core.show import Controlled
 from .controls import choices
+from .options import Form, held
 
 
 class Explorer(Controlled):
@@ -19,11 +21,13 @@ class Explorer(Controlled):
 
     function: takes one keyword argument a control, returns a View, or Unavailable(reason) where
         there is no data for that choice.
+    controls: name=options; options as in `Control`, or the Control itself, a widget of ipywidgets, or
+        `fixed(value)`. A control whose name is one of the next stands in a mapping before them.
     title: what readers hear it called. name: stands in its id and its links. Left out, both come
         from the function's name.
+    format: control -> how its values are written, as in `Control`.
     covered_by: the bets that the chart answers, by their ids, a blank between two; it is covered until
         all are kept.
-    controls: name=options; options as in `Control`, or the Control itself.
 
     Raises PagewidgetsError for controls that cannot work. In a kernel the first view's
     exception is raised, a later one shown in place; in a book build any is an error that names
@@ -45,20 +49,25 @@ class Explorer(Controlled):
     def __init__(
         self,
         function: Callable[..., View | Unavailable],
+        controls: Mapping[str, Any] | None = None,
         /,
         *,
         title: str = "",
         name: str = "",
         covered_by: str = "",
-        **controls: Any,
+        format: Mapping[str, Form] | None = None,
+        **more: Any,
     ) -> None:
-        self.function = function
+        given = {**(controls or {}), **more}
+        kept = {name: one.value for name, one in given.items() if held(one)}
+        self.function = partial(function, **kept) if kept else function
         self.name = name or function_name(function)
         self.covered_by = covered_by
         self.title = title_of(title, self.name, "Explorer")
         try:
-            self.choices = choices(controls)
-            check_arguments(function, controls)
+            asked = {name: one for name, one in given.items() if name not in kept}
+            self.choices = choices(asked, format)
+            check_arguments(self.function, asked)
         except PagewidgetsError as error:
             raise PagewidgetsError(f"Explorer({self.name}): {error}") from None
 
