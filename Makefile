@@ -16,7 +16,7 @@ API ?=
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book exam site check chapter dataset test test-tools test-deep live live-take serve watch lint types-js check-notebooks pytest notebooks \
+.PHONY: FORCE help book exam site wheel check chapter dataset test test-tools test-deep live live-take serve watch lint types-js check-notebooks pytest notebooks \
         manifest refresh quotations bench links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -144,6 +144,11 @@ site: $(TOOLS_READY) book ## all there is to upload, with PDFs, a ZIP and charts
 	@$(AUTHORING).browser
 	@echo "==> Printing, saving charts (about a minute)"
 	@$(AUTHORING).publish
+
+wheel: $(TOOLS_READY) ## the package pagewidgets for other books, into _build/wheel (no network)
+	@rm -rf _build/wheel
+	@$(BIN)/python -m pip wheel -q --disable-pip-version-check --no-build-isolation --no-deps --no-index -w _build/wheel .
+	@echo "Any book can install it: pip install $$(echo _build/wheel/*.whl)"
 
 exam: $(BOOK_READY) ## questions for credit on paper, for Moodle and Canvas, into _build/exam (FILE=exam.json)
 	@echo "==> Making a paper, its key, and files for Moodle and Canvas"

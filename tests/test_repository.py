@@ -8,6 +8,7 @@ import sys
 import tomllib
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def test_requirements_and_constraints_agree(name):
     }
     named = {(canonicalize_name(pin.name), str(pin.specifier)) for pin in pins(name)}
     assert named - constrained == set()
+
+
+def test_what_builds_the_wheel_is_what_is_pinned():
+    needed = tomllib.loads(read("pyproject.toml"))["build-system"]["requires"]
+    assert set(needed) <= {str(pin) for pin in pins("tests/requirements.txt")}
 
 
 def test_the_named_packages_are_pinned():
@@ -103,7 +109,13 @@ def test_binder_gets_a_python_that_the_pins_allow():
 def test_binder_installs_what_the_requirements_say():
     """It copies the repository first, so that the constraints are beside them."""
     assert [name for name in OTHERS if (ROOT / name).exists()] == []
-    assert "project" not in tomllib.loads(read("pyproject.toml"))  # it would be installed, too
+    # It may install the package of pyproject.toml, too, which needs nothing beside these.
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    wanted = [project["dependencies"], *project["optional-dependencies"].values()]
+    named = {pin.name: pin for pin in pins("constraints.txt")}
+    for needed in map(Requirement, chain.from_iterable(wanted)):
+        [pinned] = named[canonicalize_name(needed.name)].specifier
+        assert needed.specifier.contains(pinned.version), needed
 
 
 def test_binder_makes_the_notebooks_that_its_links_open(tmp_path):

@@ -4,6 +4,8 @@ This module holds the public names; what they do lives in a folder for each comp
 knows what a chart is about.
 """
 
+from typing import Any
+
 from IPython import get_ipython
 
 from .activities import Answers, Passage, Predict, Quiz, Recall
@@ -21,6 +23,13 @@ __version__ = "0.1.0"
 
 if mode.in_lab() and (shell := get_ipython()):
     marks.join(shell)
+
+
+def setup(app: Any) -> dict[str, Any]:
+    """What Sphinx calls where a book lists `pagewidgets` among its extensions."""
+    app.setup_extension("pagewidgets.sphinxext")
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
 
 __all__ = [
     "Answers",

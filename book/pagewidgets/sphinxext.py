@@ -155,6 +155,8 @@ def begin(app: Sphinx, config: Config) -> None:
     os.environ[mode.VARIABLE] = mode.BOOK
     os.environ[mode.SOURCES] = "1" if config.pagewidgets_data else ""
     config.nb_execution_cache_path = str(cache)
+    if config.nb_execution_mode != "cache":
+        return
     cache.mkdir(parents=True, exist_ok=True)
     os.utime(cache)
     old = sorted(caches.glob(f"{OURS}*"), key=lambda folder: folder.stat().st_mtime)
@@ -442,12 +444,13 @@ def source_problems(texts: dict[str, str], data: str) -> Iterator[str]:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Entry point: list `pagewidgets.sphinxext` among the extensions.
+    """Entry point: list `pagewidgets` among the extensions; MyST-NB, which runs the notebooks, comes with it.
 
     Configuration: `pagewidgets_watch`, paths relative to the source folder whose change
     re-runs the notebooks, left out the code and the data that lie there; `pagewidgets_data`, the page that has a heading for each data file, to
     which the sources of charts lead, "" for none.
     """
+    app.setup_extension("myst_nb")
     app.add_directive("covered", Covered)
     app.add_post_transform(Leading)
     app.add_config_value("pagewidgets_watch", None, "", [list, tuple, NoneType])

@@ -23,13 +23,16 @@ def begin(root: Path, *watch: str) -> Path:
     return cache_of(root, list(watch))
 
 
-def cache_of(root: Path, watch: list[str] | None, given: str = "", data: str = "") -> Path:
+def cache_of(
+    root: Path, watch: list[str] | None, given="", data="", mode_of_execution="cache"
+) -> Path:
     """The cache, where the author has set a folder for it, and a page on data."""
     app = SimpleNamespace(srcdir=root, outdir=root / "_build/html", builder=HTML)
     config = SimpleNamespace(
         pagewidgets_watch=watch,
         pagewidgets_data=data,
         nb_execution_cache_path=given,
+        nb_execution_mode=mode_of_execution,
         exclude_patterns=["left"],
     )
     app.config = config
@@ -87,6 +90,12 @@ def test_a_cache_lies_beside_another_ones_and_leaves_it_alone(tmp_path, given):
     assert kept < made
     assert (caches / "executed/index.db").exists()
     assert (caches / "__version__.txt").exists()
+
+
+def test_without_a_cache_there_is_no_folder_for_one(tmp_path):
+    caches = {cache_of(tmp_path, [], data=data, mode_of_execution="force") for data in ("", "data")}
+    assert len(caches) == 2  # a change of the setting has the pages read again
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_book_that_gets_a_page_on_data_runs_its_notebooks_again(tmp_path):

@@ -41,11 +41,7 @@ def sites(tmp_path_factory) -> dict[str, Path]:
     found = {}
     for theme in SWITCHES:
         root = tmp_path_factory.mktemp(theme)
-        extensions = [
-            "myst_nb",
-            "pagewidgets.sphinxext",
-            *(["sphinx_book_theme"] if "book" in theme else []),
-        ]
+        extensions = ["pagewidgets", *(["sphinx_book_theme"] if "book" in theme else [])]
         conf = f"import sys\nsys.path.insert(0, {str(ROOT / 'book')!r})\n"
         conf += f"extensions = {extensions}\nhtml_theme = {theme!r}\nnb_execution_mode = 'off'\n"
         (root / "conf.py").write_text(conf, encoding="utf-8")

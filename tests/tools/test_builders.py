@@ -38,7 +38,7 @@ CELLS = [
 CONF = """
 project = epub_copyright = "Squares"
 version = "1"
-extensions = ["myst_nb", "pagewidgets.sphinxext"]
+extensions = ["pagewidgets"]
 html_theme = "alabaster"
 exclude_patterns = ["_build"]
 html_baseurl = "https://example.org/book"
