@@ -12,12 +12,13 @@ CHAPTERS ?=
 ARTICLE ?=
 FILE ?=
 API ?=
+READERS ?= 200
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: FORCE help book exam site wheel check chapter dataset test test-tools test-deep live live-take serve watch lint types-js check-notebooks pytest notebooks \
-        manifest refresh quotations bench links format clean
+        manifest refresh quotations bench load links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
 # that another project installed for the user.
@@ -230,6 +231,10 @@ links: $(BOOK_READY) ## ask every external link of the book whether it answers (
 bench: $(TOOLS_READY) ## measure install, build, page weight and response times
 	@echo "==> Measuring (several minutes; leave the machine alone meanwhile)"
 	@$(BIN)/python tests/bench.py
+
+load: $(TOOLS_READY) ## read _build/site as a crowd does, by nginx and Python (READERS=200 in a minute; needs nginx)
+	@echo "==> $(READERS) readers in a minute, three times (loopback only; nothing is left running)"
+	@$(BIN)/python tests/load.py "$(READERS)"
 
 # --- Change ----------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ from .failures import ROOT
 
 HTML = ROOT / "_build" / "html"
 SITE = ROOT / "_build" / "site"
+HEADERS = ROOT / "book" / "instructors" / "hosting" / "_headers"  # for hosts that read it
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
 LANGUAGE = CONFIG["sphinx"]["config"]["language"]
 BOOK, KEY = re.sub(r"\W+", "-", CONFIG["title"].lower()).strip("-"), "for-instructors"
@@ -244,6 +245,7 @@ def main() -> None:
     began = time.monotonic()
     shutil.rmtree(SITE, ignore_errors=True)
     shutil.copytree(HTML, SITE)
+    shutil.copy(HEADERS, SITE)
     zipped(HTML, SITE / f"{BOOK}.zip")
     toc = parse_toc_yaml(ROOT / "_toc.yml")
     with sync_playwright() as playwright:

@@ -119,6 +119,16 @@ def test_everything_a_page_loads_is_there(pages, built):
     assert missing == set()
 
 
+def test_what_a_host_keeps_for_a_year_has_an_address_of_its_content(pages):
+    rules = (ROOT / "book" / "instructors" / "hosting" / "_headers").read_text(encoding="utf-8")
+    kept = re.findall(r"^/(\S+/)\*$", rules, re.MULTILINE)
+    assert len(kept) == rules.count("immutable") == 2
+    address = re.compile(rf'="((?:\.\./)*(?:{"|".join(kept)})[^"]+)"')
+    found = {way for page in pages.values() for way in address.findall(str(page))}
+    assert {way.split("/")[-1] for way in found if "?v=" not in way} == {"favicon.svg"}
+    assert len({way for way in found if "_pagewidgets" in way}) > 40
+
+
 def test_pages_of_a_kind_load_one_style_sheet_and_one_script(pages, built):
     files = {file.name for file in (built / "_static").rglob("*") if file.is_file()}
     ours = {f"{kind}.{ending}" for kind in leanpage.KINDS for ending in ("css", "js")}

@@ -69,7 +69,7 @@ def names(folder: Path, pattern: str) -> set[str]:
 def test_the_pages_are_there_with_links_to_files_that_are_there(site, built):
     pages = names(built, "**/*")
     assert {name for name in names(site, "**/*") if not name.startswith(("charts/", "pdf/"))} == {
-        *pages, "files.html", f"{publish.BOOK}.zip"
+        *pages, "_headers", "files.html", f"{publish.BOOK}.zip"
     }  # fmt: skip
     for name in ("index.html", "book/index.html", f"{CHAPTER}.html", f"{PLAN}.html", "files.html"):
         page = site / name
