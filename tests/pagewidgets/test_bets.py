@@ -34,6 +34,7 @@ def doors(year: int) -> View:
         figure = Figure(figsize=(width / 90, 2))
         axes = figure.add_axes((0.1, 0.1, 0.8, 0.8), ylim=(60, 100), xlim=(0, 1), gid="bet-y")
         axes.plot([0, 1], [70, 90])
+        figure.text(0.5, 0.95, "\u00a0", gid="bet-text")
         return figure
 
     table = pd.DataFrame({"year": [year], "doors": [70]})
@@ -214,8 +215,10 @@ def test_it_is_covered_until_the_bet_is_kept(bet, log):
 def test_the_readers_number_stands_in_the_chart(bet, number, said, part):
     keep(bet, number)
     drawn = bet.locator("[data-yours]")
+    words = bet.locator('[data-bet="text"] text')
     for _ in range(2):
         expect(drawn.locator("text")).to_have_text(said)
+        expect(words.first).to_have_text(f"You: {number} doors")
         top, bottom, at = (
             drawn.evaluate("""(mark) => [...mark.parentElement.dataset.map.split(" ").slice(4).map(Number),
           Number(mark.querySelector("line").getAttribute("y1"))]""")

@@ -73,7 +73,12 @@
 
     /** The reader's number in each drawing whose axes say where it stands: slope and zero, then their box. */
     draw() {
-      const answer = this.bets?.map((bet) => store.get(bet)?.value).find((value) => typeof value === "number");
+      const kept = this.bets?.map((bet) => store.get(bet)).find((one) => typeof one?.value === "number");
+      const answer = kept?.value;
+      for (const words of this.place.querySelectorAll('[data-bet="text"] > text')) {
+        const said = kept ? word("yours", { answer: kept.answer }) : "";
+        if (words.textContent !== said) words.textContent = said;
+      }
       for (const axes of this.place.querySelectorAll("[data-bet][data-map]")) {
         const old = axes.querySelector("[data-yours]");
         if (old?.getAttribute("data-yours") === String(answer)) continue;

@@ -43,7 +43,8 @@ class View(Shown):
     points: gid of an artist -> what it says when a reader points at it, in the order of arrow keys;
         they are listed under the chart, too.
     covered_by: the bets that the chart answers, by their ids, a blank between two. Axes whose gid is
-        "bet-x" or "bet-y" get a line where the reader's number stands on that axis, once it is kept.
+        "bet-x" or "bet-y" get a line where the reader's number stands on that axis, once it is kept;
+        a text whose gid is "bet-text" says it where there is no axis.
 
     Raises PagewidgetsError naming the field that is missing or of the wrong type.
     """

@@ -54,6 +54,7 @@ def thousand_worlds_figure(width: float) -> Figure:
     filled: dict[str, Any] = {"linewidth": 57 * place.pitch, **ROUND}
     hollow: dict[str, Any] = {"linewidth": 29 * place.pitch, "color": "#ffffff", **ROUND}
     axes.text(LEFT, 0.1, "1,000 imagined worlds", va="top", fontweight="bold")
+    axes.text(place.right, 0.1, "\u00a0", gid="bet-text", ha="right", va="top")
     for name, y, look in (("limited", 0.49, LIMITED), ("expansionist", 0.76, EXPANSIONIST)):
         axes.plot([LEFT + 0.06] * 2, [y] * 2, color=look.light, **filled)
         axes.plot([], [], gid=name, color=look.light, **filled)
