@@ -13,11 +13,14 @@ ARTICLE ?=
 FILE ?=
 API ?=
 READERS ?= 200
+STUDENTS ?= 30
+ARRIVE ?= 120
+CHAPTER ?= 02
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book exam site wheel check chapter dataset test test-tools test-deep live live-take serve watch lint types-js check-notebooks pytest notebooks \
+.PHONY: FORCE help book exam site wheel check chapter class dataset test test-tools test-deep live live-branch live-take serve watch lint types-js check-notebooks pytest notebooks \
         manifest refresh quotations bench load links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -26,6 +29,7 @@ unexport PYTHONPATH PYTHONHOME
 export JUPYTER_PREFER_ENV_PATH := 1
 
 BIN := .venv/bin
+HUB := _build/hub
 BOOK_READY := .venv/.book-ready
 TOOLS_READY := .venv/.tools-ready
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
@@ -165,6 +169,9 @@ live: $(BOOK_READY) ## open a copy of the notebooks, _live/, in JupyterLab (Ctrl
 live-take: $(BOOK_READY) ## take what you changed in _live/ into the book (ONLY=05: these files)
 	@$(AUTHORING).live take $(ONLY)
 
+live-branch: $(BOOK_READY) ## lay the copy to teach from on the branch live, which students of a hub pull
+	@$(AUTHORING).branch
+
 serve: $(BOOK_READY) ## show the built book on http://127.0.0.1:8000 (PORT=9000: another port)
 	@[ -f $(PAGES) ] || { echo "ERROR: there is no built book yet. Run: make book" >&2; exit 1; }
 	@$(PORT_IS_FREE)
@@ -227,6 +234,19 @@ links: $(BOOK_READY) ## ask every external link of the book whether it answers (
 	@$(BIN)/jupyter-book build . --builder linkcheck --path-output _build/links || { \
 	  echo "Broken ones, from _build/links/_build/html/output.txt:"; \
 	  grep -h '\[broken\]' _build/links/_build/html/output.txt; exit 1; }
+
+class: $(HUB)/.ready ## simulate a class on a JupyterHub of this machine (STUDENTS=30 ARRIVE=120, in seconds, CHAPTER=02)
+	@$(HUB)/bin/python tests/hub/class_load.py "$(STUDENTS)" "$(ARRIVE)" "$(CHAPTER)"
+
+$(HUB)/.ready: book/instructors/hub/requirements.txt requirements.txt constraints.txt | $(BOOK_READY)
+	@command -v git >/dev/null && command -v npm >/dev/null || { \
+	  echo "ERROR: make class needs git, and Node 20 or newer with npm (https://nodejs.org)." >&2; exit 1; }
+	@echo "==> Installing JupyterHub, its proxy and the book's packages into $(HUB) (about two minutes, 750 MB)"
+	@rm -rf $(HUB)
+	@$(BIN)/python -m venv $(HUB)
+	@$(HUB)/bin/python -m pip install --quiet --disable-pip-version-check -r book/instructors/hub/requirements.txt
+	@npm install --silent --no-audit --no-fund --prefix $(HUB)/npm configurable-http-proxy@5.2.0
+	@touch $@
 
 bench: $(TOOLS_READY) ## measure install, build, page weight and response times
 	@echo "==> Measuring (several minutes; leave the machine alone meanwhile)"

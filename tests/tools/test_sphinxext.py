@@ -146,7 +146,7 @@ def make(root: Path) -> Book:
     for name in ("bibtex_default_style", "bibtex_reference_style"):
         settings.pop(name)
     config |= {"title": "Squares", "repository": {"url": "", "branch": "main"}}
-    settings |= {"site_url": "", "language": "en"}
+    settings |= {"site_url": "", "hub_url": "", "language": "en"}
     settings["pagewidgets_watch"] = ["data", "book/pagewidgets", "book/ground"]
     settings["pagewidgets_data"] = "book/plain"
     book.write("_config.yml", yaml.safe_dump(config))
@@ -367,15 +367,28 @@ def test_the_repository_named_once_is_where_every_door_leads(tmp_path):
     config = tmp_path / "_config.yml"
     settings = yaml.safe_load(config.read_text(encoding="utf-8"))
     settings["repository"] = {"url": "https://github.com/owner/name.git", "branch": "trunk"}
+    settings["sphinx"]["config"]["hub_url"] = "https://hub.example.edu/"
     config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    book.write("book/plain.md", "# Plain\n\n```{hub-links}\n```\n\n## Side\n")
+    (tmp_path / "book/squares.ipynb").rename(tmp_path / "book/01-squares.ipynb")
+    book.write(
+        "_toc.yml", "format: jb-book\nroot: book/plain\nchapters: [{file: book/01-squares}]\n"
+    )
     book.built()
-    links = BeautifulSoup(book.page("squares"), "html.parser").select(f"{FOOTER} a")
+    hub = (
+        "https://hub.example.edu/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fowner%2Fname"
+        "&branch=live&urlpath=lab%2Ftree%2Fname%2Fbook%2F01-squares.ipynb"
+    )
+    [listed] = BeautifulSoup(book.page("plain"), "html.parser").select("article li")
+    assert (listed.text.strip(), listed.a["href"]) == (f"01-squares: {hub}", hub)
+    links = BeautifulSoup(book.page("01-squares"), "html.parser").select(f"{FOOTER} a")
     assert {link.text: link["href"] for link in links} == {
-        "Download this notebook": "../_sources/book/squares.ipynb",
-        "Run it on Binder": "https://mybinder.org/v2/gh/owner/name/trunk?urlpath=lab/tree/_live/book/squares.ipynb",
-        "Report an error": "https://github.com/owner/name/issues/new?title=Error%20on%20the%20page%20book/squares",
+        "Download this notebook": "../_sources/book/01-squares.ipynb",
+        "Run it on Binder": "https://mybinder.org/v2/gh/owner/name/trunk?urlpath=lab/tree/_live/book/01-squares.ipynb",
+        "Open it on the hub": hub,
+        "Report an error": "https://github.com/owner/name/issues/new?title=Error%20on%20the%20page%20book/01-squares",
     }
-    first = nbformat.read(book.html / "_sources/book/squares.ipynb", as_version=4).cells[0]
+    first = nbformat.read(book.html / "_sources/book/01-squares.ipynb", as_version=4).cells[0]
     assert first == downloads.first_cell("https://github.com/owner/name", "trunk")
 
 
@@ -384,6 +397,7 @@ def test_the_repository_named_once_is_where_every_door_leads(tmp_path):
     [
         ("site_url: ''", "site_url: example.org", "site_url: found 'example.org'"),
         ("url: ''", "url: git@github.com:a/b.git", "repository, url: found 'git@github.com:a/b'"),
+        ("hub_url: ''", "hub_url: hub.example", "hub_url: found 'hub.example'"),
     ],
 )
 def test_an_address_that_is_none_is_said(tmp_path, before, after, name):
