@@ -32,6 +32,14 @@ def test_the_minutes_of_a_plan_add_up(number):
     assert "nother task of equal weight" in " ".join(text.partition("**Care.**")[2].split())
 
 
+def test_no_row_of_a_table_moves_those_before_it():
+    """A browser shows a table's first rows before it has the last ones: its columns must stand by then."""
+    for page in (BOOK / "instructors").glob("*.md"):
+        for head in re.finditer(r"(?:^\|.*\n)+", page.read_text(encoding="utf-8"), re.MULTILINE):
+            before = head.string[: head.start()]
+            assert re.search(r"```{table}\n:class: (plan|even)\n\n\Z", before), (page.name, head[0])
+
+
 def test_what_is_presented_is_a_link_to_its_chart():
     """That the chart is there the build sees."""
     for number in ("01", "02", "03", "04", "05"):
