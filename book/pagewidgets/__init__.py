@@ -15,11 +15,14 @@ from .core import marks, mode
 from .core.errors import PagewidgetsError
 from .core.parameters import Parameters, parameter, settings
 from .explorer import Control, Explorer, fixed
+from .interact import interact, interactive
 from .simulation import Plot, Simulation
 from .table import Table
 from .translation import changed, decimals
 
 __version__ = "0.1.0"
+
+interact_manual = interact  # a page has every chart at once
 
 if mode.in_lab() and (shell := get_ipython()):
     marks.join(shell)
@@ -51,6 +54,9 @@ __all__ = [
     "changed",
     "decimals",
     "fixed",
+    "interact",
+    "interact_manual",
+    "interactive",
     "parameter",
     "settings",
 ]

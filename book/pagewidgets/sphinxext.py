@@ -40,7 +40,7 @@ from . import __version__
 from . import doctree as doctree_of
 from .activities import cover
 from .chart.page import DATA_PAGE, PAGE
-from .core import files, mode, show
+from .core import files, mode, notes, show
 from .core.names import slug
 
 FOLDER = "_pagewidgets"
@@ -290,6 +290,46 @@ def copy_static(app: Sphinx) -> None:
         files.copy(static)
 
 
+def say_notes(app: Sphinx, doctree: nodes.document) -> None:
+    """Say what a kernel noted, and take it out of the page; of what it has read, what nobody watches."""
+    for raw in list(doctree.findall(nodes.raw)):
+        html, found = notes.read(raw.astext())
+        if found:
+            raw.children = [nodes.Text(html)]
+        for subtype, noted in found:
+            text = unwatched(app, noted) if subtype == "cache" else noted
+            if not text:
+                continue
+            log.warning("%s", text, type="pagewidgets", subtype=subtype, location=raw)
+
+
+def unwatched(app: Sphinx, read: str) -> str:
+    """What to say of a file or an address that was read; nothing of what is watched."""
+    begun = "The notebook reads"
+    if "://" in read:
+        return (
+            f"{begun} {read}; when that changes, this page stays as it is. Keep a copy of it beside the pages, "
+            "and read that."
+        )
+    root = Path(app.srcdir)
+    paths = [path for name in watched(app, app.config) for path in [root / name, *root.glob(name)]]
+    if any(Path(read).resolve().is_relative_to(path.resolve()) for path in paths):
+        return ""
+    return (
+        f"{begun} {os.path.relpath(read, root)}, which is not watched; when it changes, this page stays as it "
+        "is. Put it beside the pages, or name it in pagewidgets_watch, with all else that is to be watched."
+    )
+
+
+def drop_unused_widgets(app: Sphinx, doctree: nodes.document) -> None:
+    """Take the scripts and states of ipywidgets off a page that shows none: ours were only asked for their options."""
+    js_files = getattr(app.env, "nb_metadata", {}).get(app.env.docname, {}).get("js_files", {})
+    unused = [name for name in js_files if name.startswith("ipywidgets_")]
+    shown = unused and any(show.WIDGET in raw.astext() for raw in doctree.findall(nodes.raw))
+    for name in [] if shown else unused:
+        del js_files[name]
+
+
 def note_elements(app: Sphinx, doctree: nodes.document) -> None:
     """Note in the page's metadata how many questions it asks, by the id of their answer, and the ids of
     its questions and charts.
@@ -459,9 +499,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", lie_flat, priority=400)
     app.connect("env-get-outdated", read_again)
     app.connect("env-before-read-docs", check_data_page)
+    app.connect("doctree-read", say_notes, priority=50)
     app.connect("doctree-read", unfold, priority=100)  # before Sphinx collects pictures
     app.connect("builder-inited", copy_static)
     app.connect("doctree-read", note_elements)
+    app.connect("doctree-read", drop_unused_widgets)
     app.connect("html-page-context", add_to_page)
     app.connect("build-finished", end)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

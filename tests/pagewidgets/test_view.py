@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from pagewidgets import PagewidgetsError, Unavailable, View
@@ -49,6 +50,30 @@ def test_each_part_is_checked(field, value, message):
     with pytest.raises(PagewidgetsError) as caught:
         chart(**{field: value})
     assert str(caught.value) == f"View, {field}: {message}"
+
+
+def test_what_is_left_out_is_lacking_and_no_error():
+    assert View(Figure()).lacks == ("sentence", "caption", "table")
+    assert repr(View(Figure())) == ""
+    whole = {"sentence": "S.", "table": pd.DataFrame({"a": [1]}), "caption": "C."}
+    assert View(Figure(), **whole).lacks == ("sources",)
+    assert (
+        View(Figure(), **whole, sources=["a"]).lacks
+        == View(Figure(), **whole, origin="b").lacks
+        == ()
+    )
+    assert View(Markup("<p>all there is</p>")).lacks == ()
+    assert View((Markup("<b>a</b>"), Markup("<img />"))).lacks == ("sentence", "caption", "table")
+
+
+def test_several_figures_and_html_stand_one_under_the_other(monkeypatch):
+    monkeypatch.setenv(mode.VARIABLE, mode.BOOK)
+    html = chart(figure=(Markup("<p>before</p>"), Figure(), Figure())).page()["text/html"]
+    slot = html[html.index('data-slot="chart"') :]
+    assert [slot.index("<p>before</p>"), slot.index("<svg"), slot.rindex("<svg")] == sorted(
+        [slot.index("<p>before</p>"), slot.index("<svg"), slot.rindex("<svg")]
+    )
+    assert slot.count("<svg") == 2
 
 
 WORDS = ["nan", "NaN", "inf", "-inf", "NaT", "<NA>"]

@@ -5,9 +5,10 @@ Controls are left to the explorer.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pandas as pd
+from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from ..core.cells import indexed
@@ -19,6 +20,16 @@ from ..core.show import Shown
 NARROW, WIDE = 360, 690  # pixels: on a phone; beside its controls, in JupyterLab, on paper
 
 Drawing: TypeAlias = Figure | Callable[[int], Figure]
+Part: TypeAlias = Drawing | Markup
+PICTURES = ("<img", "<svg")
+
+
+class LeftOut(str):
+    """A text that nobody wrote."""
+
+
+LEFT_OUT = LeftOut()
+NO_TABLE = pd.DataFrame()
 
 
 def draw(drawing: Drawing, width: int) -> Figure:
@@ -33,7 +44,8 @@ class View(Shown):
 
     figure: a matplotlib `Figure`, which pyplot then no longer holds; or a function of the chart's
         width in pixels that draws one, where one drawing will not do for a phone (NARROW) and a
-        wide screen (WIDE). An inch of a figure is at most 90 pixels.
+        wide screen (WIDE). An inch of a figure is at most 90 pixels. Or several of them and HTML, as `Markup`,
+        one under the other.
     sentence: what a sighted reader would conclude; it is also the picture's label.
     table: the numbers behind the chart, units in the column names, cells as they are shown; an
         index with a name is its first column. The download has numbers as programs read them.
@@ -46,35 +58,34 @@ class View(Shown):
         "bet-x" or "bet-y" get a line where the reader's number stands on that axis, once it is kept;
         a text whose gid is "bet-text" says it where there is no axis.
 
-    Raises PagewidgetsError naming the field that is missing or of the wrong type.
+    What is left out is a warning of a book's build. Raises PagewidgetsError naming the field that is empty or of
+    the wrong type.
     """
 
-    figure: Drawing
-    sentence: str
-    table: pd.DataFrame
-    caption: str
+    figure: Any
+    sentence: str = LEFT_OUT
+    table: pd.DataFrame = field(default_factory=lambda: NO_TABLE)
+    caption: str = LEFT_OUT
     sources: Sequence[str] = ()
     origin: str = ""
     points: Mapping[str, str] = field(default_factory=dict)
     covered_by: str = ""
 
     def __post_init__(self) -> None:
-        if not self.sized:
-            expect(self, "figure", Figure)
-            if pyplot():
-                pyplot().close(self.figure)
-        expect(self, "sentence", str)
-        expect(self, "table", pd.DataFrame)
-        object.__setattr__(self, "table", indexed(self.table))
-        expect(self, "caption", str)
+        for part in self.parts:
+            self._check(part)
+        for name in ("sentence", "caption"):
+            if not isinstance(getattr(self, name), LeftOut):
+                expect(self, name, str)
+        if self.table is not NO_TABLE:
+            expect(self, "table", pd.DataFrame)
+            object.__setattr__(self, "table", indexed(self.table))
         for name, words in self.points.items():
             expect_words(words, f"View, points, {name!r}")
-        if self.origin:
-            if self.sources:
-                raise PagewidgetsError("View: found sources and origin; expected one. Drop one.")
-            return
+        if self.origin and self.sources:
+            raise PagewidgetsError("View: found sources and origin; expected one. Drop one.")
         names = () if isinstance(self.sources, str) else self.sources
-        if not (
+        if self.sources != () and not (
             isinstance(names, Sequence)
             and names
             and all(isinstance(name, str) and name.strip() for name in names)
@@ -85,18 +96,46 @@ class View(Shown):
                 "Write sources=['name']."
             )
 
+    def _check(self, part: Part) -> None:
+        if not callable(part) and not isinstance(part, Markup):
+            expect(self, "figure", Figure, part)
+            if pyplot():
+                pyplot().close(part)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is drawn, and HTML, in their order."""
+        return self.figure if isinstance(self.figure, tuple) else (self.figure,)
+
     @property
     def sized(self) -> bool:
         """Whether it has a drawing for each width."""
-        return callable(self.figure)
+        return any(map(callable, self.parts))
 
     @property
     def widths(self) -> tuple[int, ...]:
         """Of its drawings, in pixels."""
         return (NARROW, WIDE) if self.sized else (NARROW,)
 
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What was left out that a picture needs."""
+        if not any(
+            not isinstance(part, Markup) or part.startswith(PICTURES) for part in self.parts
+        ):
+            return ()
+        texts = (name for name in ("sentence", "caption") if not getattr(self, name))
+        sourced = self.origin or self.sources or not self.caption
+        return (
+            *texts,
+            *([] if self.table is not NO_TABLE else ["table"]),
+            *([] if sourced else ["sources"]),
+        )
+
     def __repr__(self) -> str:
-        return f"{self.sentence}\n\n{self.table.to_string(index=False)}"
+        texts = [part.striptags() for part in self.parts if isinstance(part, Markup)]
+        table = "" if self.table is NO_TABLE else self.table.to_string(index=False)
+        return "\n\n".join(filter(None, [self.sentence, *texts, table]))
 
 
 @dataclass(frozen=True)

@@ -8,23 +8,50 @@ extension puts the address of that page in the place of DATA_PAGE.
 """
 
 import base64
+import re
 from collections.abc import Sequence
 from typing import Any
+from xml.etree import ElementTree
 
 import pandas as pd
 from markupsafe import Markup, escape
+from matplotlib.figure import Figure
 
-from ..core import mode
+from ..core import mode, notes
 from ..core.cells import NUMBER, plain, text
 from ..core.markup import block, data_script, lines, tag
 from ..core.names import slug, unique_id
 from ..core.output import silent
 from ..core.words import WORDS, word
 from . import svg
-from .definition import NARROW, WIDE, Unavailable, View, draw
+from .definition import NARROW, WIDE, Part, Unavailable, View, draw
 
 SLOTS = ("sentence", "chart", "caption", "points", "table")
 LATEST = 10  # points of a list that are not folded
+SVG = re.compile("<svg.*?</svg>", re.DOTALL)
+# What a chart may lack, why that matters, and what to do.
+LACKS = {
+    "output": (
+        "so there is nothing to see",
+        "Return the figure that the function changes, or what is to be seen.",
+    ),
+    "sentence": (
+        "so who cannot see it does not learn what it shows",
+        "Write View(figure, sentence, …), or under interact return a text, too.",
+    ),
+    "table": (
+        "so nobody can read its numbers or load them",
+        "Write View(…, table=…), or under interact return a DataFrame, too.",
+    ),
+    "caption": (
+        "so it does not say what is drawn and who measured it",
+        "Write View(…, caption=…), or under interact a docstring.",
+    ),
+    "sources": (
+        "so nobody can look the data up",
+        "Write View(…, sources=['name']), or origin='where the numbers come from'.",
+    ),
+}
 DATA_PAGE = "pagewidgets-data:"
 PAGE = "pagewidgets-page:"  # the page itself, where it is alive
 
@@ -40,14 +67,34 @@ def slots(view: View | Unavailable, id: str, width: int = NARROW) -> dict[str, M
         "chart": picture(view, id, width),
         "caption": lines(view.caption, view.origin or sources(view)),
         "points": points(list(view.points.values())),
-        "table": table(view.table),
+        "table": Markup() if view.table.empty else table(view.table),
     }
 
 
 def picture(view: View, id: str, width: int) -> Markup:
-    """The SVG of a view, so many pixels wide."""
-    named = {"role": "img", "aria_labelledby": f"{id}-sentence"}
-    return svg.render(draw(view.figure, width), id, view.points, **named)
+    """The SVG of a view, so many pixels wide, with what HTML stands beside it."""
+    label = (
+        {"aria_labelledby": f"{id}-sentence"} if view.sentence else {"aria_label": word("chart")}
+    )
+    drawn = []
+    for number, part in enumerate(view.parts):
+        if not isinstance(part, Markup):
+            prefix, points = (f"{id}-{number}", ()) if number else (id, view.points)
+            figure = draw(part, width)
+            label = (
+                {"aria_labelledby": f"{id}-sentence"}
+                if view.sentence
+                else {"aria_label": said(figure)}
+            )
+            part = svg.render(figure, prefix, points, role="img", **label)
+        drawn.append(part)
+    return lines(*drawn)
+
+
+def said(drawn: Figure) -> str:
+    """What a figure is called where no sentence says what it shows: what stands above its axes."""
+    titles = (axes.get_title() for axes in drawn.axes)
+    return ", ".join(title for title in titles if title) or word("chart")
 
 
 @silent()  # the narrow one was heard
@@ -58,6 +105,8 @@ def wide(view: View, id: str) -> Markup:
 
 def sources(view: View) -> Markup:
     """The names of a view's data files, as links where there is a page on them."""
+    if not view.sources:
+        return Markup()
     names = [
         tag("a", name, href=f"{DATA_PAGE}#{slug(name)}", data_source=name)
         if mode.linked()
@@ -119,8 +168,17 @@ def present() -> Markup:
     return tag("pagewidgets-present")
 
 
+def remark(where: str, lacks: Sequence[tuple[str, ...]]) -> None:
+    """Tell the build what each of some charts lacks."""
+    for name, (found, advice) in LACKS.items():
+        if count := sum(name in one for one in lacks):
+            some = f"{count} of {len(lacks)} charts have" if len(lacks) > 1 else "the chart has"
+            notes.note(name, f"{where}: {some} no {name}, {found}. {advice}")
+
+
 def chart(view: View) -> Markup:
     """A chart without controls."""
+    remark("View", [view.lacks])
     id = unique_id(view.sources[0] if view.sources else "")
     room = data_script({"chart": wide(view, id)}, data_wide=True) if view.sized else ""
     return block("pagewidgets-chart", figure(id, slots(view, id)), room, present(), id=id)
@@ -134,14 +192,15 @@ def still(parts: dict[str, Markup]) -> Markup:
         "style": "background: #fff",
     }
     head = " ".join(f'{name}="{value}"' for name, value in own.items())
-    drawn = str(parts["chart"]).replace("<svg", f"<svg {head}", 1).encode()
-    source = f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}"
+
+    def image(drawn: re.Match[str]) -> str:
+        coded = base64.b64encode(drawn[0].replace("<svg", f"<svg {head}", 1).encode()).decode()
+        return tag("img", src=f"data:image/svg+xml;base64,{coded}", alt=parts["sentence"])
+
     return block(
         "figure",
         tag("p", tag("strong", parts["sentence"])),
-        tag("img", src=source, alt=parts["sentence"])
-        if "<svg" in parts["chart"]
-        else parts["chart"],
+        Markup(SVG.sub(image, parts["chart"])),
         tag("figcaption", parts["caption"]),
         tag("details", tag("summary", word("numbers")), parts["table"]) if parts["table"] else "",
     )
@@ -154,11 +213,23 @@ def flat(view: View | Unavailable, id: str = "") -> Markup:
     alive = tag("p", Markup(WORDS["alive"]).format(address=place)) if id else ""
     if isinstance(view, Unavailable):
         return lines(said, alive)
-    kind = mode.flat()
-    drawn = svg.picture(draw(view.figure, WIDE), kind) if kind in mode.PICTURES else None
+    drawn = (lying(part, view.sentence) for part in view.parts)
     caption = tag("p", view.caption, " ", view.origin or sources(view))
-    picture = tag("img", src=drawn, alt=view.sentence) if drawn else ""
-    return lines(said, picture, caption, table(view.table), alive)
+    return lines(said, *drawn, caption, "" if view.table.empty else table(view.table), alive)
+
+
+def lying(part: Part, sentence: str) -> Markup:
+    """A drawing, or HTML, where nothing runs; of HTML that is no XML its words."""
+    if isinstance(part, Markup):
+        try:
+            ElementTree.fromstring(f"<div>{part}</div>")
+        except ElementTree.ParseError:
+            return tag("p", part.striptags())
+        return part
+    kind = mode.flat()
+    if kind not in mode.PICTURES:
+        return Markup()
+    return tag("img", src=svg.picture(draw(part, WIDE), kind), alt=sentence)
 
 
 def framed(form: Markup, figure: Markup, charts: Sequence[str] = ()) -> Markup:

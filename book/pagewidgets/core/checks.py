@@ -13,9 +13,9 @@ NOTHING = re.compile(
 )
 
 
-def expect(record: Any, field: str, kind: type) -> None:
-    """Raise unless the field has the type, is not empty, and says something throughout."""
-    value = getattr(record, field)
+def expect(record: Any, field: str, kind: type, *parts: Any) -> None:
+    """Raise unless the field, or a part of it, has the type, is not empty, and says something throughout."""
+    value = parts[0] if parts else getattr(record, field)
     where = f"{type(record).__name__}, {field}"
     if not isinstance(value, kind):
         raise PagewidgetsError(

@@ -10,10 +10,13 @@ from typing import Any, Self
 from IPython import get_ipython
 from markupsafe import Markup
 
-from . import files
+from . import files, notes, reads
 from .markup import block, tag
 from .mode import alone, flat, in_lab, on_page, watched
 from .words import word
+
+if on_page():
+    reads.listen()
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -59,7 +62,10 @@ class Shown:
     def page(self) -> dict[str, str]:
         """What a page takes of it, by its mime type."""
         elements = [self.way.element, *(["cover"] if self.covered_by else [])]
-        return {"text/html": f"{self.markup()}{files.carried(*elements) if alone() else ''}"}
+        made = self.markup()
+        for name in reads.news():
+            notes.note("cache", name)
+        return {"text/html": f"{made}{files.carried(*elements) if alone() else notes.comment()}"}
 
     def kept(self) -> str:
         """The text that a stored notebook keeps: of what is covered nothing that answers."""

@@ -153,10 +153,8 @@ def _default(name: str, default: Any, labels: Sequence[str], values: Sequence[An
     """The place of the value that is given: itself, or one equal to it; else the first."""
     if default is FIRST:
         return 0
-    for same in (operator.is_, _equal):
-        for place, value in enumerate(values):
-            if same(value, default):
-                return place
+    if (place := place_of(default, values)) is not None:
+        return place
     advice = (
         " Give the value, not its label." if isinstance(default, str) and default in labels else ""
     )
@@ -164,6 +162,15 @@ def _default(name: str, default: Any, labels: Sequence[str], values: Sequence[An
         f"{name}: the default {default!r} is not an option; expected one of "
         f"{', '.join(map(repr, values))}.{advice}"
     )
+
+
+def place_of(value: Any, values: Sequence[Any]) -> int | None:
+    """The place of a value: itself, or one equal to it."""
+    for same in (operator.is_, _equal):
+        for place, one in enumerate(values):
+            if same(one, value):
+                return place
+    return None
 
 
 def _equal(one: Any, other: Any) -> bool:

@@ -63,32 +63,32 @@ def held(given: Any) -> bool:
 
 
 def meant(name: str, given: Any) -> Control:
-    """The control that is given or that an abbreviation means, its options a mapping, a list, a range, a tuple or
-    a bool.
+    """The control that is given or that an abbreviation means, its options a mapping, a list, a range, a bool or a
+    tuple of words; what it gives it takes again.
     """
     if hasattr(given, "get_interact_value"):  # a widget
         return _of_widget(name, given)
     control = given if isinstance(given, Control) else Control(given)
-    options, middle = control.options, FIRST
+    options, middle, kind = control.options, FIRST, control.kind
     if isinstance(options, type):
         options = _of_type(options)
     if isinstance(options, bool | np.bool_):
         options = bool(options)
     elif isinstance(options, Real):
-        options, middle = _around(name, options)
+        (options, middle), kind = _around(name, options), kind or "range"
     elif isinstance(options, tuple) and len(options) in (2, 3) and all(map(_number, options)):
-        options, middle = between(name, *options)
+        (options, middle), kind = between(name, *options), kind or "range"
     elif not isinstance(options, Mapping):
         options = _listed(name, options)
     default = middle if control.default is FIRST else control.default
-    return replace(control, options=options, default=default)
+    return replace(control, options=options, default=default, kind=kind)
 
 
-def between(name: str, low: Any, high: Any, step: Any = None) -> tuple[tuple[Any, ...], Any]:
+def between(name: str, low: Any, high: Any, step: Any = None) -> tuple[list[Any], Any]:
     """The numbers from end to end, both included, and the one in the middle.
 
     >>> between("x", 0, 10, 5), between("x", 0.1, 0.3)
-    (((0, 5, 10), 5), ((0.1, 0.2, 0.3), 0.2))
+    (([0, 5, 10], 5), ([0.1, 0.2, 0.3], 0.2))
     """
     given = [low, high] if step is None else [low, high, step]
     whole = all(isinstance(one, Integral) for one in given)
@@ -105,7 +105,7 @@ def between(name: str, low: Any, high: Any, step: Any = None) -> tuple[tuple[Any
             f"{name} has {count} options, limit {LIMIT} views. {shorter(name, low, high, by, LIMIT)}"
         )
     kind = int if whole else float
-    values = tuple(kind(start + tick * place) for place in range(count))
+    values = [kind(start + tick * place) for place in range(count)]
     half = (exact(high) - start) / 2
     if isinstance(low, Integral) and isinstance(high, Integral):
         half //= 1
@@ -139,7 +139,7 @@ def _number(value: Any) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool | np.bool_)
 
 
-def _around(name: str, value: Any) -> tuple[tuple[Any, ...], Any]:
+def _around(name: str, value: Any) -> tuple[list[Any], Any]:
     """The numbers of a slider that begins at a number."""
     one = int(value) if isinstance(value, Integral) else float(value)
     ends = (one, one + 1) if one == 0 else sorted((-one, 3 * one))
@@ -208,7 +208,7 @@ def _of_widget(name: str, widget: Any) -> Control:
     if hasattr(widget, "max") and _number(value):
         values, _ = between(name, widget.min, widget.max, getattr(widget, "step", None))
         if base := getattr(widget, "base", None):
-            values = tuple(base**power for power in values)
+            values = [base**power for power in values]
         return Control(
             values, "range", label, default=nearest(values, value), format=_readout(widget)
         )

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..chart import Unavailable, View
-from ..chart.page import SLOTS, buttons, figure, framed, slots, wide
+from ..chart.page import SLOTS, buttons, figure, framed, remark, slots, wide
 from ..chart.page import flat as chart
 from ..core.markup import block, data_script, tag
 from ..core.names import own, unique_id, unique_title
@@ -24,19 +24,22 @@ def explorer(definition: Explorer) -> Markup:
     """
     choices = definition.choices
     id = unique_id(definition.name)
-    parts, room, missing, sized = [], [], {}, False
+    parts, room, lacks, missing, sized = [], [], [], {}, False
     told: set[str] = set()
     for number, indices in enumerate(choices):
         with definition.heard(indices, told):
             view = definition.view(indices)
             if isinstance(view, Unavailable):
                 missing[number] = view.reason
+            else:
+                lacks.append(view.lacks)
             parts.append(slots(view, id))
             if isinstance(view, View) and view.sized:
                 sized = True
                 room.append(wide(view, id))
             else:
                 room.append(parts[-1]["chart"])
+    remark(f"Explorer({definition.name})", lacks)
     encoded = {slot: delta.encode([part[slot] for part in parts]) for slot in SLOTS}
     scripts = {"data_views": encoded}
     if sized:  # a reader needs the drawings of one width

@@ -1,0 +1,5 @@
+"""ipywidgets' `interact`, alive on a page: what a function shows becomes an Explorer."""
+
+from .definition import interact, interactive
+
+__all__ = ["interact", "interactive"]

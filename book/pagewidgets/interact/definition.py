@@ -1,0 +1,132 @@
+"""Joins a function of anything with ipywidgets' abbreviations: an Explorer, or one that has shown itself."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import partial, update_wrapper
+from numbers import Real
+from typing import Any
+
+from IPython.display import display
+
+from ..core.names import function_name
+from ..core.notes import note
+from ..explorer import Control, Explorer, fixed
+from ..explorer.controls import place_of
+from ..explorer.options import FIRST, held, meant, nearest
+from .views import viewed
+
+OWN = (
+    "title",
+    "name",
+    "format",
+    "covered_by",
+)  # of the Explorer, where the function has no such argument
+
+
+def interactive(function: Callable[..., Any], /, **controls: Any) -> Explorer:
+    """What `interact` makes, not shown yet: put it last in a cell.
+
+    >>> interactive(lambda x: x * 2, x=[3, 4])
+    Explorer(<lambda>): 2 views
+    6
+    """
+    known = inspect.signature(function).parameters
+    own = {name: controls.pop(name) for name in OWN if name in controls and name not in known}
+    own.setdefault("name", function_name(function))
+    given = {
+        name: one if held(one) else labelled(name, meant(name, one))
+        for name, one in abbreviations(function, controls).items()
+    }
+    return Explorer(viewed(function), given, **own)
+
+
+def interact(function: Callable[..., Any] | None = None, /, **controls: Any) -> Any:
+    """Show what a function prints, displays, draws and returns, under controls, in a kernel and on a page.
+
+    It takes the abbreviations of ipywidgets' function of this name and is called like it: interact(f, x=10),
+    @interact(x=10) or @interact above a function. A page holds what the function shows for every choice.
+    controls: as of `Explorer`; an argument left out begins with its default, as a number, a bool or a list does.
+        title, name, format and covered_by, where the function has no such argument, are those of the Explorer.
+    A text that is returned, or one line that is printed first, is the sentence; a table returned beside a figure
+    has its numbers; the docstring's first paragraph is the caption. A picture without them is a warning of a
+    book's build.
+
+    Returns the function, which can be called as before; its `explorer` is what was shown.
+    """
+    if function is None:
+        return partial(interact, **controls)
+    explorer = interactive(function, **controls)
+    display(explorer._repr_mimebundle_(), raw=True)  # what fails stops the cell
+    return Given(function, explorer)
+
+
+class Given:
+    """The function that was given, whose Explorer has been shown: a notebook shows nothing more."""
+
+    def __init__(self, function: Callable[..., Any], explorer: Explorer) -> None:
+        update_wrapper(self, function)
+        self.function, self.explorer = function, explorer
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        """What the function returns."""
+        return self.function(*values, **named)
+
+    def _ipython_display_(self) -> None:
+        pass
+
+
+def abbreviations(function: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Argument -> options, of those that are given and those that the function says by a default or a type."""
+    found: dict[str, Any] = {}
+    for name, argument in inspect.signature(function, eval_str=True).parameters.items():
+        default = None if argument.default is argument.empty else argument.default
+        if name in given:
+            found[name] = given[name] if default is None else begun(name, given[name], default)
+        elif argument.default is not argument.empty:
+            found[name] = default if optional(default) else kept(function, name, default)
+        elif argument.annotation is not argument.empty:
+            found[name] = argument.annotation
+    return found | {name: one for name, one in given.items() if name not in found}
+
+
+def optional(default: Any) -> bool:
+    """Whether a default of an argument says what else it may be."""
+    return isinstance(default, Real | tuple | list | Mapping | range) or held(default)
+
+
+def kept(function: Callable[..., Any], name: str, default: Any) -> fixed:
+    """A default that stays as it is; that a text does, who knows ipywidgets would not expect."""
+    if isinstance(default, str):
+        note(
+            "control",
+            f"interact({function_name(function)}): {name} stays {default!r}, because a page cannot have a chart for "
+            f"whatever a reader types. Write {name}=[{default!r}, …], or {name}=fixed({default!r}).",
+        )
+    return fixed(default)
+
+
+def begun(name: str, given: Any, default: Any) -> Any:
+    """Options that begin with the argument's default where it is one of them, or between two."""
+    if (
+        held(given)
+        or hasattr(given, "get_interact_value")
+        or isinstance(given, bool | Control | Real)
+    ):
+        return given
+    control = meant(name, given)
+    values = (
+        list(control.options.values()) if isinstance(control.options, Mapping) else control.options
+    )
+    if control.default is not FIRST and isinstance(default, Real):
+        default = nearest(values, default)
+    return (
+        given
+        if place_of(default, values) is None
+        else Control(control.options, control.kind, default=default)
+    )
+
+
+def labelled(name: str, control: Control) -> Control:
+    """A control with the argument's own name as its label: x and dT stay what they are."""
+    label = control.label or name.replace("_", " ")
+    return Control(**{**vars(control), "label": label})
