@@ -257,7 +257,7 @@ def test_what_fails_is_named_and_stops_the_cell(shell):
 def test_the_function_is_given_back_and_shows_nothing_more(shell):
     with capture_output() as shown:
         given = interact(n=(1, 3))(in_order)
-        shell.display_formatter.format(given)
+        assert shell.display_formatter.format(given) == ({}, {})
     assert len(shown.outputs) == 1
     assert inspect.signature(given) == inspect.signature(in_order)
     assert (given.__name__, len(given.explorer.choices)) == ("in_order", 3)

@@ -38,17 +38,13 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def news() -> list[str]:
-    """What was read, or is imported, and was not told before; of files those of the author alone."""
+    """What was read, or is imported, and is new here; of files those of the author alone."""
     modules = {
         str(getattr(module, "__file__", None) or "") for module in list(sys.modules.values())
     }
-    new = {
-        path
-        for path in (_read | modules) - _written - _told
-        if "://" in path or (path and authored(Path(path)))
-    }
+    new = (_read | modules) - _written - _told
     _told.update(new)
-    return sorted(new)
+    return sorted(path for path in new if "://" in path or (path and authored(Path(path))))
 
 
 def authored(path: Path) -> bool:

@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 from IPython import get_ipython
 from IPython.display import display
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 from matplotlib.artist import Artist
 from matplotlib.container import Container
@@ -203,5 +202,8 @@ def of_kinds(data: Mapping[str, Any]) -> Markup:
             coded = found if isinstance(found, str) else b64encode(found).decode()
             return tag("img", src=f"data:{kind};base64,{coded.strip()}", alt=word("chart"))
     if found := data.get("text/markdown"):
+        # It comes with what builds pages, and with what shows controls.
+        from markdown_it import MarkdownIt
+
         return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(found))
     return markup(str(data.get("text/latex") or data.get("text/plain", "")))
