@@ -180,7 +180,7 @@ def test_the_mode_is_read_in_one_place():
         path.stem for path in [*PAGEWIDGETS, *AUTHORING] if mentions(path) & {"environ", "getenv"}
     }
     # The others set it and unset it; browser asks for another.
-    assert users == {"mode", "sphinxext", "store", "views", "browser"}
+    assert users == {"mode", "sphinxext", "store", "views", "browser", "branch"}
     named = {path.stem for path in [*PAGEWIDGETS, *UKRAINE] if '"PAGEWIDGETS"' in read(path)}
     assert named == {"mode"}
     asking = {path.stem for path in PAGEWIDGETS if "on_page()" in read(path)} - {"mode"}
