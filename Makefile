@@ -20,7 +20,7 @@ CHAPTER ?= 02
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book exam site wheel check chapter class dataset test test-tools test-deep live live-branch live-take serve watch lint types-js check-notebooks pytest notebooks \
+.PHONY: FORCE help book exam site wheel lite check chapter class dataset test test-tools test-deep live live-branch live-take serve watch lint types-js check-notebooks pytest notebooks \
         manifest refresh quotations bench load links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -32,6 +32,7 @@ BIN := .venv/bin
 HUB := _build/hub
 BOOK_READY := .venv/.book-ready
 TOOLS_READY := .venv/.tools-ready
+LITE := _build/lite/lab
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 PAGES := _build/html/index.html
 AUTHORING := cd book && ../$(BIN)/python -m authoring
@@ -154,6 +155,18 @@ wheel: $(TOOLS_READY) ## the package pagewidgets for other books, into _build/wh
 	@rm -rf _build/wheel
 	@$(BIN)/python -m pip wheel -q --disable-pip-version-check --no-build-isolation --no-deps --no-index -w _build/wheel .
 	@echo "Any book can install it: pip install $$(echo _build/wheel/*.whl)"
+
+lite: wheel $(LITE)/.ready ## the notebooks in JupyterLite, with Python in the browser, into _build/lite/site
+	@echo "==> Making the site of JupyterLite (about 20 seconds)"
+	@$(AUTHORING).lite ../$(LITE)/bin
+
+# Apart from .venv, whose JupyterLab would take the browser's kernel for one of its own.
+$(LITE)/.ready: lite/requirements.txt constraints.txt
+	@echo "==> Installing JupyterLite into $(LITE) (about a minute)"
+	@rm -rf $(LITE)
+	@$(BIN)/python -m venv $(LITE)
+	@$(LITE)/bin/pip install -q --disable-pip-version-check -r lite/requirements.txt
+	@touch $@
 
 exam: $(BOOK_READY) ## questions for credit on paper, for Moodle and Canvas, into _build/exam (FILE=exam.json)
 	@echo "==> Making a paper, its key, and files for Moodle and Canvas"
