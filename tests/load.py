@@ -33,6 +33,8 @@ MINUTE = 60.0
 PATIENCE = 30.0  # seconds: an answer that comes later is an error
 WITH_IT = "link[rel=stylesheet], link[rel~=icon], script[src], img[src]"
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+# Debian gives a user no /usr/sbin.
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 NEEDED = (
     "it needs nginx (Debian and Ubuntu: sudo apt install nginx-light) and the output of make site"
 )
@@ -135,7 +137,7 @@ def nginx(site: Path) -> Iterator[str]:
             f'root "{site}"; include "{CONFIG}"; }} }}',
             encoding="utf-8",
         )
-        with running(["nginx", "-p", folder, "-c", f"{folder}/nginx.conf"], port) as base:
+        with running([NGINX, "-p", folder, "-c", f"{folder}/nginx.conf"], port) as base:
             yield base
 
 
@@ -181,7 +183,7 @@ def main(words: list[str]) -> int | str:
     given = words[0] if words else ""
     if not given.isdecimal() or not 1 <= int(given) <= MOST:
         return f"ERROR: found READERS={given!r}; expected a number from 1 to {MOST}."
-    if not shutil.which("nginx") or not SITE.exists():
+    if not NGINX or not SITE.exists():
         return f"ERROR: found no nginx or no _build/site; {NEEDED}."
     readers, failed = int(given), []
     print("| server | readers in a minute | requests | errors | KB a reader | p50 ms | p95 ms |")

@@ -12,7 +12,7 @@ import load
 HTML = (
     '<link rel="stylesheet" href="../_static/x.css?v=1"><script data-src="views.js?v=2"></script>'
 )
-needs_nginx = pytest.mark.skipif(not shutil.which("nginx"), reason="no nginx: nginx-light has one")
+needs_nginx = pytest.mark.skipif(not load.NGINX, reason="no nginx: nginx-light has one")
 
 
 @pytest.fixture
