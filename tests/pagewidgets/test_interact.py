@@ -294,6 +294,14 @@ def test_types_say_what_there_is():
     assert [axis.kind for axis in axes(f).values()] == ["switch", "range"]
 
 
+def test_a_function_may_say_little_of_what_it_takes():
+    assert only(dict, n=[4]).sentence == "{'n': 4}"
+
+    def unknown(x: "NoSuchType", *, kind=("b", "a")): ...  # noqa: F821
+
+    assert [axis.kind for axis in axes(unknown, x=[1]).values()] == ["select", "select"]
+
+
 def test_what_belongs_to_the_explorer_unless_the_function_has_it():
     def f(share, title="A"):
         return f"{share}"

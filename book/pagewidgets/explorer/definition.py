@@ -108,7 +108,7 @@ class Explorer(Controlled):
 
 def check_arguments(function: Callable[..., Any], controls: Iterable[str]) -> None:
     """Raise where the function does not take the controls; one written in C does not say."""
-    if isinstance(function, BuiltinFunctionType | type):
+    if isinstance(inspect.unwrap(function), BuiltinFunctionType | type):
         return
     known = inspect.signature(function)
     try:

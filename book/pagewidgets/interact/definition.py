@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial, update_wrapper
 from numbers import Real
 from typing import Any
@@ -30,11 +31,11 @@ def interactive(function: Callable[..., Any], /, **controls: Any) -> Explorer:
     Explorer(<lambda>): 2 views
     6
     """
-    known = inspect.signature(function).parameters
+    known = arguments(function)
     own = {name: controls.pop(name) for name in OWN if name in controls and name not in known}
     own.setdefault("name", function_name(function))
     given = {
-        name: one if held(one) else labelled(name, meant(name, one))
+        name: one if held(one) else labelled(name, one)
         for name, one in abbreviations(function, controls).items()
     }
     return Explorer(viewed(function), given, **own)
@@ -75,10 +76,20 @@ class Given:
         pass
 
 
+def arguments(function: Callable[..., Any]) -> Mapping[str, inspect.Parameter]:
+    """What a function takes; nothing of one written in C that does not say."""
+    try:
+        return inspect.signature(function, eval_str=True).parameters
+    except NameError:  # a type that is a text, and unknown here
+        return inspect.signature(function).parameters
+    except (TypeError, ValueError):
+        return {}
+
+
 def abbreviations(function: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """Argument -> options, of those that are given and those that the function says by a default or a type."""
     found: dict[str, Any] = {}
-    for name, argument in inspect.signature(function, eval_str=True).parameters.items():
+    for name, argument in arguments(function).items():
         default = None if argument.default is argument.empty else argument.default
         if name in given:
             found[name] = given[name] if default is None else begun(name, given[name], default)
@@ -126,7 +137,9 @@ def begun(name: str, given: Any, default: Any) -> Any:
     )
 
 
-def labelled(name: str, control: Control) -> Control:
-    """A control with the argument's own name as its label: x and dT stay what they are."""
-    label = control.label or name.replace("_", " ")
-    return Control(**{**vars(control), "label": label})
+def labelled(name: str, given: Any) -> Control:
+    """A control with the argument's own name as its label: x and dT stay what they are. Words in a tuple are a list."""
+    control = meant(name, given)
+    words = isinstance(given, tuple) and isinstance(control.options, tuple)
+    options = list(control.options) if words else control.options
+    return replace(control, label=control.label or name.replace("_", " "), options=options)
