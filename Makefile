@@ -20,7 +20,7 @@ CHAPTER ?= 02
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book exam site wheel lite check chapter class dataset test test-tools test-deep live live-branch live-take serve watch lint types-js check-notebooks pytest notebooks \
+.PHONY: FORCE help book exam site wheel docs lite check chapter class dataset test test-tools test-docs test-deep live live-branch live-take serve watch lint types-js check-notebooks pytest notebooks \
         manifest refresh quotations bench load links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -156,6 +156,15 @@ wheel: $(TOOLS_READY) ## the package pagewidgets for other books, into _build/wh
 	@$(BIN)/python -m pip wheel -q --disable-pip-version-check --no-build-isolation --no-deps --no-index -w _build/wheel .
 	@echo "Any book can install it: pip install $$(echo _build/wheel/*.whl)"
 
+# pip gives an outsider what the wheel holds; nothing else on the path of this build knows pagewidgets.
+docs: wheel ## the book about pagewidgets, built with its wheel, into _build/docs
+	@rm -rf _build/docs/installed
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-index --target _build/docs/installed _build/wheel/*.whl
+	@echo "==> Building docs/ with the wheel (half a minute at first)"
+	@PYTHONPATH="$$(pwd -P)/_build/docs/installed" $(BIN)/jupyter-book build docs -W -n --keep-going --path-output _build/docs || { \
+	  rm -rf _build/docs/_build/.doctrees; exit 1; }
+	@echo "Open: file://$$(pwd -P)/_build/docs/_build/html/index.html"
+
 lite: wheel $(LITE)/.ready ## the notebooks in JupyterLite, with Python in the browser, into _build/lite/site
 	@echo "==> Making the site of JupyterLite (about 20 seconds)"
 	@$(AUTHORING).lite ../$(LITE)/bin
@@ -229,15 +238,19 @@ pytest: $(TOOLS_READY) ## test data, packages and the built pages in a browser
 	@echo "==> Looking for a browser"
 	@$(AUTHORING).browser
 	@echo "==> Testing data, packages and the built pages (some minutes)"
-	@$(PYTEST) --ignore=tests/tools --ignore=tests/deep
+	@$(PYTEST) --ignore=tests/tools --ignore=tests/docs --ignore=tests/deep
 
 test-tools: $(TOOLS_READY) book ## test make, the CI script, Sphinx builds and JupyterLab (some minutes)
 	@echo "==> Testing what builds and runs the book"
 	@$(AUTHORING).browser
 	@$(PYTEST) tests/tools
 
+test-docs: $(TOOLS_READY) docs ## test the book about pagewidgets in a browser
+	@$(AUTHORING).browser
+	@$(PYTEST) tests/docs
+
 # The same tests over every scheme, width and address, with random sets by the thousand.
-test-deep: $(TOOLS_READY) book ## all tests, with everything that is too long for `make test` (an hour)
+test-deep: $(TOOLS_READY) book docs ## all tests, with everything that is too long for `make test` (an hour)
 	@$(AUTHORING).browser
 	@echo "==> Testing everything (about an hour)"
 	@DEEP=1 $(PYTEST)
