@@ -213,8 +213,11 @@ def unfold(app: Sphinx, doctree: nodes.document) -> None:
             ElementTree.ParseError
         ):  # within a line of text: the one tag of an element that its script fills
             raw.parent.remove(raw)
-        else:
-            whole.replace_self(list(doctree_of.blocks(html, address)))
+            continue
+        if found := list(doctree_of.blocks(html, address)):
+            whole.replace_self(found)
+        else:  # nothing of it is for who can only read
+            whole.parent.remove(whole)
 
 
 def picture(app: Sphinx, uri: str) -> str:

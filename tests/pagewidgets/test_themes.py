@@ -25,6 +25,7 @@ SWITCHES = {
 }
 SCHEMES = ("light", "dark")
 ELEMENTS = ", ".join(f"pagewidgets-{name}" for name in show.scripts if name != "present")
+CELL = '<div class="cell_output"><div class="output text_html">{}</div></div>'  # as MyST-NB has it
 # Whether what is painted behind an element is dark.
 DARK = """(element) => {
   for (let at = element; at; at = at.parentElement) {
@@ -45,7 +46,7 @@ def sites(tmp_path_factory) -> dict[str, Path]:
         conf = f"import sys\nsys.path.insert(0, {str(ROOT / 'book')!r})\n"
         conf += f"extensions = {extensions}\nhtml_theme = {theme!r}\nnb_execution_mode = 'off'\n"
         (root / "conf.py").write_text(conf, encoding="utf-8")
-        html = "\n".join(str(one.markup()) for one in interactives().values())
+        html = "\n".join(CELL.format(one.markup()) for one in interactives().values())
         raw = "\n".join(f"   {line}" for line in html.splitlines())
         text = f"Sample\n======\n\n.. raw:: html\n\n{raw}\n"
         (root / "index.rst").write_text(text, encoding="utf-8")
@@ -79,7 +80,8 @@ def test_every_interactive_can_be_read(sites, theme, device, chosen, new_page):
     elements = page.locator(ELEMENTS)
     assert elements.count() == len(interactives()) + 1  # a recall asks again, by a prediction
     assert faint(elements) == []
-    assert elements.evaluate_all(f"(all) => all.map({DARK})") == [dark] * elements.count()
+    for painted in (elements, page.locator(".text_html")):
+        assert painted.evaluate_all(f"(all) => all.map({DARK})") == [dark] * painted.count()
 
 
 @pytest.mark.parametrize("theme", [theme for theme in SWITCHES if SWITCHES[theme]])

@@ -56,17 +56,21 @@ def write(root: Path, config: str = "") -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> Path:
-    """The wheel, as `make wheel` builds it."""
-    out = tmp_path_factory.mktemp("wheel")
+def wheel_of(root: Path, out: Path) -> Path:
+    """The wheel of a repository, as `make wheel` builds it."""
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-build-isolation",
-         "--no-deps", "--no-index", "-w", out, ROOT],
+         "--no-deps", "--no-index", "-w", out, root],
         check=True, timeout=120,
     )  # fmt: skip
     [made] = out.iterdir()
     return made
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    """The wheel of this repository."""
+    return wheel_of(ROOT, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")

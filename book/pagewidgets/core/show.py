@@ -54,8 +54,7 @@ class Shown:
     def markup(self) -> str:
         """The HTML of a page."""
         if flat():
-            made = self.way.flat(self)
-            return block("pagewidgets-flat", made) if made else ""
+            return block("pagewidgets-flat", self.way.flat(self))
         made = self.way.markup(self)
         return covers["markup"](self.covered_by, made) if self.covered_by else made
 
