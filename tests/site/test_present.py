@@ -102,6 +102,23 @@ def test_a_key_presents_what_is_in_use(site_http, page, log):
     log.assert_clean()
 
 
+def test_a_key_presents_what_is_in_sight_alone(site_http, page, log):
+    """What is far from there may be the answer; and the focus, which may be far, too, does not lead away."""
+    host = opened(page, site_http)
+    page.get_by_role("link", name="Skip to content").focus()
+    page.evaluate("scrollTo(0, 0)")
+    assert not host.evaluate("(host) => host.getBoundingClientRect().top < innerHeight")
+    page.keyboard.press(KEY)
+    expect(page.locator("[data-presented]")).to_have_count(0)
+    host.evaluate("(host) => host.scrollIntoView({block: 'center'})")
+    page.keyboard.press(KEY)
+    expect(host).to_have_attribute("data-presented", "")
+    page.keyboard.press("Escape")
+    expect(host.get_by_role("button", name="Present")).to_be_focused()
+    expect(host.get_by_role("button", name="Present")).to_be_in_viewport()
+    log.assert_clean()
+
+
 def test_more_than_four_controls_lie_behind_a_button(site_http, page, log):
     page.goto(f"{site_http}book/model-in-full.html?present=chart-laboratory")
     host = page.locator("#chart-laboratory")

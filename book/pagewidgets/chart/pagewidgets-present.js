@@ -82,7 +82,8 @@
       this.turn();
       if (document.fullscreenElement === host) document.exitFullscreen();
       this.button?.replaceChildren(word("present"));
-      const back = this.before?.matches("body") ? this.button : this.before;
+      // A key may have been pressed far away, such as in JupyterLab's cell that was last run.
+      const back = host.contains(this.before ?? null) ? this.before : this.button;
       back?.scrollIntoView({ block: "nearest" });
       back?.focus();
       const address = new URL(location.href); // opened again it is the page
@@ -170,13 +171,14 @@
     }
   }
 
-  /** The one that is in use, or else nearest to the middle of the window. */
+  /** The one that is in use, or else of those in sight the nearest to the middle: no other chart shows a class what it is to find. */
   const near = () => {
     const middle = ({ top, bottom } = new DOMRect()) => Math.abs(top + bottom - innerHeight);
     const all = [.../** @type {NodeListOf<Present>} */ (document.querySelectorAll("pagewidgets-present"))]
-      .filter((one) => one.checkVisibility({ visibilityProperty: true }));
-    return all.find(({ host }) => host.contains(document.activeElement))
-      ?? all.sort((a, b) => middle(a.host.getBoundingClientRect()) - middle(b.host.getBoundingClientRect()))[0];
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+      .map((one) => ({ one, box: one.host.getBoundingClientRect() }));
+    return (all.find(({ one }) => one.host.contains(document.activeElement))
+      ?? all.filter(({ box }) => box.bottom > 0 && box.top < innerHeight).sort((a, b) => middle(a.box) - middle(b.box))[0])?.one;
   };
 
   customElements.define("pagewidgets-present", Present);
