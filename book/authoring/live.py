@@ -82,6 +82,8 @@ class Copy:
     def given(self, name: str) -> bytes:
         """A file of the book as the copy gets it."""
         data = (self.root / name).read_bytes()
+        if name.endswith(".md"):
+            return self.plain.page(data)
         return self.plain.notebook(data) if name.endswith(".ipynb") else data
 
     @cached_property
@@ -219,8 +221,11 @@ class Copy:
         target.parent.mkdir(parents=True, exist_ok=True)
         if name.endswith(".ipynb"):
             mine = nbformat.reads(data.decode(), as_version=4)
-            book = nbformat.read(target, as_version=4) if target.exists() else None
-            nbformat.write(_taken(mine, book, self.plain), target)
+            page = nbformat.read(target, as_version=4) if target.exists() else None
+            nbformat.write(_taken(mine, page, self.plain), target)
+        elif name.endswith(".md"):
+            book = target.read_text("utf-8") if target.exists() else ""
+            target.write_text(self.plain.places.back(data.decode(), book), "utf-8")
         else:
             target.write_bytes(data)
         new = self.given(name)
@@ -286,7 +291,8 @@ def _marked(text: str, book: str, works: str, plain: Plain) -> str:
         for found in box.finditer(book):
             text = text.replace(plain.text(found[0], works), found[0])
     lines = {plain.text(line): line for line in book.split("\n")}
-    return "\n".join(lines.get(line, line) for line in text.split("\n"))
+    text = "\n".join(lines.get(line, line) for line in text.split("\n"))
+    return plain.places.back(text, book)
 
 
 def lines(said: dict[str, list[str]]) -> Iterator[str]:

@@ -17,6 +17,8 @@ from pybtex.richtext import Text
 from citations import labels
 from pagewidgets.core import marks
 
+from .places import Places
+
 WORKS = re.compile(r"^```\{bibliography\}.*?^```$", re.MULTILINE | re.DOTALL)
 COVERED = re.compile(r"^(:{3,})\{covered\}.*$", re.MULTILINE)
 BOXES = WORKS, COVERED
@@ -24,9 +26,10 @@ FOLD = r"\1{admonition} For after your bets\n:class: dropdown"
 
 
 class Plain:
-    """Knows the works, whose citations stand in the texts."""
+    """Knows the works, whose citations stand in the texts, and the places of the notebooks beside them."""
 
     def __init__(self, references: Path) -> None:
+        self.places = Places(references.parent)
         self.entries: Mapping[str, Entry] = parse_file(str(references)).entries
         self.labels = labels(self.entries)
 
@@ -45,7 +48,12 @@ class Plain:
 
     def text(self, text: str, works: str = "") -> str:
         """A text in plain words. works: what stands in place of a list of works."""
-        return marks.plain(WORKS.sub(lambda _: works, COVERED.sub(FOLD, text)), self.labels)
+        text = self.places.led(WORKS.sub(lambda _: works, COVERED.sub(FOLD, text)))
+        return marks.plain(text, self.labels)
+
+    def page(self, data: bytes) -> bytes:
+        """A page of Markdown with links that JupyterLab can follow."""
+        return self.places.led(data.decode()).encode()
 
     def works(self, text: str) -> str:
         """The works that a text cites, as a list."""

@@ -246,6 +246,36 @@ def test_what_only_the_build_resolves_is_plain_in_the_copy_and_marked_in_the_boo
     assert checkout.take() == (True, {})
 
 
+PLAN = "book/instructors/01.md"
+LED = """See [it](../01-crisis.ipynb#a-way), [**P**](../01-crisis.ipynb#chart-to-draw)
+and [the page](../01-crisis.ipynb), [¶2](../01-crisis.ipynb#p2).
+"""
+
+
+def test_links_of_a_plan_lead_to_cells_in_the_copy_and_to_places_in_the_book(checkout):
+    checkout.write(
+        CHAPTER, notebook("# One\n\n(p2)=\n## A way?", "import to_draw", "a = to_draw()")
+    )
+    checkout.write(PLAN, LED)
+    checkout.live()
+    copy = checkout.read(f"_live/{PLAN}")
+    cells = re.findall(r"ipynb#?([\w=-]*)\)", copy)
+    assert cells == ["cell-id=cell-0", "cell-id=cell-2", "", "cell-id=cell-0"]
+    mine = copy.replace("See [it]", "Look at [that]").replace("the page", "a page")
+    checkout.write(f"_live/{PLAN}", mine)
+    assert checkout.take() == (True, {"Taken into the book": [PLAN]})
+    that = "See [it](../01-crisis.ipynb#a-way)", "Look at [that](../01-crisis.ipynb#p2)"
+    assert checkout.read(PLAN) == LED.replace(*that).replace("the page", "a page")
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "book" / "instructors").glob("*.md")), ids=lambda path: path.stem
+)
+def test_every_place_that_a_plan_names_is_found_in_the_copy(path):
+    copy = live.Copy(ROOT).plain.page(path.read_bytes()).decode()
+    assert re.findall(r"\.ipynb#(?!cell-id=)[^)]*", copy) == []
+
+
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "book").glob("*.ipynb")), ids=lambda path: path.stem
 )
