@@ -11,13 +11,21 @@ from markupsafe import Markup
 from . import files
 
 # The page's own scripts define the element; this hands its answers to the kernel. JupyterLab takes a key for itself
-# unless the very element that it goes to says no: controls keep theirs, but for those such as Ctrl+S. Its own style
+# unless the very element that it goes to says no: controls keep theirs, but for those such as Ctrl+S. It also refuses
+# the new line that Enter makes in a cell, unless it does not hear of it. Its own style
 # for HTML is not for views; models that a running kernel has are there once they are restored.
 RENDER = """
-window.pagewidgetsKeys ??= addEventListener("keydown", ({ target, key, ctrlKey, metaKey }) => {
-  if (target.closest?.(".pagewidgets-live, .pagewidgets-element"))
-    target.toggleAttribute("data-lm-suppress-shortcuts", key === "Enter" || !(ctrlKey || metaKey));
-}, true) ?? true;
+const ours = ({ target }) => target.closest?.(".pagewidgets-live, .pagewidgets-element");
+if (!window.pagewidgetsKeys) {
+  window.pagewidgetsKeys = true;
+  addEventListener("keydown", (event) => {
+    const { target, key, ctrlKey, metaKey } = event;
+    if (ours(event)) target.toggleAttribute("data-lm-suppress-shortcuts", key === "Enter" || !(ctrlKey || metaKey));
+  }, true);
+  addEventListener("beforeinput", (event) => {
+    if (event.inputType === "insertLineBreak" && ours(event)) event.stopPropagation();
+  }, true);
+}
 const managers = window.pagewidgetsManagers ??= new Set();
 if (!customElements.get("pagewidgets-saved")) customElements.define("pagewidgets-saved", class extends HTMLElement {
   connectedCallback() { this.live(); }
