@@ -100,6 +100,13 @@
       return [...found.values()];
     }
 
+    /** Of each person's answers to a question one: the one that was given again, where there is one. @param {Row[]} rows */
+    last(rows) {
+      const found = new Map(rows.filter(({ again }) => !again).map((row) => [JSON.stringify([person(row), row.id]), row]));
+      for (const row of rows) if (row.again) found.set(JSON.stringify([person(row), row.id]), row);
+      return [...found.values()];
+    }
+
     render() {
       const { rows: all = [], faults = [], questions = {}, out } = this;
       const groups = [...new Set(all.map((row) => same(row.class)))].sort();
@@ -116,8 +123,8 @@
           .map(({ value }) => (typeof value === "string" ? [value] : value));
         return { id, ...questions[id], before: values(false), after: values(true) };
       });
-      const forecasts = given.filter(({ kind, id }) => kind === "probability" && this.outcomes?.[id])
-        .flatMap(({ before, after, id }) => [...before, ...after].map((said) => [said, this.outcomes?.[id] === "yes" ? 1 : 0]));
+      const forecasts = this.last(rows).filter(({ id }) => questions[id].kind === "probability" && this.outcomes?.[id])
+        .map(({ id, value }) => [value, this.outcomes?.[id] === "yes" ? 1 : 0]);
       const counted = given.map(({ kind, options, before, after }) => ({ kind, options, before, after }));
       const { asked: results, calibration } = this.results(counted, forecasts);
       const parts = given.map((question, i) => ({ question, result: results[i] }));

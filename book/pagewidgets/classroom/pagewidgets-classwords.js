@@ -35,7 +35,7 @@ Object.assign(/** @type {any} */ (window).pagewidgetsWord.words, {
   "class_often": "Most often chosen, and wrong",
   "class_of": "{count} of {all}",
   "class_calibration": "How well are these forecasts calibrated?",
-  "class_outcome": "Did it happen?",
+  "class_outcome": "Did it happen? Each person counts once a question, with the later answer.",
   "class_open": "leave out",
   "class_yes": "yes",
   "class_no": "no",
