@@ -225,7 +225,8 @@ class Copy:
             nbformat.write(_taken(mine, page, self.plain), target)
         elif name.endswith(".md"):
             book = target.read_text("utf-8") if target.exists() else ""
-            target.write_text(self.plain.places.back(data.decode(), book), "utf-8")
+            works = self.plain.works(book)
+            target.write_text(_marked(data.decode(), book, works, self.plain), "utf-8")
         else:
             target.write_bytes(data)
         new = self.given(name)

@@ -21,7 +21,11 @@ from .places import Places
 
 WORKS = re.compile(r"^```\{bibliography\}.*?^```$", re.MULTILINE | re.DOTALL)
 COVERED = re.compile(r"^(:{3,})\{covered\}.*$", re.MULTILINE)
-BOXES = WORKS, COVERED
+BET = re.compile(r"^```\{bet\} ([\w-]+)\n```$", re.MULTILINE)
+LAID = re.compile(r"^(:{3,})\{container\}[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+PICTURE = re.compile(r"\{picture\}`[^`]*` ?| ?(?<!about )\{minutes\}`\d[^`]*` minutes")
+COUNTED = re.compile(r"about \{minutes\}`\d[^`]*` minutes")
+BOXES = WORKS, COVERED, BET, LAID
 FOLD = r"\1{admonition} For after your bets\n:class: dropdown"
 
 
@@ -48,12 +52,15 @@ class Plain:
 
     def text(self, text: str, works: str = "") -> str:
         """A text in plain words. works: what stands in place of a list of works."""
-        text = self.places.led(WORKS.sub(lambda _: works, COVERED.sub(FOLD, text)))
-        return marks.plain(text, self.labels)
+        text = WORKS.sub(lambda _: works, COVERED.sub(FOLD, text))
+        text = LAID.sub(r"\2", BET.sub(r"*Here the published page asks the bet* `\1`.", text))
+        text = COUNTED.sub("the time that the published page says", PICTURE.sub("", text))
+        return marks.plain(self.places.led(text), self.labels)
 
     def page(self, data: bytes) -> bytes:
-        """A page of Markdown with links that JupyterLab can follow."""
-        return self.places.led(data.decode()).encode()
+        """A page of Markdown in plain words."""
+        text = data.decode()
+        return self.text(text, self.works(text)).encode()
 
     def works(self, text: str) -> str:
         """The works that a text cites, as a list."""
