@@ -499,7 +499,9 @@ def main() -> int:
             f"ERROR: STUDENTS={held.students} needs {need / 2**30:.1f} GiB; {free / 2**30:.1f} are free. "
             "Expected 1 to 500, as many as have room."
         )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Also where a script in the background starts it, which would not hear Ctrl-C.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     adopt()
     with tempfile.TemporaryDirectory(prefix="class-", ignore_cleanup_errors=True) as folder:
         try:
