@@ -27,7 +27,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 import pagewidgets
 from pagewidgets.activities.cover import COVERED
-from pagewidgets.core.files import apart
+from pagewidgets.core.files import apart, told
 
 INSTRUCTORS = "For instructors"  # the caption of their part in _toc.yml
 # What each kind of page joins.
@@ -52,7 +52,6 @@ KINDS = {
         [
             *PAGE[1],
             "pagewidgets-words.js",
-            "pagewidgets-handinwords.js",
             PROGRESS[0],
             "pagewidgets-csv.js",
             "pagewidgets-answers.js",
@@ -64,7 +63,6 @@ KINDS = {
         [
             *PAGE[1],
             "pagewidgets.js",
-            "pagewidgets-handinwords.js",
             "pagewidgets-answers.js",
             "pagewidgets-class.js",
             PROGRESS[1],
@@ -243,7 +241,7 @@ def join(app: Sphinx, exception: Exception | None) -> None:
     pages = {page: page.read_text("utf-8") for page in out.rglob("*.html")}
     for kind, (sheets, scripts) in KINDS.items():
         theme, *styles = [lean_css(source(app, name)) for name in sheets]
-        code = "\n".join([asked, *(jsmin(source(app, name)) for name in scripts)])
+        code = told("\n".join([asked, *(jsmin(source(app, name)) for name in scripts)]))
         given = re.findall(r'(?:class|id)="([^"]*)"', "".join(pages.values()))
         names = {*" ".join(given).split(), *re.findall(r"[\w-]+", code)}
         styles = [needed(theme, names, "".join(styles)), *styles, colours]

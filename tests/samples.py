@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 import samples_other
-from pagewidgets import Parameters, changed, decimals, parameter
+from pagewidgets import Parameters, changed, decimals, parameter, percent, thousands
 from samples_other import twice as doubled
 
 NAN, INF = math.nan, math.inf
@@ -74,7 +74,16 @@ def division_twice(x, y, z):
 
 
 def functions(x):
-    return [math.floor(x), abs(x), math.floor(-x), math.isnan(x), decimals(x), decimals(x, 3)]
+    return [
+        math.floor(x),
+        abs(x),
+        math.floor(-x),
+        math.isnan(x),
+        decimals(x),
+        decimals(x, 3),
+        thousands(x, 1),
+        percent(x),
+    ]
 
 
 def root(x):

@@ -16,7 +16,17 @@ PAGEWIDGETS = sorted((BOOK / "pagewidgets").rglob("*.py"))
 AUTHORING = sorted((BOOK / "authoring").rglob("*.py"))
 UKRAINE = sorted((BOOK / "ukraine2021").rglob("*.py"))
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
-VALUE_TYPES = {"View", "Unavailable", "Parameters", "parameter", "Plot", "changed", "decimals"}
+VALUE_TYPES = {
+    "View",
+    "Unavailable",
+    "Parameters",
+    "parameter",
+    "Plot",
+    "changed",
+    "decimals",
+    "percent",
+    "thousands",
+}
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_json"}
 
 

@@ -55,9 +55,8 @@ def there(page: Page, function: Callable[..., Any], calls: list, kind: type[Para
 
 def run(page: Page, copy: str, calls: list) -> list:
     """The same for a copy, as a function of our arithmetic."""
-    script = files.scripts()["arithmetic"]
     if not page.evaluate("'pagewidgetsArithmetic' in window"):
-        page.add_script_tag(path=script)
+        page.add_script_tag(content=files.named("words", "number", "arithmetic"))
     return json.loads(page.evaluate(RUN, [copy, json.dumps(plain(calls))]))
 
 

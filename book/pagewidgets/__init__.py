@@ -18,7 +18,7 @@ from .explorer import Control, Explorer, fixed
 from .interact import interact, interactive
 from .simulation import Plot, Simulation
 from .table import Table
-from .translation import changed, decimals
+from .translation import changed, decimals, percent, thousands
 
 __version__ = "0.1.0"
 
@@ -58,5 +58,7 @@ __all__ = [
     "interact_manual",
     "interactive",
     "parameter",
+    "percent",
     "settings",
+    "thousands",
 ]

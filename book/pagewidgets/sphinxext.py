@@ -70,7 +70,7 @@ USED = {
     *(".feather", ".arrow", ".npy", ".npz", ".nc", ".h5", ".pkl", ".db", ".sqlite", ".gz", ".zip"),
 }
 
-VARIABLES = (mode.VARIABLE, mode.SOURCES)
+VARIABLES = (mode.VARIABLE, mode.SOURCES, mode.LANGUAGE)
 RECALLED = re.compile(r'<pagewidgets-(?:recall|cover) [^>]*?data-(?:answer|bet)="([^"]*)"')
 QUESTIONS = re.compile(
     r'<pagewidgets-(predict|quiz) [^>]*?data-answer="([^"]*)".*?</pagewidgets-\1>', re.DOTALL
@@ -150,10 +150,13 @@ def begin(app: Sphinx, config: Config) -> None:
     caches = Path(app.srcdir, given) if given else Path(app.outdir).parent / ".jupyter_cache"
     # A change of this value makes MyST-NB read every page again, and the folder is then empty.
     linked = "linked" if config.pagewidgets_data else "unlinked"
-    cache = caches / f"{OURS}{digest(Path(app.srcdir), watched(app, config), linked, own())}"
+    language = config.language or "en"
+    made = linked, language, own()
+    cache = caches / f"{OURS}{digest(Path(app.srcdir), watched(app, config), *made)}"
     _before.update({name: os.environ.get(name) for name in VARIABLES})
     os.environ[mode.VARIABLE] = mode.BOOK
     os.environ[mode.SOURCES] = "1" if config.pagewidgets_data else ""
+    os.environ[mode.LANGUAGE] = language
     config.nb_execution_cache_path = str(cache)
     if config.nb_execution_mode != "cache":
         return
@@ -255,7 +258,8 @@ def watched(app: Sphinx, config: Config) -> list[str]:
 @cache
 def own() -> str:
     """What a page is made with, beside what its author wrote: this package, and what draws and counts."""
-    code = b"".join(file.read_bytes() for file in sorted(files.PACKAGE.rglob("*.py")))
+    known = (*files.PACKAGE.rglob("*.py"), *files.PACKAGE.rglob("*.json"))
+    code = b"".join(file.read_bytes() for file in sorted(known))
     versions = sys.version_info[:2], matplotlib.__version__, pandas.__version__
     return f"{hashlib.sha256(code).hexdigest()} {versions}"
 

@@ -518,8 +518,7 @@ def test_a_kernel_gets_the_very_scripts_of_the_page(activity):
     names = show.scripts[activity.element]
     own = ("store", "quiz") if type(activity) is Quiz else ("series", "store", "predict")
     assert names == ("words", "number", *own)
-    parts = [files.scripts()[name].read_text("utf-8") for name in names]
-    assert code == "\n".join(parts) + RENDER
+    assert code == files.named(*names) + RENDER
     assert activity.widget._css == files.style()
 
 

@@ -135,8 +135,7 @@ READ = {
 @pytest.fixture(scope="module")
 def reader(blank: Page) -> Page:
     """A page with the script that reads."""
-    for name in ("words", "classwords", "number", "csv", "rows"):
-        blank.add_script_tag(path=files.scripts()[name])
+    blank.add_script_tag(content=files.named("words", "number", "csv", "rows"))
     return blank
 
 

@@ -13,7 +13,7 @@ from sphinx.errors import ConfigError
 from pagewidgets import Predict, Quiz, Recall, sphinxext
 from pagewidgets.activities.cover import opening
 from pagewidgets.core import files, mode, show
-from pagewidgets.core.words import WORDS
+from pagewidgets.core.words import read
 
 HTML = SimpleNamespace(name="html", format="html")
 
@@ -24,9 +24,14 @@ def begin(root: Path, *watch: str) -> Path:
 
 
 def cache_of(
-    root: Path, watch: list[str] | None, given="", data="", mode_of_execution="cache"
+    root: Path,
+    watch: list[str] | None,
+    given: str = "",
+    data: str = "",
+    mode_of_execution: str = "cache",
+    language: str | None = "en",
 ) -> Path:
-    """The cache, where the author has set a folder for it, and a page on data."""
+    """The cache, where the author has set a folder for it, a page on data, and a language."""
     app = SimpleNamespace(srcdir=root, outdir=root / "_build/html", builder=HTML)
     config = SimpleNamespace(
         pagewidgets_watch=watch,
@@ -34,11 +39,13 @@ def cache_of(
         nb_execution_cache_path=given,
         nb_execution_mode=mode_of_execution,
         exclude_patterns=["left"],
+        language=language,
     )
     app.config = config
     sphinxext.begin(app, config)
     assert os.environ[mode.VARIABLE] == mode.BOOK
     assert bool(os.environ[mode.SOURCES]) == bool(data)
+    assert mode.language() == (language or "en")
     sphinxext.end(app, RuntimeError())
     return Path(config.nb_execution_cache_path)
 
@@ -100,6 +107,7 @@ def test_without_a_cache_there_is_no_folder_for_one(tmp_path):
 
 def test_a_book_that_gets_a_page_on_data_runs_its_notebooks_again(tmp_path):
     assert cache_of(tmp_path, []) != cache_of(tmp_path, [], data="data")
+    assert cache_of(tmp_path, []) != cache_of(tmp_path, [], language="uk")
 
 
 @pytest.mark.parametrize(
@@ -192,7 +200,8 @@ def test_elements_of_few_pages_have_files_of_their_own(element):
 
 def test_each_script_comes_after_those_that_it_needs():
     for element, names in show.scripts.items():
-        whole = files.script() + (files.extra(element) if element in files.apart else "")
+        whole = files.joined(files.scripts()[name] for name in files.needed())
+        whole += files.extra(element) if element in files.apart else ""
         places = [whole.index(files.scripts()[name].read_text(encoding="utf-8")) for name in names]
         assert places == sorted(places)
 
@@ -212,12 +221,17 @@ def test_static_files_are_for_where_scripts_run(tmp_path, name, format, there):
 
 def test_a_book_has_the_words_that_scripts_say(tmp_path):
     files.copy(tmp_path)
-    code = (tmp_path / "pagewidgets.js").read_text(encoding="utf-8")
-    left = {key for key in WORDS if f'"{key}": ' in code}
-    assert {"said", "copied", "count_some"} <= left
-    assert not {"explorer", "quiz", "several"} & left
-    said = files.script() + "".join(files.extra(element) for element in files.apart)
-    assert {key for key in WORDS if said.count(f'"{key}"') > 1} == left
+    held, told, shared = set(), set(), set()
+    for name in ("pagewidgets", *(f"pagewidgets-{element}" for element in files.apart)):
+        code = (tmp_path / f"{name}.js").read_text(encoding="utf-8")
+        here = {key for key in read("en") if f'"{key}":' in code}
+        told |= {key for key in read("en") if re.search(rf'"{key}"(?!:)', code)}
+        assert not here & shared
+        held |= here
+        shared = shared or here
+    assert {"said", "copied", "count_some"} <= shared
+    assert not {"explorer", "quiz", "several", "hand_in", "class_none"} & shared
+    assert held == told | {"locale"}
 
 
 def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):

@@ -136,7 +136,7 @@ def test_every_sample_is_called():
 
 
 def test_each_function_that_may_be_called_has_its_twin(blank):
-    blank.add_script_tag(path=files.scripts()["arithmetic"])
+    blank.add_script_tag(content=files.named("words", "number", "arithmetic"))
     twins = set(blank.evaluate("Object.keys(pagewidgetsArithmetic)"))
     assert twins >= CALLED.keys()
     scripts = [source(function, World) for function in CALLS]
@@ -167,7 +167,7 @@ def test_decimals_round_as_the_page_does(blank, digits):
         INF,
         -INF,
     ]
-    blank.add_script_tag(path=files.scripts()["arithmetic"])
+    blank.add_script_tag(content=files.named("words", "number", "arithmetic"))
     words = blank.evaluate(
         """([values, digits]) => values.map((value) => pagewidgetsArithmetic.decimals(Number(value), digits))""",
         [[repr(v).replace("inf", "Infinity").replace("nan", "NaN") for v in values], digits],

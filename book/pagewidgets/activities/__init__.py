@@ -49,7 +49,9 @@ show.register(
 )
 show.register(
     Answers, page.answers, _answers, "answers",
-    "words", "store", "csv", "handinwords", "answers", apart=True,
+    "words", "store", "csv", "answers", apart=True,
 )  # fmt: skip
-show.register(Passage, lambda passage: passage.text, _passage, "cover", "words", "store", "cover")
+show.register(
+    Passage, lambda passage: passage.text, _passage, "cover", "words", "number", "store", "cover"
+)
 show.covers.update(markup=cover.covered, widget=_covered)

@@ -5,6 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..core.cells import text as written
+from ..core.languages import signed
 from ..core.markup import TYPED, block, lines, tag
 from ..core.words import word
 from .definition import Activity, Answers
@@ -54,7 +56,8 @@ def asked(definition: Asked, id: str, question: str, revealed: str = "") -> Mark
 def flat(definition: Predict) -> Markup:
     """A bet where nothing runs: what is asked, then what it is compared with."""
     known = [
-        f"{name}: {value:g} {definition.unit}".strip() for name, value in definition.given.items()
+        f"{name}: {signed(f'{value:g}')} {definition.unit}".strip()
+        for name, value in definition.given.items()
     ]
     revealed = tag("p", word("reveal"), ": ", definition.reveal)
     return lines(still(definition), listed(known), revealed)
@@ -172,7 +175,7 @@ def number_body(item: Mapping[str, Any]) -> tuple[Markup, str]:
     field = tag("input", **TYPED, name=item["id"])
     given = tag("label", f"{word('given')} ", field, f" {unit}")
     notes = [tag("p", feedback[which], data_feedback=which, hidden=True) for which in NOTES]
-    amount = f"{item['answer']} {unit}".strip()
+    amount = f"{written(item['answer'])} {unit}".strip()
     return given + Markup().join(notes), f"{amount}. {feedback['right']}"
 
 

@@ -33,7 +33,7 @@
   });
 
   /** @param {string} when */
-  const day = (when) => new Date(when).toLocaleDateString(word("locale"), { dateStyle: "long" });
+  const day = (when) => new Date(when).toLocaleDateString(word.words.locale, { dateStyle: "long" });
 
   class Answers extends HTMLElement {
     connectedCallback() {
@@ -111,8 +111,8 @@
       /** @type {[string, Entry][]} */
       const answers = store.all();
       const status = /** @type {HTMLElement} */ (this.status);
-      const key = ["kept_none", "kept_one"][answers.length] ?? "kept";
-      status.textContent = `${word(key, { count: answers.length })} ${store.warning()}`.trim();
+      const count = answers.length;
+      status.textContent = `${count ? word("kept", { count }) : word("kept_none")} ${store.warning()}`.trim();
       if (!answers.length) {
         this.whole?.remove();
         return this.rest?.replaceChildren();

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   if (customElements.get("pagewidgets-cover")) return;
-  const { pagewidgetsStore: store, pagewidgetsWord: word } = /** @type {any} */ (window);
+  const { pagewidgetsNumber: number, pagewidgetsStore: store, pagewidgetsWord: word } = /** @type {any} */ (window);
   const SVG = "http://www.w3.org/2000/svg";
   /** Bets whose covers a reader has lifted, where nothing can be stored. @type {Set<string>} */
   const lifted = new Set();
@@ -99,7 +99,7 @@
         draw("line", level ? { x1: left, x2: right, y1: inside, y2: inside } : { x1: inside, x2: inside, y1: top, y2: bottom });
         draw("text", level ? { x: left + 4, y: inside - top < 16 ? inside + 13 : inside - 4 }
           : { x: inside + (late ? -4 : 4), y: top + 12, "text-anchor": late ? "end" : "start" })
-          .textContent = word("yours", { answer }) + beyond;
+          .textContent = word("yours", { answer: number.told(answer) }) + beyond;
         axes.append(mark);
       }
     }

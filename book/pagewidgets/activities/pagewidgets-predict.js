@@ -43,7 +43,8 @@
         return this.say(number.fault(texts[wrong]));
       }
       const value = kind === "series" ? texts.map(number.read) : typed || kind === "probability" ? number.read(text) : text;
-      const answer = [typed ? texts.map(number.read).join(", ") : text, unit].filter(Boolean).join(" ");
+      const between = number.signed(".") === "," ? "; " : ", ";
+      const answer = [typed ? texts.map((one) => number.signed(number.read(one))).join(between) : text, unit].filter(Boolean).join(" ");
       store.set(this.id_, {
         question: [this.again?.querySelector("[data-question]"), this.querySelector("[data-question]")]
           .map((one) => one?.textContent).filter(Boolean).join(" "),
@@ -96,7 +97,10 @@
         if (input.name === "answer") {
           input.disabled = Boolean(entry);
           if (entry && input.type === "radio") input.checked = input.value.trim() === entry.value;
-          else if (entry) input.value = String([entry.value].flat()[this.draw ? this.fields.indexOf(input) : 0] ?? "");
+          else if (entry) {
+            const one = [entry.value].flat()[this.draw ? this.fields.indexOf(input) : 0] ?? "";
+            input.value = typeof one === "number" ? number.signed(one) : one;
+          }
         } else if (["submit", "reset"].includes(input.type)) input.hidden = (input.type === "reset") !== Boolean(entry);
       }
       this.speak();

@@ -25,11 +25,13 @@ class Quiz(Activity):
     {text, correct, feedback}, or "number" with answer, tolerance, unit and feedback
     {right, low, high}. Other keys are the book's own.
 
+    title: what the whole is called; left out, "Check yourself" in the page's language.
+
     Raises PagewidgetsError naming the question, what was found and what to do.
     """
 
     questions: Sequence[Mapping[str, Any]] = field(default_factory=list)
-    title: str = word("quiz")
+    title: str = field(default_factory=lambda: word("quiz"))
     element: ClassVar = "quiz"
     texts: ClassVar = ("title",)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ..core.cells import text
+from ..core.cells import digits, text
 from ..core.markup import TYPED, tag
 from ..core.words import word
 from .predict import Asked
@@ -50,7 +50,7 @@ def series(definition: Asked, question: str, field: str) -> Markup:
         direction="ltr",
         aria_hidden="true",
         data_box=f"{LEFT} {RIGHT} {TOP} {BOTTOM}",
-        data_limits=f"{text(low)} {text(high)}",
+        data_limits=f"{digits(low)} {digits(high)}",
         data_start=f"{places[len(given) - 1]:.1f} {level(given[-1]):.1f}",
         data_places=" ".join(f"{x:.1f}" for x in places[len(given) :]),
     )

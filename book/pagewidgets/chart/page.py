@@ -18,11 +18,11 @@ from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
 from ..core import mode, notes
-from ..core.cells import NUMBER, plain, text
+from ..core.cells import numeric, raw, text
 from ..core.markup import block, data_script, lines, tag
 from ..core.names import slug, unique_id
 from ..core.output import silent
-from ..core.words import WORDS, word
+from ..core.words import marked, word
 from . import svg
 from .definition import NARROW, WIDE, Part, Unavailable, View, draw
 
@@ -113,7 +113,7 @@ def sources(view: View) -> Markup:
         else escape(name)
         for name in view.sources
     ]
-    return Markup(WORDS["data"]).format(names=Markup(", ").join(names))
+    return marked("data", names=Markup(", ").join(names))
 
 
 def points(labels: Sequence[str]) -> Markup:
@@ -141,14 +141,14 @@ def table(frame: pd.DataFrame) -> Markup:
 
 def wordy(cells: pd.Series) -> bool:
     """Whether most of a column's cells are no numbers."""
-    return sum(bool(NUMBER.fullmatch(text(cell))) for cell in cells) < len(cells) / 2
+    return sum(numeric(text(cell)) for cell in cells) < len(cells) / 2
 
 
 def cell(element: str, value: Any, **attributes: str) -> Markup:
     """A cell as it is read, and what its download says where that is something else."""
     words = text(value)
-    number = plain(words)
-    return tag(element, words, data_value=None if number == words else number, **attributes)
+    said = raw(value)
+    return tag(element, words, data_value=None if said == words else said, **attributes)
 
 
 def buttons() -> Markup:
@@ -210,7 +210,7 @@ def flat(view: View | Unavailable, id: str = "") -> Markup:
     """A chart where nothing runs; id: its place on the page where it has controls."""
     said = tag("p", tag("strong", view.sentence))
     place = tag("a", href=f"{PAGE}#{id}")
-    alive = tag("p", Markup(WORDS["alive"]).format(address=place)) if id else ""
+    alive = tag("p", marked("alive", address=place)) if id else ""
     if isinstance(view, Unavailable):
         return lines(said, alive)
     drawn = (lying(part, view.sentence) for part in view.parts)

@@ -17,5 +17,5 @@ def _widget(answers: ClassAnswers) -> Any:
 
 show.register(
     ClassAnswers, page.answers, _widget, "class",
-    "words", "number", "csv", "file", "arithmetic", "classwords", "rows", "class", apart=True,
+    "words", "number", "csv", "file", "arithmetic", "rows", "class", apart=True,
 )  # fmt: skip

@@ -32,6 +32,7 @@
   /** @param {number} value */
   const told = (value) => (Number.isFinite(value) ? arithmetic.decimals(value, Math.abs(value) < 10 && value % 1 ? 1 : 0) : "–");
   const same = (/** @type {string} */ text) => text.toLocaleLowerCase();
+  const { compare } = new Intl.Collator(word.words.locale, { numeric: true });
   const person = (/** @type {Row} */ row) => JSON.stringify([same(row.class), same(row.name)]);
 
   class Class extends HTMLElement {
@@ -109,7 +110,7 @@
 
     render() {
       const { rows: all = [], faults = [], questions = {}, out } = this;
-      const groups = [...new Set(all.map((row) => same(row.class)))].sort();
+      const groups = [...new Set(all.map((row) => same(row.class)))].sort(compare);
       if (!groups.includes(this.group ?? "")) this.group = undefined;
       const rows = this.newest.filter((row) => this.group === undefined || same(row.class) === this.group);
       const people = new Set(rows.map(person)), ids = new Set(rows.map(({ id }) => id));
@@ -150,7 +151,7 @@
       /** @type {Map<string, Set<string>>} */
       const files = new Map();
       for (const row of rows) files.set(person(row), (files.get(person(row)) ?? new Set()).add(row.file));
-      const versions = [...new Set(rows.map(({ version }) => version).filter(Boolean))].sort();
+      const versions = [...new Set(rows.map(({ version }) => version).filter(Boolean))].sort(compare);
       const said = [...files].filter(([, names]) => names.size > 1).map(([who, names]) =>
         word("class_twice", { name: rows.find((row) => person(row) === who)?.name, count: names.size, files: [...names].join(", ") }));
       if (versions.length > 1) said.push(word("class_versions", { versions: versions.join(", ") }));
@@ -224,9 +225,9 @@
     /** What an instructor says happened, and how often it did after which forecast. @param {any[]} asked @param {any} calibration */
     calibrated(asked, calibration) {
       if (!asked.length) return [];
-      const choices = ["open", "yes", "no"];
+      const choices = ["open", "yes", "no"], names = ["class_open", "class_yes", "class_no"];
       const boxes = asked.map(({ id, text }) => {
-        const box = make("select", ...choices.map((one) => make("option", word(`class_${one}`))));
+        const box = make("select", ...names.map((one) => make("option", word(one))));
         box.dataset.of = id;
         box.selectedIndex = Math.max(0, choices.indexOf(this.outcomes?.[id] ?? ""));
         box.addEventListener("change", () => {
@@ -239,7 +240,7 @@
       const outcomes = make("fieldset", make("legend", word("class_outcome")), ...boxes.flat());
       const rows = calibration.rows.map(([low, high, count, mean, share]) => [word("class_between", { low, high: `${high}%` }), String(count),
         bar(mean, 100, `${told(mean)}%`), bar(share, 100, `${told(share)}%`)]);
-      const head = ["stated", "forecasts", "mean", "happened"].map((one) => word(`class_${one}`));
+      const head = ["class_stated", "class_forecasts", "class_mean", "class_happened"].map((one) => word(one));
       const shown = rows.length ? [table(head, rows), make("p", word("class_brier", { score: arithmetic.decimals(calibration.brier, 2) }))] : [];
       return [Object.assign(fold(word("class_calibration"), [outcomes, ...shown]), { id: "class-calibration" })];
     }

@@ -3,8 +3,9 @@
 import math
 import re
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from numbers import Integral, Real
 from typing import Any
@@ -13,10 +14,33 @@ import numpy as np
 import pandas as pd
 
 from .errors import PagewidgetsError
+from .languages import Signs, day, signed, signs
 
-# As readers are told a number: thousands apart, a true minus sign, per cent. Its twin for what a
-# page computes is in pagewidgets-number.js.
-NUMBER = re.compile(r"([-+−]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)? ?%?")
+
+@cache
+def _number(found: Signs) -> re.Pattern[str]:
+    """As readers are told a number: thousands apart, a true minus sign, per cent; or as Python writes it.
+
+    Its twin for what a page computes is in pagewidgets-number.js.
+    """
+    group = r"\s" if found.group.isspace() else re.escape(found.group)
+    point = re.escape(found.point)
+    told = rf"(?P<whole>\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?P<rest>{point}\d+)?"
+    return re.compile(rf"(?P<sign>[-+−]?)(?:{told}|(?P<plain>\d+\.\d+))\s?%?")
+
+
+def numeric(words: str) -> bool:
+    """Whether a text is a number as readers are told it."""
+    return bool(_number(signs()).fullmatch(words))
+
+
+def digits(value: float | np.floating) -> str:
+    """A float as programs read it: no digits beyond its own.
+
+    >>> digits(0.1 + 0.2), digits(-0.0), digits(2e-7)
+    ('0.3', '0', '2e-07')
+    """
+    return f"{float(str(value)):z.15g}"  # a short float has the digits that it is written with
 
 
 def text(cell: Any) -> str:
@@ -30,10 +54,10 @@ def text(cell: Any) -> str:
         return ", ".join(text(part) for part in cell if part != "")
     if isinstance(cell, np.datetime64):
         cell = pd.Timestamp(cell)
-    if isinstance(cell, datetime) and cell.time() == time():
-        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return day(midnight(cell))
     if isinstance(cell, float | np.floating):
-        return f"{float(str(cell)):z.15g}"  # a short float has the digits that it is written with
+        return signed(digits(cell))
     return str(cell)
 
 
@@ -65,13 +89,27 @@ def written(values: Sequence[Any]) -> list[str]:
         return [str(one) for one in values]
     if step and 1e-6 <= step < 1e15:
         shown = [Decimal(f"{float(one):.12g}").normalize() for one in values]
-        digits = max(0, *(-int(one.as_tuple().exponent) for one in shown))
-        if digits > 6:  # a third, a part of π
-            digits = max(0, 1 - math.floor(math.log10(step)))
-        return [f"{float(one):z.{digits}f}" for one in values]
+        places = max(0, *(-int(one.as_tuple().exponent) for one in shown))
+        if places > 6:  # a third, a part of π
+            places = max(0, 1 - math.floor(math.log10(step)))
+        return [signed(f"{float(one):z.{places}f}") for one in values]
     words = [text(one) for one in values]
     timed = all(isinstance(one, datetime) for one in values) and any(":" in one for one in words)
-    return [str(one) for one in values] if timed else words
+    return [day(one) for one in values] if timed else words
+
+
+def midnight(when: date) -> date:
+    """A day where a time says nothing else."""
+    return when.date() if isinstance(when, datetime) and when.time() == time() else when
+
+
+def raw(cell: Any) -> str:
+    """A cell as programs read it."""
+    if isinstance(cell, np.datetime64):
+        cell = pd.Timestamp(cell)
+    if isinstance(cell, date):
+        return str(midnight(cell))
+    return digits(cell) if isinstance(cell, float | np.floating) else plain(text(cell))
 
 
 def plain(words: str) -> str:
@@ -80,10 +118,11 @@ def plain(words: str) -> str:
     >>> plain("−40.000"), plain("80,000"), plain("80%"), plain("80,000–90,000"), plain("1,2")
     ('-40.000', '80000', '80', '80,000–90,000', '1,2')
     """
-    if not (found := NUMBER.fullmatch(words)):
+    if not (found := _number(signs()).fullmatch(words)):
         return words
-    sign, whole, rest = found.groups("")
-    return sign.replace("−", "-") + whole.replace(",", "") + rest
+    whole, rest = re.sub(r"\D", "", found["whole"] or ""), found["rest"] or ""
+    number = found["plain"] or whole + rest.replace(signs().point, ".")
+    return found["sign"].replace("−", "-") + number
 
 
 def indexed(frame: pd.DataFrame) -> pd.DataFrame:

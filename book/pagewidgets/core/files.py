@@ -1,8 +1,12 @@
-"""Knows the scripts and style sheets that lie in the components' folders."""
+"""Knows the scripts and style sheets that lie in the components' folders, and gives scripts their words."""
 
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+from . import words
 
 PACKAGE = Path(__file__).parents[1]
 # The scripts of each element, in the order in which they must run.
@@ -10,7 +14,7 @@ needs: dict[str, tuple[str, ...]] = {}
 # Elements of few pages: their scripts come in a file of their own, after the one of all others.
 apart: set[str] = set()
 _carried: set[str] = set()
-WORD = re.compile(r'^    "(\w+)": ".*",?\n', re.MULTILINE)
+WORDS = re.compile(r"const words ?= ?(?=\{)")  # in pagewidgets-words.js
 STYLES = ("core", "chart", "simulation", "activities", "table")
 
 
@@ -22,22 +26,53 @@ def scripts() -> dict[str, Path]:
 
 def copy(folder: Path) -> None:
     """The style sheets of all components into a folder, as one, and their scripts, as one."""
-    whole, extras = script(), {element: extra(element) for element in sorted(apart)}
-    everything = whole + "".join(extras.values())
-    # Of the catalogue what scripts say: the rest stands in the pages.
-    spoken = WORD.sub(lambda word: word[0] if everything.count(f'"{word[1]}"') > 1 else "", whole)
-    texts = {"pagewidgets.css": style(), "pagewidgets.js": spoken}
-    for element, text in extras.items():
-        texts[f"pagewidgets-{element}.js"] = text
+    found = scripts()
+    whole = told(joined(found[name] for name in needed()))
+    texts = {"pagewidgets.css": style(), "pagewidgets.js": whole}
+    for element in sorted(apart):
+        text = extra(element)
+        own = {key: word for key, word in said(text).items() if f'"{key}":' not in whole}
+        given = f"Object.assign(pagewidgetsWord.words, {literal(own)});"
+        texts[f"pagewidgets-{element}.js"] = f"{given}\n{text}"
         texts[f"pagewidgets-{element}.css"] = style(element)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
+def literal(texts: dict[str, Any]) -> str:
+    """Words as a script writes them."""
+    return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
+
+
+def said(code: str) -> dict[str, Any]:
+    """Key -> words of the page's language that scripts say and do not hold."""
+    return {
+        key: text
+        for key, text in words.scripts().items()
+        if re.search(rf'"{key}"(?!:)', code) and f'"{key}":' not in code
+    }
+
+
+def told(code: str, *, everything: bool = False) -> str:
+    """Scripts, among them that of the words, with the words that they say, or with all that there are."""
+    if not (found := WORDS.search(code)):
+        return code
+    there, end = json.JSONDecoder().raw_decode(code, found.end())
+    known = words.scripts()
+    new = {key: known[key] for key in known if everything or key in ("locale", "plurals")}
+    new |= said(code)
+    return f"{code[: found.end()]}{literal({**there, **new})}{code[end:]}"
+
+
 def script(*elements: str) -> str:
     """The scripts of these elements, or of all but those apart, as one, each after those that it needs."""
+    return named(*needed(*elements))
+
+
+def named(*names: str) -> str:
+    """Scripts by their names as one, with all words."""
     found = scripts()
-    return joined(found[name] for name in needed(*elements))
+    return told(joined(found[name] for name in names), everything=True)
 
 
 def extra(element: str) -> str:
@@ -69,10 +104,9 @@ def carried(*elements: str) -> str:
 
     It runs once the whole page is there: an element that was known before would find itself empty.
     """
-    found = {"style": PACKAGE, **scripts()}
     wanted = ["style", *(name for element in elements for name in needs[element])]
     new = [name for name in dict.fromkeys(wanted) if name not in _carried]
     _carried.update(new)
-    code = joined(found[name] for name in new if name != "style")
+    code = named(*(name for name in new if name != "style"))
     styles = f"<style>{style()}</style>" if "style" in new else ""
     return f'{styles}<script type="module">{code}</script>' if code else styles

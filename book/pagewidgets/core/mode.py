@@ -12,6 +12,9 @@ PICTURES = ("image/svg+xml", "application/pdf", "image/png")
 NO_PICTURES = "text/plain"
 SERVED = "JPY_SESSION_NAME"  # set by the server of JupyterLab in the kernels that it starts
 SOURCES = "PAGEWIDGETS_SOURCES"  # set where the book has a page that describes its data files
+# Of the words and numbers that are not the author's: set by the Sphinx extension from the book's own, in
+# a kernel by hand, before anything is shown.
+LANGUAGE = "PAGEWIDGETS_LANGUAGE"
 
 
 def on_page() -> bool:
@@ -33,6 +36,11 @@ def flat() -> str:
 def linked() -> bool:
     """Whether the names of data files are links, on a page."""
     return on_page() and bool(os.environ.get(SOURCES))
+
+
+def language() -> str:
+    """The page's, such as uk or de-AT."""
+    return os.environ.get(LANGUAGE) or "en"
 
 
 def in_lab() -> bool:

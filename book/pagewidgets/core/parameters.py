@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from .cells import text
+from .cells import digits, text
 from .errors import PagewidgetsError
 from .words import word
 
@@ -30,12 +30,17 @@ class Setting:
         return self.low <= value <= self.high
 
     @property
+    def range(self) -> str:
+        """What may stand here, in a reader's words."""
+        return word("range", low=text(float(self.low)), high=text(float(self.high)))
+
+    @property
     def expected(self) -> str:
-        """What may stand here, in words."""
+        """What may stand here, in an author's."""
         if self.options:
-            pairs = (f"{text(value)} ({label})" for label, value in self.options.items())
+            pairs = (f"{digits(value)} ({label})" for label, value in self.options.items())
             return f"one of {', '.join(pairs)}"
-        return word("range", low=text(self.low), high=text(self.high))
+        return f"a number from {digits(self.low)} to {digits(self.high)}"
 
 
 def parameter(

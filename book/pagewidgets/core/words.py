@@ -1,16 +1,61 @@
-"""Every word that a reader sees and that is not the author's, of Python and of the scripts."""
+"""Every word that a reader sees and that is not the author's, of Python and of the scripts.
+
+A language is a file in languages/; where there is none the words are English.
+"""
 
 import json
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-_SCRIPT = Path(__file__).with_name("pagewidgets-words.js").read_text(encoding="utf-8")
-WORDS: dict[str, str] = json.loads(_SCRIPT.split("const words = ")[1].split(";\n")[0])
+from markupsafe import Markup
+
+from . import languages
+
+FOLDER = Path(__file__).parents[1] / "languages"
 
 
-def word(key: str, /, **values: object) -> str:
-    """A text of the catalogue with its {gaps} filled.
+@cache
+def read(language: str) -> dict[str, Any]:
+    """The catalogue of a language: a text for each key, or one for each plural form."""
+    file = FOLDER / f"{language}.json"
+    if not file.exists():
+        return read(languages.ENGLISH)
+    return dict(json.loads(file.read_text(encoding="utf-8")))
 
-    >>> word("more", count=3)
-    'More assumptions (3)'
+
+def catalogue() -> dict[str, Any]:
+    """That of the page's language."""
+    return read(languages.locale().language)
+
+
+def word(key: str, /, **values: Any) -> str:
+    """A text of the catalogue with its {gaps} filled; `count` chooses its plural form.
+
+    >>> word("more", count=3), word("rows", count=1)
+    ('More assumptions (3)', 'row')
     """
-    return WORDS[key].format(**values)
+    text = catalogue()[key]
+    if isinstance(text, dict):
+        rule = languages.parsed(catalogue()["locale"]).plural_form
+        text = text.get(rule(values["count"]), text["other"])
+    gaps = {
+        name: languages.grouped(str(value)) if isinstance(value, int) else value
+        for name, value in values.items()
+    }
+    return str(text.format(**gaps))
+
+
+def marked(key: str, /, **values: Markup) -> Markup:
+    """The same where the gaps are filled with HTML."""
+    return Markup(catalogue()[key]).format(**values)
+
+
+def scripts() -> dict[str, Any]:
+    """The catalogue as scripts take it: `locale` is how the page writes numbers and days, and `plurals` the
+    language of the words, where that is another.
+    """
+    found, page = catalogue(), languages.locale()
+    if str(page) == languages.parsed(found["locale"]).language:
+        return found
+    return {**found, "locale": languages.tag(page), "plurals": found["locale"]}

@@ -94,7 +94,7 @@
         for (const [name, encoded] of Object.entries(views)) this.fill(name, decode(encoded, number));
       } catch (error) {
         for (const name of ["chart", "sentence", "caption", "points", "table"]) this.fill(name, "");
-        this.slotNamed("sentence").textContent = String(error);
+        this.slotNamed("sentence").textContent = /** @type {Error} */ (error).message;
       }
       this.dataset.number = String(number);
       this.dataset.width = width;

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..chart import View, svg
 from ..chart.definition import NARROW, draw
-from ..core.cells import text
+from ..core.cells import digits
 from ..core.errors import PagewidgetsError, naming
 from ..core.names import title_of
 from ..core.output import silent
@@ -143,7 +143,7 @@ class Simulation(Controlled):
         """Turn what fails inside, in making or drawing a chart, into an error that names it."""
         default = self.values(self.plot.default)
         moved = [
-            f"{name}={text(value)}" for name, value in values.items() if value != default[name]
+            f"{name}={digits(value)}" for name, value in values.items() if value != default[name]
         ]
         return naming(", ".join([self.where, *moved]))
 

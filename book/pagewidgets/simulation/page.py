@@ -12,6 +12,7 @@ from ..chart import View
 from ..chart.definition import NARROW, WIDE, draw
 from ..chart.page import buttons, figure, framed, picture, slots
 from ..chart.page import flat as chart
+from ..core.languages import signed
 from ..core.markup import TYPED, block, data_script, tag
 from ..core.names import keys, own, unique_id, unique_title
 from ..core.output import fonts_aside, silent
@@ -143,6 +144,7 @@ def choice(field: str, name: str, setting: Setting, value: float, described: str
 def span(field: str, name: str, setting: Setting, value: float, described: str | None) -> Markup:
     """A range of numbers: a slider, and a field to type one."""
     shown, error = {"value": number(value)}, own(f"{field}-error")
+    written = {"value": signed(shown["value"])}
     limits = {"min": number(setting.low), "max": number(setting.high), "step": number(setting.step)}
     spoken = {
         "aria_label": word("typed", label=setting.label),
@@ -151,11 +153,11 @@ def span(field: str, name: str, setting: Setting, value: float, described: str |
     return tag(
         "span",
         tag("input", type="range", id=field, **limits, **shown, aria_describedby=described),
-        tag("input", **TYPED, name=name, **spoken, **shown),
+        tag("input", **TYPED, name=name, **spoken, **written),
         class_="pagewidgets-range",
     ) + tag(
         "small",
-        word("limits", expected=setting.expected),
+        word("limits", expected=setting.range),
         id=error,
         class_="pagewidgets-limits",
         role="alert",

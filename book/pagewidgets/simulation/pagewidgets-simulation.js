@@ -126,7 +126,7 @@
         this.slotNamed("sentence").textContent = sentence;
         this.tabulate(rows);
       } catch (error) {
-        this.slotNamed("sentence").textContent = String(error);
+        this.slotNamed("sentence").textContent = /** @type {Error} */ (error).message;
       }
       this.dataset.shown = JSON.stringify(numbers);
     }

@@ -23,9 +23,14 @@
 
     /** What cannot stand here is the default. */
     set value(value) {
-      this.field.value = String(value);
+      this.write(this.field, value);
       this.current = this.valid() ? value : this.fallback;
-      for (const input of this.inputs) input.value = String(this.current);
+      for (const input of this.inputs) this.write(input, this.current);
+    }
+
+    /** A reader's field has the signs of the page's language. @param {HTMLInputElement} input @param {number} value */
+    write(input, value) {
+      input.value = input.type === "text" ? number.signed(value) : String(value);
     }
 
     /** A number in the range; one between two steps is welcome. */
@@ -38,11 +43,11 @@
     /** Take over what the reader has set; an impossible number is marked and waits. @param {Element} input */
     read(input) {
       const { value } = /** @type {HTMLInputElement} */ (input);
-      if (input !== this.field) this.field.value = value;
+      if (input !== this.field) this.write(this.field, number.read(value));
       this.field.setAttribute("aria-invalid", String(!this.valid()));
       if (!this.valid()) return false;
       this.current = number.read(value);
-      for (const other of this.inputs) if (other !== input) other.value = String(this.current);
+      for (const other of this.inputs) if (other !== input) this.write(other, this.current);
       return true;
     }
 
@@ -56,7 +61,7 @@
 
     /** @param {number} value */
     words(value) {
-      return this.field.querySelector(`option[value="${value}"]`)?.textContent ?? String(value).replace("-", "−");
+      return this.field.querySelector(`option[value="${value}"]`)?.textContent ?? number.told(value);
     }
   }
 

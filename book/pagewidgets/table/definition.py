@@ -3,7 +3,6 @@
 The tables behind charts are in `chart`.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +13,10 @@ from typing import Any
 
 import pandas as pd
 
-from ..core.cells import NUMBER, plain, text
+from ..core.cells import numeric, plain, raw, text
 from ..core.checks import expect
 from ..core.errors import PagewidgetsError
+from ..core.languages import order
 from ..core.names import keys, slug
 from ..core.show import Shown
 from ..core.words import word
@@ -33,7 +33,7 @@ class Table(Shown):
         Without filters there is no search either.
     links: column -> an address for each row, "" where there is none. In a kernel only addresses
         of other sites are links.
-    rows: what the rows are called, as in "12 of 50 rows".
+    rows: what the rows are called, as in "12 of 50 claims"; left out, rows.
 
     Raises PagewidgetsError naming the field that cannot work.
 
@@ -47,7 +47,8 @@ class Table(Shown):
     frame: pd.DataFrame
     filters: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     links: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    rows: str = word("rows")
+    rows: str = ""
+    _raw: dict[str, str] = field(init=False, default_factory=dict)  # a text -> as programs read it
 
     def __post_init__(self) -> None:
         expect(self, "frame", pd.DataFrame)
@@ -90,7 +91,13 @@ class Table(Shown):
                     f"{where}, row {row}: found {value!r}; expected {check.__doc__}"
                 )
             texts.append(said)
+            self._raw[said] = raw(value)
         return texts
+
+    @property
+    def called(self) -> str:
+        """What the rows are called, as many as there are."""
+        return self.rows or word("rows", count=len(self.frame))
 
     @property
     def keys(self) -> dict[str, str]:
@@ -99,22 +106,19 @@ class Table(Shown):
 
     def values(self, name: str) -> dict[str, str]:
         """Value of a filter -> its name in links, in their order."""
-        texts = sorted(set(self.filters[name]), key=_order)
+        texts = sorted(set(self.filters[name]), key=self._order)
         return dict(zip(texts, keys(texts), strict=True))
+
+    def _order(self, text: str) -> tuple[float, Any]:
+        """Numbers by what they are, before words; days by the calendar."""
+        return (float(plain(text)), ()) if numeric(text) else (inf, order(self._raw[text]))
 
     def __repr__(self) -> str:
         counts = [
             f"{name}: {', '.join(f'{value} {n}' for value, n in Counter(values).items())}"
             for name, values in self.filters.items()
         ]
-        return "\n".join([f"Table({self.id}): {len(self.frame)} {self.rows}", *counts])
-
-
-def _order(value: str) -> tuple[float, str]:
-    """Numbers by what they are, before words, of which capitals and accents do not count at first."""
-    letters = unicodedata.normalize("NFKD", value).casefold()
-    words = "".join(one for one in letters if not unicodedata.combining(one))
-    return (float(plain(value)), "") if NUMBER.fullmatch(value) else (inf, f"{words}\0{value}")
+        return "\n".join([f"Table({self.id}): {len(self.frame)} {self.called}", *counts])
 
 
 def _value(value: Any) -> str | None:

@@ -27,7 +27,7 @@ def table(definition: Table, links: bool = True) -> Markup:
             role="table",
         ),
         id=definition.id,
-        data_rows=definition.rows,
+        data_rows=definition.called,
     )
 
 
@@ -66,9 +66,15 @@ def still(definition: Table) -> Markup:
     return block("table", tag("thead", tag("tr", *head)), *rows(definition, links=False))
 
 
+def counted(count: int, rows: str) -> str:
+    """How many there are: where the language has their name first, with a capital."""
+    said = word("count", count=count, rows=rows)
+    return said[:1].upper() + said[1:]
+
+
 def form(definition: Table) -> list[Markup]:
     """A select box for each filter, a search, and how many rows there are."""
-    rows, id = definition.rows, definition.id
+    rows, id = definition.called, definition.id
     fields = []
     for name, key in definition.keys.items():
         values = definition.values(name).items()
@@ -85,5 +91,5 @@ def form(definition: Table) -> list[Markup]:
     label = word("filter", rows=rows)
     return [
         block("form", *controls, reset, autocomplete="off", aria_label=label),
-        tag("p", word("count", count=len(definition.frame), rows=rows), role="status"),
+        tag("p", counted(len(definition.frame), rows), role="status"),
     ]

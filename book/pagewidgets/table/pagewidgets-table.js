@@ -39,10 +39,10 @@
         const text = (row.textContent ?? "").toLowerCase();
         row.hidden = chosen.some((key, i) => key && key !== keys[i]) || !words.every((word) => text.includes(word));
       }
-      const shown = rows.filter((row) => !row.hidden).length;
-      const key = shown === rows.length ? "count" : "count_some";
+      const shown = rows.filter((row) => !row.hidden).length, count = rows.length;
+      const said = word(shown === count ? "count" : "count_some", { shown, count, rows: this.dataset.rows });
       const status = this.querySelector('[role="status"]');
-      if (status) status.textContent = word(key, { shown, count: rows.length, rows: this.dataset.rows });
+      if (status) status.textContent = said.replace(/^./u, (/** @type {string} */ first) => first.toUpperCase());
     }
 
     /** @returns {[string, string | undefined][]} */

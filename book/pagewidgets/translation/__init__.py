@@ -3,7 +3,7 @@
 Knows nothing of charts, controls or pages: it takes a function and the class of its parameters.
 """
 
-from .arithmetic import changed, decimals
+from .arithmetic import changed, decimals, percent, thousands
 from .program import translate
 
-__all__ = ["changed", "decimals", "translate"]
+__all__ = ["changed", "decimals", "percent", "thousands", "translate"]

@@ -41,13 +41,15 @@
     return a.length - b.length;
   };
 
-  /** @param {number} value @param {number} digits */
-  const decimals = (value, digits = 0) => {
-    if (Number.isNaN(value)) return "not defined";
+  const { pagewidgetsNumber: { signed, grouped, percent }, pagewidgetsWord: word } = /** @type {Any} */ (window);
+  /** A number in a form of the page's language, which takes it with a point and without its minus.
+   * @param {(text: string) => string} form @returns {(value: number, digits?: number) => string} */
+  const written = (form) => (value, digits = 0) => {
+    if (Number.isNaN(value)) return word("not_defined");
     if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
     const size = Math.abs(value); // a half goes away from zero; toFixed leaves large numbers alone
     const text = size < 1e21 ? size.toFixed(digits) : `${BigInt(size)}${digits ? "." : ""}${"0".repeat(digits)}`;
-    return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
+    return (value < 0 && /[1-9]/.test(text) ? "−" : "") + form(text);
   };
 
   /** Neither a model nor a reader changes a constant. @param {Any} value @returns {Any} */
@@ -73,7 +75,7 @@
     equal,
     exp: (x) => real(Math.exp(x), x),
     extend: (list, more) => { list.push(...items(more)); },
-    decimals,
+    decimals: written(signed),
     floor: (x) => (Number.isFinite(x) ? Math.floor(x) : fail("no whole number")),
     frozen,
     isnan: Number.isNaN,
@@ -105,6 +107,7 @@
       if (typeof from === "string") return from.repeat(Math.max(0, times));
       return isList(from) ? Array(Math.max(0, times)).fill(from).flat() : from * times;
     },
+    percent: (value, digits) => written(percent)(100 * value, digits),
     place: (from, key) => {
       const found = at(from, key), known = Object.hasOwn(from, found);
       return known || (!isList(from) && !/^\d+$/.test(found)) ? found : fail(`no place ${key}`);
@@ -126,6 +129,7 @@
       for (const part of parts) if (typeof part !== "string") fail(`a number in a text: write decimals(${part}, digits)`);
       return parts.join("");
     },
+    thousands: written(grouped),
     truth: (value) => (typeof value === "boolean" ? value : fail("a test that is no comparison")),
     unequal: (a, b) => !equal(a, b),
     unpack: (from, count) => (items(from).length === count ? items(from) : fail(`expected ${count} items`)),
