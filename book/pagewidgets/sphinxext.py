@@ -39,6 +39,7 @@ from sphinx.util.matching import get_matching_files
 from . import __version__
 from . import doctree as doctree_of
 from .activities import cover
+from .activities.definition import AGAIN
 from .chart.page import DATA_PAGE, PAGE
 from .core import files, mode, notes, show
 from .core.names import slug
@@ -346,7 +347,7 @@ def note_elements(app: Sphinx, doctree: nodes.document) -> None:
         "questions": {
             found[2]: found[0].count("data-item=") or 1
             for found in QUESTIONS.finditer(html)
-            if not found[2].endswith("-again")  # nobody has to
+            if not found[2].endswith(AGAIN)  # nobody has to
         },
         "asked": {found[1] for found in ASKED.finditer(html)},
         "charts": CHART.findall(html),
@@ -460,7 +461,7 @@ def answer_problems(pages: dict[str, str]) -> Iterator[str]:
         recalled += [(page, id) for ids in RECALLED.findall(text) for id in ids.split(" ")]
     for page, id in recalled:
         if id not in asked:
-            known = ", ".join(one for one in asked if not one.endswith("-again")) or "none"
+            known = ", ".join(one for one in asked if not one.endswith(AGAIN)) or "none"
             yield (
                 f"{page}: shows, or covers until there is, an answer to {id!r}, and no page asks for it; "
                 f"expected one of {known}. Correct the id, or add the Predict."

@@ -88,6 +88,16 @@ def test_an_id_is_plain(make, id):
     )
 
 
+@pytest.mark.parametrize("make", [Predict, Recall, Quiz])
+def test_the_id_of_a_second_answer_is_no_question_s_own(make):
+    with pytest.raises(PagewidgetsError) as error:
+        make("gdp-again", [single()] if make is Quiz else "How many?")
+    assert str(error.value) == (
+        f"{make.__name__}, id: found 'gdp-again'; expected one without -again at its end: the second answer that "
+        "Recall('gdp') takes is kept by it. Give it another."
+    )
+
+
 TEXT = "expected a text. Write one."
 SIZES = "expected two or more for kind='choice', none for another."
 

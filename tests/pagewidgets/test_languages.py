@@ -493,6 +493,14 @@ def test_a_language_without_words_has_english_ones_and_its_own_direction(tmp_pat
     speak("ar")
     page.goto(written(tmp_path, "ar"))
     use(page, ".")
+    where = """(one) => [0, one.firstChild.data.indexOf("of")].map((at) => {
+      const range = document.createRange();
+      range.setStart(one.firstChild, at + 1);
+      range.setEnd(one.firstChild, at + 2);
+      return range.getBoundingClientRect().x;
+    })"""
+    number, of = page.locator("pagewidgets-table > [role=status]").evaluate(where)
+    assert number < of  # "1 of 2 rows", its direction kept
     expect(page.locator("#b-1 [data-slot=kept]")).to_contain_text("You said: 12.5 %")
     label, buttons = (
         page.locator(f"pagewidgets-explorer {one}").first

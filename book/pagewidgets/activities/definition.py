@@ -13,6 +13,8 @@ from ..core.errors import PagewidgetsError
 from ..core.names import slug
 from ..core.show import Shown
 
+AGAIN = "-again"  # ends the id of a second answer, which a Recall takes
+
 
 @dataclass(eq=False)
 class Activity(Shown):
@@ -30,6 +32,12 @@ class Activity(Shown):
         if fault := id_fault(self.id):
             raise PagewidgetsError(
                 f"{type(self).__name__}, id: {fault} The id names the answer that a browser keeps."
+            )
+        if self.id.endswith(AGAIN):
+            first = self.id.removesuffix(AGAIN)
+            raise PagewidgetsError(
+                f"{type(self).__name__}, id: found {self.id!r}; expected one without {AGAIN} at its end: the "
+                f"second answer that Recall({first!r}) takes is kept by it. Give it another."
             )
         for name in self.texts:
             if fault := text_fault(getattr(self, name)):

@@ -9,7 +9,7 @@ from ..core.cells import text as written
 from ..core.languages import signed
 from ..core.markup import TYPED, block, lines, tag
 from ..core.words import word
-from .definition import Activity, Answers
+from .definition import AGAIN, Activity, Answers
 from .predict import Asked, Predict, Recall
 from .quiz import NOTES, Quiz
 from .series import series
@@ -27,7 +27,7 @@ def recall(definition: Recall) -> Markup:
         "pagewidgets-recall",
         tag("strong", definition.question, data_question=True),
         tag("p", word("recall"), data_slot="first"),
-        asked(definition, f"{definition.id}-again", word("again")),
+        asked(definition, f"{definition.id}{AGAIN}", word("again")),
         data_answer=definition.id,
     )
 

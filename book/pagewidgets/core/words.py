@@ -25,8 +25,18 @@ def read(language: str) -> dict[str, Any]:
 
 
 def catalogue() -> dict[str, Any]:
-    """That of the page's language."""
-    return read(languages.locale().language)
+    """That of the page's language; English words keep their direction on a page that is read from right to left."""
+    page, found = languages.locale(), read(languages.locale().language)
+    if page.text_direction == languages.parsed(found["locale"]).text_direction:
+        return found
+    return {key: text if key == "locale" else isolated(text) for key, text in found.items()}
+
+
+def isolated(text: Any) -> Any:
+    """A text, or all forms of one, between the marks that keep its direction from left to right."""
+    if isinstance(text, dict):
+        return {form: isolated(one) for form, one in text.items()}
+    return f"\u2066{text}\u2069"
 
 
 def word(key: str, /, **values: Any) -> str:
