@@ -1,5 +1,6 @@
 """Every interactive's HTML: well-formed as XML, escaped, and with no word but the author's or the catalogue's."""
 
+import ast
 import json
 import re
 from dataclasses import dataclass
@@ -111,18 +112,56 @@ def test_every_word_is_the_catalogues(monkeypatch, name):
     assert [text for text in left if re.search("[A-Za-z]", text)] == []
 
 
-def test_no_script_has_words_of_its_own():
+# Words side by side, or one with a capital; selectors, keys and names that programs read are none.
+WORDED = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|^[A-Z][a-z]+\b")
+FINE = re.compile(
+    r"use strict|^tbody tr$|^pagewidgets |^input, |\[|^#|^script|:is\(|^(Escape|Arrow|row wrap)$"
+)
+
+
+def texts_of_script(code: str) -> list[str]:
     """What reads like words in a text between quotes, and not like a selector or a path."""
+    code = re.sub(r"^\s*//.*$|/\*.*?\*/", "", code, flags=re.M | re.S)
+    texts = [text for pair in re.findall(r'"([^"\n]*)"|`([^`]*)`', code) for text in pair]
+    return [text for text in texts if WORDED.search(text) and not FINE.search(text)]
+
+
+def texts_of_module(code: str) -> list[str]:
+    """The same of a module, without what says how it works."""
+    tree = ast.parse(code)
+    said = {
+        ast.get_docstring(one, clean=False)
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Module | ast.ClassDef | ast.FunctionDef)
+    }
+    found = [one.value for one in ast.walk(tree) if isinstance(one, ast.Constant)]
+    texts = [one for one in found if isinstance(one, str) and one not in said]
+    return [
+        one.strip() for one in texts if WORDED.search(one.strip()) and not FINE.search(one.strip())
+    ]
+
+
+def test_no_script_has_words_of_its_own():
     for name, path in files.scripts().items():
-        if name in ("words", "arithmetic"):  # the catalogue; what only an author can cause
-            continue
-        code = re.sub(r"^\s*//.*$|/\*.*?\*/", "", path.read_text("utf-8"), flags=re.M | re.S)
-        texts = re.findall(r'"([^"\n]*)"|`([^`]*)`', code)
-        found = [
-            text for pair in texts for text in pair if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text)
-        ]
-        fine = re.compile(r"use strict|^tbody tr$|^pagewidgets |^input, |\[|^#|^script|:is\(")
-        assert [text for text in found if not fine.search(text)] == [], name
+        if name != "arithmetic":  # what only an author can cause
+            assert texts_of_script(path.read_text("utf-8")) == [], name
+
+
+def test_no_module_that_shows_something_has_words_of_its_own():
+    """Definitions have those of errors, which are for authors."""
+    paths = [
+        path for path in files.PACKAGE.rglob("*.py") if path.stem in ("page", "live", "series")
+    ]
+    assert len(paths) > 10
+    for path in paths:
+        assert texts_of_module(path.read_text("utf-8")) == [], path
+
+
+def test_words_beside_the_catalogue_are_found():
+    assert texts_of_script('say("Reset"); say("not yet"); say(`${n} of them`); at("a b [c]");') == [
+        "Reset", "not yet", "${n} of them",
+    ]  # fmt: skip
+    assert texts_of_module('"""What it is."""\ntag("p", "Not yet", class_="quiet")') == ["Not yet"]
 
 
 def test_every_word_of_the_catalogue_is_said():
