@@ -408,7 +408,7 @@ def test_two_files_of_one_pseudonym_and_two_versions(classroom):
         "People: 1. Answers: 2, questions: 2. Left out: 0."
     )
     classroom.locator("#class-much summary").click()
-    expect(classroom.locator("#class-much")).to_contain_text("First: 1 answers, median 4,")
+    expect(classroom.locator("#class-much")).to_contain_text("First: 1 answer, median 4,")
 
 
 def test_four_hundred_files_and_pasted_lines(classroom):

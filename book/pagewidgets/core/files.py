@@ -15,6 +15,7 @@ needs: dict[str, tuple[str, ...]] = {}
 apart: set[str] = set()
 _carried: set[str] = set()
 WORDS = re.compile(r"const words ?= ?(?=\{)")  # in pagewidgets-words.js
+ADDED = "Object.assign(pagewidgetsWord.words, "  # before those of a script that is apart
 STYLES = ("core", "chart", "simulation", "activities", "table")
 
 
@@ -31,9 +32,8 @@ def copy(folder: Path) -> None:
     texts = {"pagewidgets.css": style(), "pagewidgets.js": whole}
     for element in sorted(apart):
         text = extra(element)
-        own = {key: word for key, word in said(text).items() if f'"{key}":' not in whole}
-        given = f"Object.assign(pagewidgetsWord.words, {literal(own)});"
-        texts[f"pagewidgets-{element}.js"] = f"{given}\n{text}"
+        own = {key: word for key, word in said(text).items() if key not in held(whole)}
+        texts[f"pagewidgets-{element}.js"] = f"{ADDED}{literal(own)});\n{text}"
         texts[f"pagewidgets-{element}.css"] = style(element)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -45,12 +45,16 @@ def literal(texts: dict[str, Any]) -> str:
 
 
 def said(code: str) -> dict[str, Any]:
-    """Key -> words of the page's language that scripts say and do not hold."""
-    return {
-        key: text
-        for key, text in words.scripts().items()
-        if re.search(rf'"{key}"(?!:)', code) and f'"{key}":' not in code
-    }
+    """Key -> words of the page's language that scripts say."""
+    known = words.scripts()
+    return {key: text for key, text in known.items() if re.search(rf'"{key}"(?!:)', code)}
+
+
+def held(code: str) -> dict[str, Any]:
+    """Key -> words that scripts hold."""
+    found = re.finditer(f"{WORDS.pattern}|{re.escape(ADDED).replace(' ', ' ?')}", code)
+    decode = json.JSONDecoder().raw_decode
+    return {key: text for one in found for key, text in decode(code, one.end())[0].items()}
 
 
 def told(code: str, *, everything: bool = False) -> str:
@@ -58,9 +62,9 @@ def told(code: str, *, everything: bool = False) -> str:
     if not (found := WORDS.search(code)):
         return code
     there, end = json.JSONDecoder().raw_decode(code, found.end())
-    known = words.scripts()
-    new = {key: known[key] for key in known if everything or key in ("locale", "plurals")}
-    new |= said(code)
+    known, elsewhere = words.scripts(), held(code)
+    wanted = known if everything else {"locale", "plurals", *said(code)} - elsewhere.keys()
+    new = {key: known[key] for key in known if key in wanted}
     return f"{code[: found.end()]}{literal({**there, **new})}{code[end:]}"
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from . import mode
 
@@ -66,8 +66,12 @@ def signed(number: str) -> str:
 def grouped(number: str) -> str:
     """Digits, with a point or without, in the page's language: thousands apart."""
     whole, point, rest = number.partition(".")
-    apart = format_decimal(int(whole), locale=locale(), numbering_system=LATIN)
-    return f"{apart}{signs().point if point else ''}{rest}"
+    size, other = locale().decimal_formats[None].grouping  # Babel itself has no more than 28 digits
+    parts: list[str] = []
+    while whole:
+        parts.insert(0, whole[-size:])
+        whole, size = whole[:-size], other
+    return f"{signs().group.join(parts)}{signs().point if point else ''}{rest}"
 
 
 def percent(number: str) -> str:
