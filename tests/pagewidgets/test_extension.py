@@ -13,7 +13,6 @@ from sphinx.errors import ConfigError
 from pagewidgets import Predict, Quiz, Recall, sphinxext
 from pagewidgets.activities.cover import opening
 from pagewidgets.core import files, mode, show
-from pagewidgets.core.words import read
 
 HTML = SimpleNamespace(name="html", format="html")
 
@@ -224,14 +223,21 @@ def test_a_book_has_the_words_that_scripts_say(tmp_path):
     held, told, shared = set(), set(), set()
     for name in ("pagewidgets", *(f"pagewidgets-{element}" for element in files.apart)):
         code = (tmp_path / f"{name}.js").read_text(encoding="utf-8")
-        here = {key for key in read("en") if f'"{key}":' in code}
-        told |= {key for key in read("en") if re.search(rf'"{key}"(?!:)', code)}
+        here = set(files.held(code))
+        told |= set(files.said(code))
         assert not here & shared
         held |= here
         shared = shared or here
     assert {"said", "copied", "count_some"} <= shared
     assert not {"explorer", "quiz", "several", "hand_in", "class_none"} & shared
     assert held == told | {"locale"}
+
+
+def test_words_are_found_in_a_script_without_blanks():
+    code = 'const words={};word(a?"reset":"copied");word("missing")'
+    told = files.told(code)
+    assert set(files.held(told)) == {"locale", "reset", "copied", "missing"}
+    assert files.told(told) == told
 
 
 def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):

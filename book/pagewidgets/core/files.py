@@ -15,7 +15,9 @@ needs: dict[str, tuple[str, ...]] = {}
 apart: set[str] = set()
 _carried: set[str] = set()
 WORDS = re.compile(r"const words ?= ?(?=\{)")  # in pagewidgets-words.js
-ADDED = "Object.assign(pagewidgetsWord.words, "  # before those of a script that is apart
+# Before those of a script that is apart, also where it is written without blanks.
+ADDED = "Object.assign(pagewidgetsWord.words, "
+ADDING = re.escape(ADDED).replace("\\ ", " ?")
 STYLES = ("core", "chart", "simulation", "activities", "table")
 
 
@@ -44,28 +46,42 @@ def literal(texts: dict[str, Any]) -> str:
     return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
 
 
+def parted(code: str) -> tuple[str, dict[str, Any]]:
+    """Scripts without the words that they hold, and those."""
+    held: dict[str, Any] = {}
+    parts, at = [], 0
+    for found in re.finditer(f"{WORDS.pattern}|{ADDING}(?={{)", code):
+        there, end = json.JSONDecoder().raw_decode(code, found.end())
+        held |= there
+        parts.append(code[at : found.end()])
+        at = end
+    return "".join([*parts, code[at:]]), held
+
+
 def said(code: str) -> dict[str, Any]:
     """Key -> words of the page's language that scripts say."""
-    known = words.scripts()
-    return {key: text for key, text in known.items() if re.search(rf'"{key}"(?!:)', code)}
+    plain = parted(code)[0]
+    return {key: text for key, text in words.scripts().items() if f'"{key}"' in plain}
 
 
 def held(code: str) -> dict[str, Any]:
     """Key -> words that scripts hold."""
-    found = re.finditer(f"{WORDS.pattern}|{re.escape(ADDED).replace(' ', ' ?')}", code)
-    decode = json.JSONDecoder().raw_decode
-    return {key: text for one in found for key, text in decode(code, one.end())[0].items()}
+    return parted(code)[1]
 
 
 def told(code: str, *, everything: bool = False) -> str:
-    """Scripts, among them that of the words, with the words that they say, or with all that there are."""
-    if not (found := WORDS.search(code)):
+    """Scripts, among them that of the words, with the words that they say, or with all that there are.
+
+    Those that a script apart has brought are there from the beginning, too.
+    """
+    if not WORDS.search(code):
         return code
-    there, end = json.JSONDecoder().raw_decode(code, found.end())
-    known, elsewhere = words.scripts(), held(code)
-    wanted = known if everything else {"locale", "plurals", *said(code)} - elsewhere.keys()
-    new = {key: known[key] for key in known if key in wanted}
-    return f"{code[: found.end()]}{literal({**there, **new})}{code[end:]}"
+    plain, there = parted(code)
+    known = words.scripts()
+    wanted = known if everything else {"locale", "plurals", *said(code)}
+    texts = literal({**there, **{key: known[key] for key in known if key in wanted}})
+    plain = re.sub(f"{ADDING}\\);", "", plain)
+    return re.sub(r"const words ?= ?(?=;)", lambda at: at[0] + texts, plain, count=1)
 
 
 def script(*elements: str) -> str:
