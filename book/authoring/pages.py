@@ -109,9 +109,10 @@ class Book:
 
     @cached_property
     def pages(self) -> dict[str, Page]:
-        """Its pages by name: notebooks and Markdown files in book/ and the folders in it."""
+        """Its pages by name: notebooks and Markdown files in book/ and the folders in it; a README is none."""
         folder = self.root / "book"
-        files = sorted([*folder.glob("*.ipynb"), *folder.glob("**/*.md")])
+        texts = [path for path in folder.glob("**/*.md") if path.name != "README.md"]
+        files = sorted([*folder.glob("*.ipynb"), *texts])
         return {name: read(file, name) for file in files if (name := str(file.relative_to(folder)))}
 
     @property
