@@ -47,7 +47,7 @@ if "google.colab" in sys.modules:
     output.enable_custom_widget_manager()'''
 # What running a page imports that an environment with Jupyter may lack: modules, and their packages.
 PACKAGES = {
-    "anywidget": "anywidget", "markdown_it": "markdown-it-py", "markupsafe": "markupsafe",
+    "anywidget": "anywidget", "babel": "babel", "markdown_it": "markdown-it-py", "markupsafe": "markupsafe",
     "matplotlib": "matplotlib", "pandas": "pandas",
 }  # fmt: skip
 

@@ -34,7 +34,7 @@ INSTRUCTORS = "For instructors"  # the caption of their part in _toc.yml
 PAGE = ["styles/furo.css", "book.css"], ["book.js", "aside.js"]
 PROGRESS = "pagewidgets-store.js", "progress.js"
 KINDS = {
-    "page": (PAGE[0], [*PAGE[1], *PROGRESS]),
+    "page": ([*PAGE[0], "plans.css"], [*PAGE[1], *PROGRESS]),
     "chapter": ([*PAGE[0], "pagewidgets.css"], [*PAGE[1], "pagewidgets.js", PROGRESS[1]]),
     "front": (  # a bet alone: the first page, which is to be there at once
         [*PAGE[0], "pagewidgets-core.css", "pagewidgets-activities.css"],
