@@ -20,10 +20,10 @@ def again(page: Page) -> str:
 
 
 def length(book: Book) -> Iterator[Failure]:
-    """A cell does one job; blank lines, which the formatter asks for, do not count."""
+    """A cell does one job."""
     for page in book.notebooks:
         for cell in page.of("code"):
-            lines = sum(bool(line.strip()) for line in cell.source.splitlines())
+            lines = len(cell.source.splitlines())
             most = LONGEST_HIDDEN if HIDDEN in cell.tags else LONGEST
             if lines > most:
                 yield Failure(cell.where(),
