@@ -152,7 +152,7 @@ def begin(app: Sphinx, config: Config) -> None:
     # A change of this value makes MyST-NB read every page again, and the folder is then empty.
     linked = "linked" if config.pagewidgets_data else "unlinked"
     language = config.language or "en"
-    made = linked, language, own()
+    made = linked, language, own(), str(app.srcdir)  # notes say of files where they lie
     cache = caches / f"{OURS}{digest(Path(app.srcdir), watched(app, config), *made)}"
     _before.update({name: os.environ.get(name) for name in VARIABLES})
     os.environ[mode.VARIABLE] = mode.BOOK

@@ -129,6 +129,12 @@ def test_without_a_setting_code_and_data_of_the_book_are_watched(tmp_path, file,
     assert cache_of(tmp_path, []) == cache_of(tmp_path, [])
 
 
+def test_a_book_that_was_moved_runs_its_notebooks_again(tmp_path):
+    before = cache_of(tmp_path / "a", None)
+    (tmp_path / "a").rename(tmp_path / "b")
+    assert cache_of(tmp_path / "b", None).name != before.name
+
+
 def test_other_versions_run_the_notebooks_again(tmp_path, monkeypatch):
     before = cache_of(tmp_path, [])
     monkeypatch.setattr(sphinxext.pandas, "__version__", "0.1")
