@@ -20,7 +20,7 @@ from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxDirective
 
 PICTURE = "book/images/page.png"  # what a link to a page shows elsewhere
-BRANCH = "live"  # which authoring/branch.py lays
+BRANCH = "live"  # where links of a hub lead; authoring/branch.py lays it
 RELATIVE = re.compile(r'((?:href|src|action|data-(?:\w*root|terms))=")(?!#|\w+:)')
 
 

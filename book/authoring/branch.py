@@ -13,10 +13,11 @@ import tarfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from webaddress import BRANCH
+
 from .live import LIVE, RECORD, Copy
 from .pages import ROOT
 
-BRANCH = "live"
 KNOWN = (f"refs/heads/{BRANCH}", f"refs/remotes/origin/{BRANCH}")
 
 

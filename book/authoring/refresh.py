@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -214,15 +212,9 @@ def said(value: float | None) -> str:
 def write(file: Path, text: str) -> None:
     """Put a file in its place whole or not at all."""
     file.parent.mkdir(exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as unfinished:
-            unfinished.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, file)
-    except BaseException:
-        os.unlink(name)
-        raise
+    part = file.with_suffix(".part")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    part.replace(file)
 
 
 def main(words: list[str]) -> int:

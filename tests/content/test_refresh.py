@@ -256,10 +256,11 @@ def test_a_file_that_cannot_be_finished_is_not_begun(bank, run, tmp_path, monkey
     bank.day = "2031-05-06"
     revise(bank, GDP, 2019, value=2e11)
 
-    def full(*paths):
+    def full(path, text, **options):
+        path.write_bytes(text.encode()[:50])
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(refresh.os, "replace", full)
+    monkeypatch.setattr(refresh.Path, "write_text", full)
     with pytest.raises(OSError, match="No space"):
         run()
-    assert {path.name: path.read_bytes() for path in tmp_path.glob("editions/*")} == kept
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("editions/*.csv")} == kept

@@ -10,8 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-import webaddress
-from authoring.branch import BRANCH, git, lay
+from authoring.branch import git, lay
+from webaddress import BRANCH
 
 CHAPTER, TEXT = "book/01.ipynb", "data/side.csv"
 SOURCES = ["# One", "two = 2", "Between.", "three = 3\nthree", "# Last"]
@@ -73,10 +73,6 @@ def course(tmp_path) -> Course:
     made.publish(**{CHAPTER: notebook(), TEXT: "1\n"})
     made.follow()
     return made
-
-
-def test_the_links_lead_to_that_branch():
-    assert webaddress.BRANCH == BRANCH
 
 
 def ran(file: Path) -> None:

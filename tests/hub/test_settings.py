@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
+import budget
 from conftest import ROOT
 
 HUB = ROOT / "book/instructors/hub"
@@ -18,7 +19,6 @@ VENDORED = Path(__file__).parent / "vendored"
 MEASURED = json.loads((HUB / "measured.json").read_text("utf-8"))
 LECTURE = 90 * 60
 ROOM = 1.3  # times what was measured
-KERNEL = 200  # MiB, at most, as tests/budget.py has it
 UNITS = {"M": 1, "G": 1024}
 
 
@@ -75,7 +75,7 @@ def test_what_the_schema_misses(values):
     assert re.fullmatch(r"\d+(\.\d+)+", one["image"]["tag"])
     chapter = max(each["mib_each"][1] for each in MEASURED["classes"])
     assert ROOM * chapter <= mib(memory["guarantee"]) <= mib(memory["limit"])
-    assert chapter + 3 * KERNEL <= mib(memory["limit"])
+    assert chapter + 3 * budget.MIB <= mib(memory["limit"])
     assert one["cpu"]["guarantee"] <= one["cpu"]["limit"]
     assert values["scheduling"]["userPlaceholder"]["replicas"] > 0
     assert values["scheduling"]["podPriority"]["enabled"]
@@ -89,7 +89,7 @@ def test_nobody_is_given_up_while_waiting_or_thinking(values, patience):
     assert values["cull"]["enabled"]
     for cull in (values["cull"], config["services"]["cull"]):
         assert cull["timeout"] > LECTURE
-    least = max(120, 8 * 30 / 2)
+    least = 120  # seconds: 30 at once, 8 of computing each, on two processors
     for seconds in (patience.Spawner.start_timeout, patience.Spawner.http_timeout):
         assert seconds >= least
     assert values["singleuser"]["startTimeout"] == patience.Spawner.start_timeout

@@ -10,16 +10,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
-import load
 from authoring import lite
-from conftest import ROOT, PageLog
+from conftest import ROOT, PageLog, served
 from pages import NOTEBOOKS
 
 LAB = lite.MADE / "lab" / "bin"
@@ -107,13 +105,12 @@ def closure(packages: dict, names: list[str]) -> set[str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
+@pytest.fixture
+def site(tmp_path) -> Path:
     """The site with a Pyodide of its own: npm's core, and from the index what is Python alone."""
     if not (lite.SITE / "index.html").exists() or not shutil.which("npm"):
         pytest.skip("no kernel: it needs npm, and make lite to have run")
-    made = tmp_path_factory.mktemp("lite")
-    home = made / "settings"
+    made, home = tmp_path, tmp_path / "settings"
     pyodide = home / "static" / "pyodide"
     shutil.copytree(lite.HOME, home)
     pyodide.mkdir(parents=True)
@@ -137,16 +134,14 @@ def site(tmp_path_factory) -> Path:
     return made / "site"
 
 
-@pytest.fixture(scope="module")
-def address(site) -> Iterator[str]:
-    with load.plain(site) as base:
+@pytest.fixture
+def address(site):
+    with served(site) as base:
         yield base
 
 
-def test_a_kernel_starts_under_the_policy_and_finds_the_book(address, browser: Browser):
+def test_a_kernel_starts_under_the_policy_and_finds_the_book(address, page: Page, log: PageLog):
     """It goes as far as the first package that only Pyodide's host has."""
-    log, page = PageLog(), browser.new_page()
-    page.on("request", lambda request: log.requests.append(request.url))
     page.goto(f"{address}lab/index.html?path=book/about-the-article.ipynb")
     expect(page.get_by_title("Change kernel").filter(has_text="| Idle")).to_be_visible(
         timeout=180_000
