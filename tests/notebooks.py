@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import nbformat
 
 from pagewidgets import Explorer, View
+from ukraine2021.claims import claim
 
 BOOK = Path(__file__).resolve().parent.parent / "book"
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
@@ -52,3 +54,19 @@ def explorers(path: Path) -> dict[str, Explorer]:
 def views(path: Path) -> list[View]:
     """The charts without controls of a notebook, in the order of the page."""
     return [value for value in outputs(path) if isinstance(value, View)]
+
+
+def card(source: str) -> str:
+    """The card that a cell shows, or the cell as it stands."""
+    shown = re.fullmatch(r'claim\("(C\d\d)"\)', source)
+    return claim(shown[1]).data if shown else source
+
+
+def texts() -> dict[str, str]:
+    """The prose of every page: Markdown files, cells of notebooks and the claims' cards in them."""
+    files = BOOK.rglob("*.md")
+    result = {path.relative_to(BOOK).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    for path in NOTEBOOKS:
+        cells = nbformat.read(path, as_version=4).cells
+        result[path.name] = "\n\n".join(card(cell.source) for cell in cells)
+    return result

@@ -250,14 +250,11 @@ def _taken(
     """A notebook of the copy as the book keeps it: its cells, and of those that are as they were the
     texts, outputs and settings of the book.
     """
-    before = {cell.id: cell for cell in book.cells} if book else {}
-    given = (
-        nbformat.reads(plain.notebook(nbformat.writes(book).encode()).decode(), 4) if book else None
-    )
-    sources = {cell.id: cell.source for cell in given.cells} if given else {}
-    whole = (
-        "".join(cell.source for cell in book.cells if cell.cell_type == "markdown") if book else ""
-    )
+    book = book or nbformat.v4.new_notebook()
+    before = {cell.id: cell for cell in book.cells}
+    given = nbformat.reads(plain.notebook(nbformat.writes(book).encode()).decode(), 4)
+    sources = {cell.id: cell.source for cell in given.cells}
+    whole = "".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
     cells = []
     for cell in mine.cells:
         if not cell.source.strip():
@@ -278,11 +275,9 @@ def _taken(
         cell.metadata = nbformat.from_dict({k: v for k, v in others if k not in WRITTEN} | kept)
         cells.append(cell)
     mine.cells = cells
-    kernel = {
-        "kernelspec": mine.metadata.get("kernelspec", {}),
-        "language_info": {"name": "python"},
-    }
-    mine.metadata = book.metadata if book else nbformat.from_dict(kernel)
+    kernel = mine.metadata.get("kernelspec", {})
+    own = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    mine.metadata = book.metadata or nbformat.from_dict(own)
     return mine
 
 

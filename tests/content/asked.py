@@ -14,3 +14,9 @@ def questions(name: str) -> list[dict[str, Any]]:
         for quiz in ACTIVITIES[name].items["quiz"].values()
         for question in quiz["questions"]
     ]
+
+
+def answers(id: str) -> dict[str, bool]:
+    """What is right of a question, by the text of the option."""
+    [question] = [one for name in ACTIVITIES for one in questions(name) if one["id"] == id]
+    return {option["text"]: option["correct"] for option in question["options"]}

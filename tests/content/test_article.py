@@ -9,14 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from notebooks import BOOK
 from sources import rows
 from test_content import LATER, page_text
 from ukraine2021 import article, load
 from ukraine2021.claims import claim, plain, register
 from ukraine2021.data import files
-
-CHAPTERS = sorted(path.stem for path in BOOK.glob("0*-*.ipynb"))
 
 
 def test_what_is_shown_is_what_the_files_hold():

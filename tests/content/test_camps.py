@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from asked import ACTIVITIES, questions
+from asked import ACTIVITIES, answers, questions
 from conftest import ROOT
-from notebooks import BOOK, code_cells
+from notebooks import BOOK, code_cells, texts
 from pagewidgets.core.parameters import settings
 from sources import rows
-from test_notebooks import texts
 from ukraine2021 import load, load_json
 from ukraine2021.camps import argument_map, clues, deaths, dials, sanctions, two_dials
 from ukraine2021.camps import facts as camp_facts
@@ -288,12 +287,6 @@ def test_the_quiz_asks_for_judgements_and_its_ratios_are_right():
     bets = ACTIVITIES["activities_02"].items["bet"]
     assert "has to move you to 75%" in bets["camps-aims"]["reveal"]  # 3 to 1
     assert bets["camps-clue"]["options"] == [row["clue"] for row in rows("clues")]
-
-
-def answers(id):
-    """What is right, by the text of the option."""
-    [question] = [one for one in questions("activities_02") if one["id"] == id]
-    return {option["text"]: option["correct"] for option in question["options"]}
 
 
 def test_the_quiz_fills_the_gaps_of_the_lists():

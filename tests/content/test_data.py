@@ -140,7 +140,7 @@ def test_a_file_is_read_once_a_process(folder):
     assert load(NAME).equals(before)
 
 
-def test_values_are_read_to_the_last_digit(folder):
+def test_values_are_read_to_the_last_digit():
     text = files.read_bytes(FILE).decode().splitlines()[1:]
     assert [float(line.split(",")[3]) for line in text] == load(NAME)["value"].to_list()
 
@@ -206,11 +206,6 @@ def test_every_figure_refers_to_the_description_of_its_measure_and_of_its_editio
         (NAME, *pair, "ukraine_recovery_editions", *pair),
         ("ukraine_recovery_editions", "measure", "ukraine_recovery_measures", "measure"),
     }
-
-
-def test_names_in_the_manifest_are_unique():
-    listed = [entry["name"] for entry in files.read_manifest()["resources"]]
-    assert sorted(listed) == sorted(set(listed))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -695,7 +690,7 @@ def test_a_schema_that_is_not_that_of_a_file_with_the_right_hash_is_named(folder
     assert refused().faults[0].startswith(fault)
 
 
-def test_optional_cells_may_be_blank_and_dates_are_dates(folder):
+def test_optional_cells_may_be_blank_and_dates_are_dates():
     fields = [
         {"name": "day", "type": "date"},
         {"name": "count", "type": "integer", "unit": "items"},

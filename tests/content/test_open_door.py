@@ -6,16 +6,14 @@ from decimal import Decimal
 
 import pandas as pd
 
-from asked import questions
-from notebooks import BOOK
+from asked import answers
+from notebooks import texts
 from pagewidgets import Unavailable
 from sources import rows
 from ukraine2021 import load
 from ukraine2021.open_door import alliances, bargain, surveys
 from ukraine2021.open_door.facts import facts as in_words
 from ukraine2021.wording import counted_in_words
-
-CHAPTER = BOOK / "03-open-door.ipynb"
 
 
 def members(alliance: str, year: int) -> int:
@@ -193,26 +191,17 @@ def test_every_decision_names_who_must_agree_and_who_may_have_to():
 
 
 def test_the_camps_have_about_the_same_room():
-    import nbformat
-
-    text = "\n".join(cell.source for cell in nbformat.read(CHAPTER, as_version=4).cells)
-    settle, hold, kyiv = (
-        len(re.sub(r"\{\w+\}`[^`]*`", "", words).split())
-        for words in re.findall(
-            r":::\{grid-item-card\} A reader (?:of the \w+ camp|in Kyiv)\n(.*?):::", text, re.DOTALL
-        )
+    cards = re.findall(
+        r":::\{grid-item-card\} A reader (?:of the \w+ camp|in Kyiv)\n(.*?):::",
+        texts()["03-open-door.ipynb"],
+        re.DOTALL,
     )
+    settle, hold, kyiv = (len(re.sub(r"\{\w+\}`[^`]*`", "", card).split()) for card in cards)
     assert abs(settle - hold) <= 0.1 * max(settle, hold)
     assert kyiv >= 0.5 * max(settle, hold)
 
 
 # --- The quiz ----------------------------------------------------------------------------
-
-
-def answers(id: str) -> dict[str, bool]:
-    """What is right, by the text of the option."""
-    [question] = [one for one in questions("activities_03") if one["id"] == id]
-    return {option["text"]: option["correct"] for option in question["options"]}
 
 
 def test_the_quiz_pairs_surveys_of_one_institute():

@@ -9,7 +9,7 @@ import re
 import pandas as pd
 import pytest
 
-from asked import ACTIVITIES, questions
+from asked import ACTIVITIES, answers, questions
 from notebooks import NOTEBOOKS, code_cells
 from ukraine2021 import load, load_json
 from ukraine2021.activities import PLACE
@@ -186,11 +186,6 @@ def change(values: pd.Series, start: int, end: int) -> float:
 
 NOVEMBER = series("real_gdp_world_bank", "2021-11-07")
 DECEMBER = series("real_gdp_world_bank", "2021-12-19")
-
-
-def answers(id):
-    """What is right, by the text of the option."""
-    return {option["text"]: option["correct"] for option in BY_ID[id]["options"]}
 
 
 def test_the_two_editions():

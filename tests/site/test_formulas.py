@@ -1,5 +1,6 @@
 """Formulas: what may be written becomes MathML, what would be read wrongly is an error; no MathJax."""
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -71,3 +72,12 @@ def test_what_would_be_read_wrongly_is_an_error(tex, said):
 
 def test_no_page_of_the_book_knows_of_mathjax(built: Path):
     assert mathjax(built) == []
+
+
+def test_no_dollar_sign_is_read_as_a_formula(built: Path):
+    """Two dollar signs in a paragraph make a formula of the words between them, letter by letter."""
+    pages = sorted((built / "book").rglob("*.html"))
+    assert pages
+    word = re.compile(r"(?:<mi>[a-z]</mi>\s*){3,}", re.IGNORECASE)
+    found = {page.name: word.findall(page.read_text(encoding="utf-8")) for page in pages}
+    assert {name: words for name, words in found.items() if words} == {}

@@ -21,7 +21,6 @@ from pagewidgets.testing import decoded
 
 CONFIG = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
 REPOSITORY, ADDRESS = CONFIG["repository"]["url"], CONFIG["sphinx"]["config"]["site_url"]
-LANDMARKS = {"nav", "main", "aside", "header", "footer"}
 NAMED = {"next", "prev", "search", "canonical"}  # what a page names and does not load
 ROLES = {"banner", "complementary", "contentinfo", "main", "navigation", "search"}
 # What a page may load from a server that compresses nothing, in bytes, the same compressed, and

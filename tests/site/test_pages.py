@@ -305,10 +305,6 @@ def test_without_javascript_a_page_shows_its_charts_and_no_dead_control(
 # --- as a file -------------------------------------------------------------------------
 
 
-def test_the_book_has_interactives():
-    assert sum(map(len, map(displayed, NOTEBOOKS))) > 0
-
-
 @every_notebook
 def test_an_explorer_starts_with_a_chart(name):
     defaults = {item.name: item.view(item.choices.default) for item in explorers(name)}

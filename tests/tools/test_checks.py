@@ -360,7 +360,7 @@ def test_an_output_that_differs_is_shown_last_with_what_to_do(task, capsys):
     assert "another output" in (task / "check.log").read_text(encoding="utf-8")
 
 
-def test_a_notebook_that_is_not_there_is_said(task, capsys):
+def test_a_notebook_that_is_not_there_is_said(capsys):
     assert checking.main(["77"]) == 1
     assert "no notebook begins with '77'" in capsys.readouterr().err
 

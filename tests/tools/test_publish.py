@@ -4,7 +4,6 @@ Of a small book: the first page, a chapter, the model in full with its quiz, glo
 """
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -39,7 +38,7 @@ TELLING = ".pagewidgets-answer p, pagewidgets-predict details p, details.admonit
 
 
 @pytest.fixture(scope="module")
-def site(built, tmp_path_factory) -> Iterator[Path]:
+def site(built, tmp_path_factory) -> Path:
     """The folder that is uploaded."""
     folder = tmp_path_factory.mktemp("made") / "site"
     with pytest.MonkeyPatch.context() as patch:

@@ -28,9 +28,6 @@ LONG = [
 # Beside the area of testing, where settling is as good.
 SHORT = [WORDS[tops[0]].short if len(tops) == 1 else "tie" for tops in TIED]
 SHORT[SAME_SETTLE], SHORT[SAME_ALL] = f"{WORDS[SETTLE].short} too", "all tie"
-SHORTLY = [
-    listed([WORDS[one].doing for one in tops], "or") + " alike" * (len(tops) > 1) for tops in TIED
-]
 STATED = [
     f"{listed([WORDS[one].doing for one in tops])} "
     + ("tie for best" if len(tops) > 1 else "is best")
