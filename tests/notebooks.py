@@ -1,6 +1,5 @@
 """The notebooks as tests see them: their cells, and the interactives that they define."""
 
-import ast
 import contextlib
 import re
 from functools import cache, lru_cache
@@ -9,6 +8,7 @@ from typing import Any
 
 import nbformat
 
+from authoring.checks.views import evaluate
 from pagewidgets import Explorer, View
 from ukraine2021.claims import claim
 
@@ -34,16 +34,6 @@ def outputs(path: Path) -> tuple[Any, ...]:
         if isinstance(value, Explorer):
             value.view = cache(value.view)
     return values
-
-
-def evaluate(source: str, namespace: dict[str, Any]) -> Any:
-    """Run a cell and return the value of its last expression, as Jupyter shows it."""
-    tree = ast.parse(source)
-    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "<cell>", "exec"), namespace)
-    if last is None:
-        return None
-    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), namespace)
 
 
 def explorers(path: Path) -> dict[str, Explorer]:

@@ -28,13 +28,7 @@ OPTIONS = re.compile(r"(?::[\w-]+:.*\n)*")
 EXERCISE = re.compile(r"\d+\. ")  # begins one, in bold
 PASSAGE = re.compile(r"Passage: (\d+) words")  # covered until a bet is kept
 DEFINED = re.compile(r"(Predict|Recall|Quiz|Explorer|Simulation|Table)\(([\w-]*)\): (.*)\n*")
-UNREAD = {
-    "bibliography",
-    "list-table",
-    "csv-table",
-    "image",
-    "raw",
-}  # directives without running text
+UNREAD = {"bibliography", "list-table", "csv-table", "image", "raw"}  # have no running text
 REFERENCES, EXERCISES = "References", "Exercises"  # headings or titles
 SEEN = {"text", "code_inline"}  # inline tokens
 
