@@ -142,11 +142,6 @@ def test_front_has_parameters_of_the_plot(name: str):
     assert set(FRONT[name]) <= set(settings(type(PLOTS[name].default)))
 
 
-@pytest.mark.parametrize("name", PLOTS)
-def test_the_page_understands_the_model(name: str):
-    assert PLOTS[name].script()
-
-
 # --- A thousand worlds ------------------------------------------------------------------
 
 
