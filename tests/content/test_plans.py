@@ -9,7 +9,7 @@ from itertools import pairwise
 import nbformat
 import pytest
 
-from notebooks import BOOK
+from notebooks import BOOK, code_cells
 
 ROW = re.compile(r"^\| (\d+)–(\d+) \|", re.MULTILINE)
 
@@ -108,3 +108,17 @@ def test_the_course_map_has_every_bet_and_question_of_the_chapters():
         items = [one["id"] for quiz in asked["quizzes"] for one in quiz["questions"]]
         missing = [id for id in (*bets, *items) if f"`{id}`" not in text]
         assert missing == []
+
+
+# Once: what would change one's mind is asked last; of the others the page tells afterwards what happened.
+ONCE = {"test-number", "gdp-drawn", "hindsight-door", "hindsight-treaty", "hindsight-candidate"}
+
+
+def test_a_class_sees_every_bet_before_and_after():
+    """`again` is the same question with the same options: it reads the same entry."""
+    called = {"bet": set(), "again": set()}
+    for file in BOOK.glob("*.ipynb"):
+        for cell in code_cells(file):
+            for kind, id in re.findall(r'\.(bet|again)\("([^"]*)"\)', cell.source):
+                called[kind].add(id)
+    assert called["bet"] - called["again"] == ONCE

@@ -27,14 +27,19 @@ def test_a_chapter_is_printed_with_its_wide_drawings_on_few_pages(
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_each_handout_is_a_page_of_its_own(built, browser, paper):
-    file = built / "book" / "instructors" / "handouts.html"
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [("instructors/handouts", 1), ("instructors/02-sheets", 0), ("role-cards", 0)],
+)
+def test_each_sheet_is_a_page_of_its_own(built, browser, name, before, paper):
+    """Before the handouts stands their list."""
+    file = built / "book" / f"{name}.html"
     titles = [one.contents[0].strip() for one in soup(file).select("article h2")]
     tab = browser.new_page()
     tab.goto(file.as_uri())
     pages = PdfReader(BytesIO(tab.pdf(format=paper, prefer_css_page_size=True))).pages
     tab.close()
-    assert len(titles) > 3
-    assert len(pages) == 1 + len(titles)
-    for title, page in zip(titles, pages[1:], strict=True):
+    assert len(titles) >= 3
+    assert len(pages) == before + len(titles)
+    for title, page in zip(titles, pages[before:], strict=True):
         assert title in page.extract_text()
