@@ -19,7 +19,7 @@ from PIL import Image, ImageStat
 from playwright.sync_api import Locator, Page, expect
 
 from authoring.live import LIVE, Copy
-from conftest import ROOT
+from conftest import ROOT, usually
 from contrast import faint
 from notebooks import code_cells, explorers
 from pagewidgets import Unavailable
@@ -33,6 +33,8 @@ SETTINGS = {
     # It would ask another host for news, and the reader whether it may.
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
+CHAPTERS = [path.name for path in sorted((ROOT / "book").glob("0[1-5]*.ipynb"))]
+CONTROL = ":is(input, select, textarea, button, summary, [role=slider])"
 BROKEN = """from matplotlib.figure import Figure
 import pandas as pd
 from pagewidgets import Explorer, View
@@ -429,6 +431,29 @@ def test_a_focused_control_keeps_its_keys(lab, page, log):
         expect(options.nth(1)).to_be_checked()
     expect(cells).to_have_count(count)
     expect(page.locator(".jp-CodeCell .jp-InputPrompt", has_text="[4]:")).to_have_count(1)
+    assert log.foreign == []
+
+
+@pytest.mark.parametrize("name", usually([CHAPTER], CHAPTERS))
+def test_no_key_on_a_control_of_a_chapter_reaches_a_cell(lab, page, log, name):
+    """x cuts one, a and b add one, m makes text of it, Shift+Enter runs it."""
+    open_and_run(page, lab, name, len(code_cells(ROOT / "book" / name)))
+    covers = page.locator("pagewidgets-cover:not([data-open]) button")
+    while covers.count():
+        covers.first.click()
+    count, prompts = page.locator(".jp-Cell").count(), page.locator(".jp-InputPrompt")
+    said, pressed = prompts.all_text_contents(), set()
+    for control in page.locator(f".jp-OutputArea-output {CONTROL}").element_handles():
+        if not control.is_visible() or not control.is_enabled():
+            continue
+        kind = control.evaluate("(one) => `${one.localName} ${one.type ?? one.role ?? ''}`")
+        for key in ("ArrowDown", "x", "a", "b", "m", *["Shift+Enter"] * kind.startswith("input")):
+            control.focus()
+            page.keyboard.press(key)
+            assert page.locator(".jp-Cell").count() == count, (kind, key)
+        pressed.add(kind.split()[0])
+    assert prompts.all_text_contents() == said
+    assert pressed >= {"input", "select", "button", "summary"}
     assert log.foreign == []
 
 

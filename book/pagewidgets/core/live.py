@@ -15,7 +15,7 @@ from . import files
 # the new line that Enter makes in a cell, unless it does not hear of it. Its own style
 # for HTML is not for views; models that a running kernel has are there once they are restored.
 RENDER = """
-const ours = ({ target }) => target.closest?.(".pagewidgets-live, .pagewidgets-element");
+const ours = ({ target }) => target.closest?.(".pagewidgets-live, .pagewidgets-element, summary");
 if (!window.pagewidgetsKeys) {
   window.pagewidgetsKeys = true;
   addEventListener("keydown", (event) => {
