@@ -272,7 +272,20 @@ def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):
 def test_two_pages_never_share_a_file_and_sources_lead_to_the_data_from_any_folder(tmp_path):
     """As the extension leaves the pages of a book; their folders differ in - and / alone."""
     pages = ["part/a-b", "part-a/b", "part/a/b", "part-a-b", "part-a-b-1", "b"]
-    pages += ["a b", "a%20b", "№ 1/ї", "a#b", "a&b", "a'b"]
+    pages += ["a b", "a%20b", "№ 1/ї", "№ 1-ї", "a#b", "a&b", "a'b", "a+b", "a=b", "a,b", "a;b"]
+    pages += [
+        "a?b",
+        "a.b",
+        "a.b/c",
+        "é",
+        "e\u0301",
+        "й",
+        "日本/語",
+        "日本-語",
+        "صفحة",
+        "a/1",
+        "a-1/1",
+    ]
     app = SimpleNamespace(
         outdir=tmp_path,
         add_css_file=lambda name: None,

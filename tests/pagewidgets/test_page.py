@@ -358,17 +358,21 @@ def test_a_title_that_is_none_is_named(given, fault):
 
 
 OTHER = {"α": Control([1, 2], kind="radio"), "β": [3, 4], "рік": range(3), "a": True, "A": [1]}
+ALIKE = ["a_", "_a", "a_b", "a__b", "A_B", "Α", "а", "ａ", "é", "e", "ê", "ß", "ss", "ı", "i", "İ", "ﬁ", "fi", "ö", "o",
+         "год", "年", "年份", "سنة", "שנה", "वर्ष", "वर्षा", "ปี", "é_", "x2", "x²", "x₂"]  # fmt: skip
 
 
 def test_controls_of_any_letters_have_names_of_their_own():
-    html = Explorer(lambda **_: chart(), **OTHER).markup()
+    html = Explorer(lambda **_: chart(), **OTHER, **{key: [1] for key in ALIKE}).markup()
     root = element(html)
     controls = [one for one in root.iter() if one.attrib.get("class") == "pagewidgets-control"]
     names = [
         {one.attrib["name"] for one in control.iter() if "name" in one.attrib}
         for control in controls
     ]
-    assert names == [{"α"}, {"β"}, {"рік"}, {"a"}, {"a-2"}]
+    assert names[: len(OTHER)] == [{"α"}, {"β"}, {"рік"}, {"a"}, {"a-2"}]
+    assert {len(one) for one in names} == {1}
+    assert len(set().union(*names)) == len(OTHER) + len(ALIKE) >= 25
     ids = [e.attrib["id"] for e in root.iter() if "id" in e.attrib]
     assert len(ids) == len(set(ids))
 
