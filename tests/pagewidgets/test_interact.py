@@ -3,7 +3,7 @@
 import inspect
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ipywidgets
 import matplotlib.pyplot as plt
@@ -278,6 +278,36 @@ def test_an_argument_begins_with_its_default():
     made |= axes(second, d=[False, True], f=(3.0, 5.0))
     chosen = {name: axis.values[axis.default] for name, axis in made.items()}
     assert chosen == {"a": 0.3, "b": 8, "c": "z", "d": True, "e": 3, "f": 3.0}
+
+
+BEGUN = {
+    "words": (lambda: ("x", "y"), "y", "y"),
+    "no-word-of-them": (lambda: ("x", "y"), "z", "x"),
+    "none-of-them": (lambda: [1, None], None, None),
+    "a-generator": (lambda: (n for n in (1, 2, 3)), 2, 2),
+    "no-number-of-them": (lambda: (n for n in (1, 2, 3)), 5, 1),
+    "the-type-of-a-truth": (lambda: bool, True, True),
+    "a-truth-of-numpy": (lambda: np.bool_(False), True, False),
+    "a-number": (lambda: 3, 4, 3),
+    "numbers": (lambda: (0, 4), 1, 1),
+    "pairs": (lambda: (("one", 1), ("two", 2)), 2, 2),
+    "its-own": (lambda: Control([1, 2]), 2, 1),
+}
+
+
+@pytest.mark.parametrize(("given", "default", "first"), BEGUN.values(), ids=BEGUN)
+def test_with_a_default_options_are_what_they_are_without(given, default, first):
+    [without] = axes(lambda x: None, x=given()).values()
+    [made] = axes(lambda x=default: None, x=given()).values()
+    assert made.values[made.default] == first
+    assert replace(made, default=without.default) == without
+
+
+def test_whatever_else_a_function_takes_makes_no_control():
+    def f(n, *rest: int, **style: bool): ...
+
+    assert list(axes(f, n=[1, 2])) == ["n"]
+    assert list(axes(f, n=[1, 2], rest=["a", "b"])) == ["n", "rest"]
 
 
 def test_labels_are_the_arguments_own_names_or_the_authors():

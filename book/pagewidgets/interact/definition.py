@@ -7,6 +7,7 @@ from functools import partial, update_wrapper
 from numbers import Real
 from typing import Any
 
+import numpy as np
 from IPython.display import display
 
 from ..core.names import function_name
@@ -16,12 +17,8 @@ from ..explorer.controls import place_of
 from ..explorer.options import FIRST, held, meant, nearest
 from .views import viewed
 
-OWN = (
-    "title",
-    "name",
-    "format",
-    "covered_by",
-)  # of the Explorer, where the function has no such argument
+# Of the Explorer, where the function has no such argument.
+OWN = ("title", "name", "format", "covered_by")
 
 
 def interactive(function: Callable[..., Any], /, **controls: Any) -> Explorer:
@@ -76,24 +73,27 @@ class Given:
         pass
 
 
-def arguments(function: Callable[..., Any]) -> Mapping[str, inspect.Parameter]:
-    """What a function takes; nothing of one written in C that does not say."""
+def arguments(function: Callable[..., Any]) -> dict[str, inspect.Parameter]:
+    """What a function takes by name, without *rest and **more; nothing of one written in C that does not say."""
     try:
-        return inspect.signature(function, eval_str=True).parameters
+        found = inspect.signature(function, eval_str=True).parameters
     except NameError:  # a type that is a text, and unknown here
-        return inspect.signature(function).parameters
+        found = inspect.signature(function).parameters
     except (TypeError, ValueError):
         return {}
+    rest = inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD
+    return {name: one for name, one in found.items() if one.kind not in rest}
 
 
 def abbreviations(function: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """Argument -> options, of those that are given and those that the function says by a default or a type."""
     found: dict[str, Any] = {}
     for name, argument in arguments(function).items():
-        default = None if argument.default is argument.empty else argument.default
+        default = argument.default
         if name in given:
-            found[name] = given[name] if default is None else begun(name, given[name], default)
-        elif argument.default is not argument.empty:
+            one = given[name]
+            found[name] = one if settled(one) else begun(labelled(name, one), default)
+        elif default is not argument.empty:
             found[name] = default if optional(default) else kept(function, name, default)
         elif argument.annotation is not argument.empty:
             found[name] = argument.annotation
@@ -116,25 +116,21 @@ def kept(function: Callable[..., Any], name: str, default: Any) -> fixed:
     return fixed(default)
 
 
-def begun(name: str, given: Any, default: Any) -> Any:
-    """Options that begin with the argument's default where it is one of them, or between two."""
-    if (
-        held(given)
-        or hasattr(given, "get_interact_value")
-        or isinstance(given, bool | Control | Real)
-    ):
-        return given
-    control = meant(name, given)
-    values = (
-        list(control.options.values()) if isinstance(control.options, Mapping) else control.options
-    )
+def settled(given: Any) -> bool:
+    """Whether what is given says itself what it begins with."""
+    own = isinstance(given, Real | np.bool_ | Control) or hasattr(given, "get_interact_value")
+    return own or held(given)
+
+
+def begun(control: Control, default: Any) -> Control:
+    """The control, which begins with the argument's default where that is an option, or between two."""
+    options = control.options
+    if isinstance(options, bool):
+        options = (False, True)
+    values = list(options.values()) if isinstance(options, Mapping) else options
     if control.default is not FIRST and isinstance(default, Real):
         default = nearest(values, default)
-    return (
-        given
-        if place_of(default, values) is None
-        else Control(control.options, control.kind, default=default)
-    )
+    return control if place_of(default, values) is None else replace(control, default=default)
 
 
 def labelled(name: str, given: Any) -> Control:
