@@ -12,8 +12,9 @@ import re
 import shutil
 import sys
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from glob import glob
 from pathlib import Path
 from types import NoneType
 from typing import Any, cast
@@ -54,22 +55,9 @@ TITLE = re.compile(rb'"# [^"]*|\Z')  # the first heading in a notebook's JSON
 KEEP_CACHES = 2
 # Endings of what notebooks read, where no setting names it.
 USED = {
-    *(
-        ".py",
-        ".csv",
-        ".tsv",
-        ".txt",
-        ".json",
-        ".geojson",
-        ".toml",
-        ".xml",
-        ".xlsx",
-        ".xls",
-        ".ods",
-        ".parquet",
-    ),
-    *(".feather", ".arrow", ".npy", ".npz", ".nc", ".h5", ".pkl", ".db", ".sqlite", ".gz", ".zip"),
-}
+    ".py", ".csv", ".tsv", ".txt", ".json", ".geojson", ".toml", ".xml", ".xlsx", ".xls", ".ods", ".parquet",
+    ".feather", ".arrow", ".npy", ".npz", ".nc", ".h5", ".pkl", ".db", ".sqlite", ".gz", ".zip",
+}  # fmt: skip
 
 VARIABLES = (mode.VARIABLE, mode.SOURCES, mode.LANGUAGE)
 RECALLED = re.compile(r'<pagewidgets-(?:recall|cover) [^>]*?data-(?:answer|bet)="([^"]*)"')
@@ -153,7 +141,7 @@ def begin(app: Sphinx, config: Config) -> None:
     linked = "linked" if config.pagewidgets_data else "unlinked"
     language = config.language or "en"
     made = linked, language, own(), str(app.srcdir)  # notes say of files where they lie
-    cache = caches / f"{OURS}{digest(Path(app.srcdir), watched(app, config), *made)}"
+    cache = caches / f"{OURS}{digest(Path(app.srcdir), matched(app, config), *made)}"
     _before.update({name: os.environ.get(name) for name in VARIABLES})
     os.environ[mode.VARIABLE] = mode.BOOK
     os.environ[mode.SOURCES] = "1" if config.pagewidgets_data else ""
@@ -265,23 +253,32 @@ def own() -> str:
     return f"{hashlib.sha256(code).hexdigest()} {versions}"
 
 
-def digest(root: Path, watch: list[str], *texts: str) -> str:
-    """A hash of names and contents of the watched files, folders included whole, and of texts.
+def matched(app: Sphinx, config: Config) -> list[Path]:
+    """The watched files and folders.
 
-    Of a notebook its title alone counts: other pages may show that.
-    Raises ConfigError for a watched path, or pattern of paths, that nothing has.
+    Raises ConfigError for a path, or pattern of paths, that nothing has.
     """
-    result = hashlib.sha256("".join(texts).encode())
-    for name in sorted(watch):
-        paths = [root / name] if (root / name).exists() else sorted(root.glob(name))
-        if not paths:
+    root, found = Path(app.srcdir), list[Path]()
+    for name in sorted(watched(app, config)):
+        there = [name]
+        if not (root / name).exists():
+            there = sorted(glob(name, root_dir=root, recursive=True, include_hidden=True))
+        if not there:
             raise ConfigError(
                 f"_config.yml, pagewidgets_watch: {name} does not exist in {root}. Correct the path."
             )
-        files = [
-            f for path in paths for f in (sorted(path.rglob("*")) if path.is_dir() else [path])
-        ]
-        for file in files:
+        found += [root / one for one in there]
+    return found
+
+
+def digest(root: Path, paths: Iterable[Path], *texts: str) -> str:
+    """A hash of names and contents of files, folders included whole, and of texts.
+
+    Of a notebook its title alone counts: other pages may show that.
+    """
+    result = hashlib.sha256("".join(texts).encode())
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file() and "__pycache__" not in file.parts:
                 raw = file.read_bytes()
                 raw = TITLE.findall(raw)[0] if file.suffix == ".ipynb" else raw
@@ -300,31 +297,32 @@ def copy_static(app: Sphinx) -> None:
 
 def say_notes(app: Sphinx, doctree: nodes.document) -> None:
     """Say what a kernel noted, and take it out of the page; of what it has read, what nobody watches."""
+    said = []
     for raw in list(doctree.findall(nodes.raw)):
         html, found = notes.read(raw.astext())
         if found:
             raw.children = [nodes.Text(html)]
-        for subtype, noted in found:
-            text = unwatched(app, noted) if subtype == "cache" else noted
-            if not text:
-                continue
+        said += [(raw, *one) for one in found]
+    # Anew for each page: the notebooks before it may have written what this one reads.
+    paths = [path.resolve() for path in matched(app, app.config)] if said else []
+    for raw, subtype, noted in said:
+        text = unwatched(app, paths, noted) if subtype == "cache" else noted
+        if text:
             log.warning("%s", text, type="pagewidgets", subtype=subtype, location=raw)
 
 
-def unwatched(app: Sphinx, read: str) -> str:
-    """What to say of a file or an address that was read; nothing of what is watched."""
+def unwatched(app: Sphinx, paths: list[Path], read: str) -> str:
+    """What to say of a file or an address that was read; nothing of what is in the watched paths."""
     begun = "The notebook reads"
     if "://" in read:
         return (
             f"{begun} {read}; when that changes, this page stays as it is. Keep a copy of it beside the pages, "
             "and read that."
         )
-    root = Path(app.srcdir)
-    paths = [path for name in watched(app, app.config) for path in [root / name, *root.glob(name)]]
-    if any(Path(read).resolve().is_relative_to(path.resolve()) for path in paths):
+    if any(Path(read).resolve().is_relative_to(path) for path in paths):
         return ""
     return (
-        f"{begun} {os.path.relpath(read, root)}, which is not watched; when it changes, this page stays as it "
+        f"{begun} {os.path.relpath(read, app.srcdir)}, which is not watched; when it changes, this page stays as it "
         "is. Put it beside the pages, or name it in pagewidgets_watch, with all else that is to be watched."
     )
 

@@ -8,11 +8,12 @@ from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
+from docutils import nodes
 from sphinx.errors import ConfigError
 
 from pagewidgets import Predict, Quiz, Recall, sphinxext
 from pagewidgets.activities.cover import opening
-from pagewidgets.core import files, mode, show
+from pagewidgets.core import files, mode, notes, show
 
 HTML = SimpleNamespace(name="html", format="html")
 
@@ -135,6 +136,55 @@ def test_a_book_that_was_moved_runs_its_notebooks_again(tmp_path):
     assert cache_of(tmp_path / "b", None).name != before.name
 
 
+@pytest.mark.parametrize(
+    "watch", [["."], ["ABSOLUTE/data"], ["ABSOLUTE/data/*.csv"], ["data/*"], None]
+)
+def test_a_watched_file_may_be_named_in_any_way(tmp_path, watch, monkeypatch):
+    """The whole folder, an absolute path, a pattern: its change is noticed, its reading not complained of."""
+    monkeypatch.setattr(sphinxext.log, "warning", lambda form, text, **more: said.append(text))
+    watch = watch and [name.replace("ABSOLUTE", str(tmp_path)) for name in watch]
+    (tmp_path / "data").mkdir()
+    (tmp_path / "other.dat").touch()
+    caches, said = set(), []
+    for content in "AB":
+        (tmp_path / "data/a.csv").write_text(content)
+        caches.add(cache_of(tmp_path, watch))
+    assert len(caches) == 2
+    for file in ("data/a.csv", "other.dat"):
+        notes.note("cache", str(tmp_path / file))
+    doctree = nodes.raw("", notes.comment(), format="html")
+    config = SimpleNamespace(pagewidgets_watch=watch, exclude_patterns=[])
+    app = SimpleNamespace(srcdir=tmp_path, outdir=tmp_path / "_build/html", config=config)
+    sphinxext.say_notes(app, doctree)
+    assert [text.split(",")[0] for text in said] == (
+        [] if watch == ["."] else ["The notebook reads other.dat"]
+    )
+
+
+def test_what_is_watched_is_looked_for_once_a_page(tmp_path, monkeypatch):
+    looked = []
+    monkeypatch.setattr(sphinxext, "watched", lambda app, config: looked.append(app) or [])
+    doctree = nodes.container()
+    for number in range(3):
+        notes.note("cache", str(tmp_path / f"{number}.csv"))
+        doctree += nodes.raw("", notes.comment(), format="html")
+    app = SimpleNamespace(srcdir=tmp_path, config=None)
+    sphinxext.say_notes(app, doctree)
+    assert len(looked) == 1
+    sphinxext.say_notes(app, doctree)
+    assert len(looked) == 1
+    assert doctree.astext().strip() == ""
+
+
+@pytest.mark.parametrize("missing", ["b", "/nowhere/b", "/nowhere/*.csv"])
+def test_an_absolute_path_that_is_missing_is_said(tmp_path, missing):
+    with pytest.raises(
+        ConfigError, match=f"pagewidgets_watch: {re.escape(missing)} does not exist"
+    ):
+        cache_of(tmp_path, [missing])
+    sphinxext.end(SimpleNamespace(builder=HTML), RuntimeError())
+
+
 def test_other_versions_run_the_notebooks_again(tmp_path, monkeypatch):
     before = cache_of(tmp_path, [])
     monkeypatch.setattr(sphinxext.pandas, "__version__", "0.1")
@@ -154,21 +204,21 @@ def test_the_digest_notices_content_names_and_places(tmp_path):
         lambda: (tmp_path / "a/b").mkdir() or (tmp_path / "a/b/2.csv").write_text(""),
     ):
         change()
-        seen.add(sphinxext.digest(tmp_path, ["a"]))
+        seen.add(sphinxext.digest(tmp_path, [tmp_path / "a"]))
     assert len(seen) == 5
-    now = sphinxext.digest(tmp_path, ["a"])
+    now = sphinxext.digest(tmp_path, [tmp_path / "a"])
     (tmp_path / "a/__pycache__").mkdir()
     (tmp_path / "a/__pycache__/a.pyc").write_text("compiled")
     (tmp_path / "other").write_text("not watched")
     os.utime(tmp_path / "a/2.csv", (0, 0))
-    assert sphinxext.digest(tmp_path, ["a"]) == now
+    assert sphinxext.digest(tmp_path, [tmp_path / "a"]) == now
 
 
 def test_the_digest_notices_the_title_of_a_notebook_and_not_its_text(tmp_path):
     def use(*sources: str) -> str:
         cells = [{"cell_type": "markdown", "source": [source]} for source in sources]
         (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells}))
-        return sphinxext.digest(tmp_path, ["*.ipynb"])
+        return sphinxext.digest(tmp_path, [tmp_path / "a.ipynb"])
 
     first = use("# One\n", "text")
     assert use("# One\n", "another text", "# code") == first
