@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Page
 
 from conftest import served
-from pagewidgets import Answers, Predict, Quiz, Recall, sphinxext
+from pagewidgets import Answers, Predict, Quiz, Recall
 from pagewidgets.activities.cover import opening
 from pagewidgets.core import files
+from pagewidgets.sphinxext import assets
 
 SERIES = {"kind": "series", "given": {"2019": 1}, "limits": (0, 5), "reveal": "So."}
 
@@ -162,5 +163,5 @@ def test_a_cover_leads_to_the_page_that_asks(bets, here, href):
     )
     body = Predict(here, "?", reveal="So.").markup() if here else ""
     context = {"body": body + opening(bets), "content_root": "../"}
-    sphinxext.add_to_page(app, "b", "page.html", context, None)
+    assets.add_to_page(app, "b", "page.html", context, None)
     assert f'<a href="{href}">' in context["body"]

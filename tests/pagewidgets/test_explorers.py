@@ -25,10 +25,11 @@ from conftest import served, usually
 from explorer_stage import Stage, assert_every_view, assert_shows, choose, controls, pick
 from leanpage import guarded
 from pages import EVERY_VIEW, NO_STORAGE, PUT_BACK, load_again, state
-from pagewidgets import Control, Explorer, Unavailable, View, sphinxext
+from pagewidgets import Control, Explorer, Unavailable, View
 from pagewidgets.core import files
 from pagewidgets.core.cells import plain
 from pagewidgets.core.names import slug
+from pagewidgets.sphinxext import assets
 from pagewidgets.testing import decoded
 
 VIEWS = "views-1.js"
@@ -92,7 +93,7 @@ def sample(tmp_path_factory) -> tuple[Path, list[str]]:
 
     first, second = shapes().markup(), shapes().markup()
     between = '<h2 id="between"><a href="#between">Between</a></h2>'
-    elements = f"{sphinxext.MOVED.sub(move, first)}\n{between}\n{second}"
+    elements = f"{assets.MOVED.sub(move, first)}\n{between}\n{second}"
     html = guarded(
         f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="pagewidgets.css"></head><body><main><h1>Sample</h1>

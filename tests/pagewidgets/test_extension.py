@@ -11,9 +11,10 @@ import pytest
 from docutils import nodes
 from sphinx.errors import ConfigError
 
-from pagewidgets import Predict, Quiz, Recall, sphinxext
+from pagewidgets import Predict, Quiz, Recall
 from pagewidgets.activities.cover import opening
 from pagewidgets.core import files, mode, notes, show
+from pagewidgets.sphinxext import assets, elements, kernels
 
 HTML = SimpleNamespace(name="html", format="html")
 
@@ -42,11 +43,11 @@ def cache_of(
         language=language,
     )
     app.config = config
-    sphinxext.begin(app, config)
+    kernels.begin(app, config)
     assert os.environ[mode.VARIABLE] == mode.BOOK
     assert bool(os.environ[mode.SOURCES]) == bool(data)
     assert mode.language() == (language or "en")
-    sphinxext.end(app, RuntimeError())
+    kernels.restore(app, RuntimeError())
     return Path(config.nb_execution_cache_path)
 
 
@@ -141,7 +142,7 @@ def test_a_book_that_was_moved_runs_its_notebooks_again(tmp_path):
 )
 def test_a_watched_file_may_be_named_in_any_way(tmp_path, watch, monkeypatch):
     """The whole folder, an absolute path, a pattern: its change is noticed, its reading not complained of."""
-    monkeypatch.setattr(sphinxext.log, "warning", lambda form, text, **more: said.append(text))
+    monkeypatch.setattr(kernels.log, "warning", lambda form, text, **more: said.append(text))
     watch = watch and [name.replace("ABSOLUTE", str(tmp_path)) for name in watch]
     (tmp_path / "data").mkdir()
     (tmp_path / "other.dat").touch()
@@ -155,7 +156,7 @@ def test_a_watched_file_may_be_named_in_any_way(tmp_path, watch, monkeypatch):
     doctree = nodes.raw("", notes.comment(), format="html")
     config = SimpleNamespace(pagewidgets_watch=watch, exclude_patterns=[])
     app = SimpleNamespace(srcdir=tmp_path, outdir=tmp_path / "_build/html", config=config)
-    sphinxext.say_notes(app, doctree)
+    kernels.say_notes(app, doctree)
     assert [text.split(",")[0] for text in said] == (
         [] if watch == ["."] else ["The notebook reads other.dat"]
     )
@@ -163,15 +164,15 @@ def test_a_watched_file_may_be_named_in_any_way(tmp_path, watch, monkeypatch):
 
 def test_what_is_watched_is_looked_for_once_a_page(tmp_path, monkeypatch):
     looked = []
-    monkeypatch.setattr(sphinxext, "watched", lambda app, config: looked.append(app) or [])
+    monkeypatch.setattr(kernels, "watched", lambda app, config: looked.append(app) or [])
     doctree = nodes.container()
     for number in range(3):
         notes.note("cache", str(tmp_path / f"{number}.csv"))
         doctree += nodes.raw("", notes.comment(), format="html")
     app = SimpleNamespace(srcdir=tmp_path, config=None)
-    sphinxext.say_notes(app, doctree)
+    kernels.say_notes(app, doctree)
     assert len(looked) == 1
-    sphinxext.say_notes(app, doctree)
+    kernels.say_notes(app, doctree)
     assert len(looked) == 1
     assert doctree.astext().strip() == ""
 
@@ -182,15 +183,15 @@ def test_an_absolute_path_that_is_missing_is_said(tmp_path, missing):
         ConfigError, match=f"pagewidgets_watch: {re.escape(missing)} does not exist"
     ):
         cache_of(tmp_path, [missing])
-    sphinxext.end(SimpleNamespace(builder=HTML), RuntimeError())
+    kernels.restore(None, None)
 
 
 def test_other_versions_run_the_notebooks_again(tmp_path, monkeypatch):
     before = cache_of(tmp_path, [])
-    monkeypatch.setattr(sphinxext.pandas, "__version__", "0.1")
-    sphinxext.own.cache_clear()
+    monkeypatch.setattr(kernels.pandas, "__version__", "0.1")
+    kernels.own.cache_clear()
     assert cache_of(tmp_path, []) != before
-    sphinxext.own.cache_clear()
+    kernels.own.cache_clear()
 
 
 def test_the_digest_notices_content_names_and_places(tmp_path):
@@ -204,21 +205,21 @@ def test_the_digest_notices_content_names_and_places(tmp_path):
         lambda: (tmp_path / "a/b").mkdir() or (tmp_path / "a/b/2.csv").write_text(""),
     ):
         change()
-        seen.add(sphinxext.digest(tmp_path, [tmp_path / "a"]))
+        seen.add(kernels.digest(tmp_path, [tmp_path / "a"]))
     assert len(seen) == 5
-    now = sphinxext.digest(tmp_path, [tmp_path / "a"])
+    now = kernels.digest(tmp_path, [tmp_path / "a"])
     (tmp_path / "a/__pycache__").mkdir()
     (tmp_path / "a/__pycache__/a.pyc").write_text("compiled")
     (tmp_path / "other").write_text("not watched")
     os.utime(tmp_path / "a/2.csv", (0, 0))
-    assert sphinxext.digest(tmp_path, [tmp_path / "a"]) == now
+    assert kernels.digest(tmp_path, [tmp_path / "a"]) == now
 
 
 def test_the_digest_notices_the_title_of_a_notebook_and_not_its_text(tmp_path):
     def use(*sources: str) -> str:
         cells = [{"cell_type": "markdown", "source": [source]} for source in sources]
         (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells}))
-        return sphinxext.digest(tmp_path, [tmp_path / "a.ipynb"])
+        return kernels.digest(tmp_path, [tmp_path / "a.ipynb"])
 
     first = use("# One\n", "text")
     assert use("# One\n", "another text", "# code") == first
@@ -234,7 +235,7 @@ def added(body: str) -> list[str]:
         config=SimpleNamespace(pagewidgets_data="", version="1"),
     )
     context = {"body": body, "content_root": "../"} if body else {}
-    sphinxext.add_to_page(app, "a", "page.html", context, None)
+    assets.add_to_page(app, "a", "page.html", context, None)
     return files
 
 
@@ -267,7 +268,7 @@ def test_each_script_comes_after_those_that_it_needs():
 )
 def test_static_files_are_for_where_scripts_run(tmp_path, name, format, there):
     builder = SimpleNamespace(name=name, format=format)
-    sphinxext.copy_static(SimpleNamespace(builder=builder, outdir=tmp_path))
+    assets.copy_static(SimpleNamespace(builder=builder, outdir=tmp_path))
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
     names = ["pagewidgets", *(f"pagewidgets-{element}" for element in files.apart)]
     whole = {f"_static/{name}.{kind}" for name in names for kind in ("css", "js")}
@@ -297,7 +298,7 @@ def test_words_are_found_in_a_script_without_blanks():
 
 
 def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):
-    views = tmp_path / sphinxext.FOLDER
+    views = tmp_path / assets.FOLDER
     views.mkdir()
     app = SimpleNamespace(
         outdir=tmp_path,
@@ -309,13 +310,13 @@ def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):
     )
     for name in ("book-a-1.js", "book-a-2.js"):
         (views / name).write_text("", encoding="utf-8")
-    page = f'<script data-src="../{sphinxext.FOLDER}/book-a-1.js?v=1"></script>'
+    page = f'<script data-src="../{assets.FOLDER}/book-a-1.js?v=1"></script>'
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     # The page of an older name lies there still.
     (tmp_path / "old.html").write_text(page.replace("a-1", "a-2"), encoding="utf-8")
-    sphinxext.end(app, RuntimeError())
+    assets.finish(app, RuntimeError())
     assert len(list(views.iterdir())) == 2
-    sphinxext.end(app, None)
+    assets.finish(app, None)
     assert [file.name for file in views.iterdir()] == ["book-a-1.js"]
 
 
@@ -353,7 +354,7 @@ def test_two_pages_never_share_a_file_and_sources_lead_to_the_data_from_any_fold
         root = "../" * page.count("/") or "./"
         body = f"<pagewidgets-explorer>{source}{views}{model}</pagewidgets-explorer>"
         context = {"body": body.replace("PAGE", page), "content_root": root}
-        sphinxext.add_to_page(app, page, "page.html", context, None)
+        assets.add_to_page(app, page, "page.html", context, None)
         found = re.findall(r'data-src="([^"?]*)\?v=', context["body"])
         (tmp_path / page).parent.mkdir(exist_ok=True, parents=True)
         texts = [
@@ -403,13 +404,13 @@ CHECK = {"id": "q", "stem": "Which?", "options": [
     ids=["whole", "on-two-pages", "nowhere", "quiz", "cover", "twice"],
 )  # fmt: skip
 def test_answers_are_asked_for_once_and_not_recalled_from_nowhere(pages, problems):
-    assert list(sphinxext.answer_problems(pages)) == problems
+    assert list(elements.answer_problems(pages)) == problems
 
 
 def test_an_id_of_ours_that_a_heading_has_is_named():
     chart = '<pagewidgets-chart id="chart-gdp"><p id="chart-gdp-sentence"></p></pagewidgets-chart>'
     pages = {"a": f'<section id="chart-gdp">{chart}</section>', "b": chart}
-    assert list(sphinxext.id_problems(pages)) == [
+    assert list(elements.id_problems(pages)) == [
         "a: 'chart-gdp' is the id of two elements, so links to one lead to the other. Name the chart "
         "by name=…, give the activity another id, or word the heading differently."
     ]
@@ -420,7 +421,7 @@ def test_a_source_without_a_heading_is_named():
         "a": '<a href="data.html#real-gdp" data-source="real_gdp">real_gdp</a>',
         "_pagewidgets/a-1.js": json.dumps('<a href="data.html#gdo" data-source="gdo">gdo</a>'),
     }
-    assert list(sphinxext.source_problems(texts, '<section id="real-gdp">')) == [
+    assert list(elements.source_problems(texts, '<section id="real-gdp">')) == [
         "_pagewidgets/a-1.js: a chart names the source 'gdo', and the page on data has no heading "
         "'gdo'. Correct the name, or add the heading."
     ]
@@ -431,4 +432,4 @@ def test_a_page_on_data_that_is_none_is_said():
     with pytest.raises(
         ConfigError, match="pagewidgets_data: found 'book/dta'; expected one of a, b"
     ):
-        sphinxext.check_data_page(app, SimpleNamespace(found_docs={"a", "b"}), [])
+        elements.check_data_page(app, SimpleNamespace(found_docs={"a", "b"}), [])

@@ -23,10 +23,11 @@ from playwright.sync_api import Page, expect
 
 from conftest import served, usually
 from pages import NO_STORAGE, PUT_BACK, SIZES, load_again, no_problems, state, violations
-from pagewidgets import Parameters, Plot, Simulation, decimals, parameter, sphinxext
+from pagewidgets import Parameters, Plot, Simulation, decimals, parameter
 from pagewidgets.core import files
 from pagewidgets.core.cells import plain
 from pagewidgets.simulation.page import number
+from pagewidgets.sphinxext import assets
 from simulation_stage import PLACES, Stage, assert_shows, differences, fitted, type_in
 from test_plot import PARTS
 
@@ -116,7 +117,7 @@ def sample(tmp_path_factory) -> tuple[Path, list[str]]:
         (folder / name).write_text(f'pagewidgetsFile("{name}", {content});\n', encoding="utf-8")
         return f'{match[1]} data-src="{name}?v=1">{match[4]}'
 
-    elements = [sphinxext.MOVED.sub(move, made().markup()) for _ in range(2)]
+    elements = [assets.MOVED.sub(move, made().markup()) for _ in range(2)]
     filler = "<p>Text before and after.</p>" * 12
     (folder / "index.html").write_text(
         f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>

@@ -10,8 +10,9 @@ import pytest
 from docutils import nodes
 from matplotlib.figure import Figure
 
-from pagewidgets import Explorer, Predict, Simulation, Unavailable, View, doctree
+from pagewidgets import Explorer, Predict, Simulation, Unavailable, View
 from pagewidgets.core import files, mode
+from pagewidgets.sphinxext import flat
 from test_markup import interactives
 from test_simulations import Garden, made
 
@@ -51,7 +52,7 @@ def test_a_notebook_as_one_file_brings_its_scripts(tmp_path, monkeypatch, page, 
 def test_a_column_is_as_wide_as_its_longest_text():
     """Else a plain text breaks it for ever."""
     html = "<t><table><tr><th>a</th><th/></tr><tr><td>abc</td><td>1 2</td></tr></table></t>"
-    [table] = doctree.blocks(ElementTree.fromstring(html), str)
+    [table] = flat.blocks(ElementTree.fromstring(html), str)
     assert [one["colwidth"] for one in table.findall(nodes.colspec)] == [3, 3]
 
 

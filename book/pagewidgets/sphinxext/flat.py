@@ -1,15 +1,68 @@
-"""HTML of where nothing runs -> docutils nodes: paragraphs, lists, tables and pictures, for any builder."""
+"""Where nothing runs, an interactive is what its HTML holds: docutils' paragraphs, lists, tables and pictures."""
 
+import hashlib
+import os
+import re
+from base64 import b64decode
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.images import get_image_extension
+
+from ..chart.page import PAGE
+from ..core import mode
 
 LISTS = {"ul": nodes.bullet_list, "ol": nodes.enumerated_list}
 INLINE = {"strong": nodes.strong, "em": nodes.emphasis, "a": nodes.reference}
 Element = ElementTree.Element
 # The address of a link, or of a picture, in the document; "" where it has none.
 Address = Callable[[str], str]
+
+
+def unfold(app: Sphinx, doctree: nodes.document) -> None:
+    """Where nothing runs, an interactive is the paragraphs, pictures and tables of its HTML."""
+    if not mode.flat():
+        return
+    page, base = app.env.docname, app.config.html_baseurl
+    there = base and f"{base.rstrip('/')}/{quote(page)}{app.config.html_file_suffix or '.html'}"
+
+    def address(text: str) -> str:
+        if text.startswith("data:"):
+            return picture(app, text)
+        return text.replace(PAGE, there, 1) if there and text.startswith(PAGE) else ""
+
+    for raw in list(doctree.findall(nodes.raw)):
+        if not re.match("</?pagewidgets-", raw.astext()):
+            continue
+        whole: nodes.Element = raw
+        while whole.parent.get("nb_element") == "mime_bundle" or whole.parent.get("mime_type"):
+            whole = whole.parent
+        try:
+            html = ElementTree.fromstring(f"<div>{raw.astext()}</div>")
+        except (
+            ElementTree.ParseError
+        ):  # within a line of text: the one tag of an element that its script fills
+            raw.parent.remove(raw)
+            continue
+        if found := list(blocks(html, address)):
+            whole.replace_self(found)
+        else:  # nothing of it is for who can only read
+            whole.parent.remove(whole)
+
+
+def picture(app: Sphinx, uri: str) -> str:
+    """The path, from the page's folder, of a file of what the address of a picture holds."""
+    kind, _, data = uri.removeprefix("data:").partition(";base64,")
+    content = b64decode(data)
+    folder = Path(app.doctreedir, "pagewidgets")
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{hashlib.sha256(content).hexdigest()[:16]}{get_image_extension(kind)}"
+    file.write_bytes(content)
+    return Path(os.path.relpath(file, Path(app.env.doc2path(app.env.docname)).parent)).as_posix()
 
 
 def blocks(element: Element, address: Address) -> Iterator[nodes.Element]:

@@ -1,0 +1,182 @@
+"""What kernels are told, what they have noted, and what their outputs depend on: those are kept until that changes."""
+
+import hashlib
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from functools import cache
+from glob import glob
+from pathlib import Path
+
+import matplotlib
+import pandas
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+from sphinx.util.matching import get_matching_files
+
+from ..core import files, mode, notes
+
+OURS = "pagewidgets-"  # begins the name of a cache of ours
+TITLE = re.compile(rb'"# [^"]*|\Z')  # the first heading in a notebook's JSON
+KEEP_CACHES = 2
+# Endings of what notebooks read, where no setting names it.
+USED = {
+    ".py", ".csv", ".tsv", ".txt", ".json", ".geojson", ".toml", ".xml", ".xlsx", ".xls", ".ods", ".parquet",
+    ".feather", ".arrow", ".npy", ".npz", ".nc", ".h5", ".pkl", ".db", ".sqlite", ".gz", ".zip",
+}  # fmt: skip
+VARIABLES = (mode.VARIABLE, mode.SOURCES, mode.LANGUAGE)
+log = logging.getLogger(__name__)
+_before: dict[str, str | None] = {}
+
+
+def begin(app: Sphinx, config: Config) -> None:
+    """Set the mode for kernels, and an execution cache that belongs to what notebooks use.
+
+    It lies where the author keeps caches (nb_execution_cache_path), in a folder of its own.
+    """
+    given = config.nb_execution_cache_path
+    caches = Path(app.srcdir, given) if given else Path(app.outdir).parent / ".jupyter_cache"
+    # A change of this value makes MyST-NB read every page again, and the folder is then empty.
+    linked = "linked" if config.pagewidgets_data else "unlinked"
+    language = config.language or "en"
+    made = linked, language, own(), str(app.srcdir)  # notes say of files where they lie
+    cache = caches / f"{OURS}{digest(Path(app.srcdir), matched(app, config), *made)}"
+    _before.update({name: os.environ.get(name) for name in VARIABLES})
+    os.environ[mode.VARIABLE] = mode.BOOK
+    os.environ[mode.SOURCES] = "1" if config.pagewidgets_data else ""
+    os.environ[mode.LANGUAGE] = language
+    config.nb_execution_cache_path = str(cache)
+    if config.nb_execution_mode != "cache":
+        return
+    cache.mkdir(parents=True, exist_ok=True)
+    os.utime(cache)
+    old = sorted(caches.glob(f"{OURS}*"), key=lambda folder: folder.stat().st_mtime)
+    for folder in old[:-KEEP_CACHES]:
+        shutil.rmtree(folder)
+
+
+def alive(app: Sphinx) -> bool:
+    """Whether what is built has pages on which scripts run."""
+    return app.builder.format == "html" and app.builder.name != "epub"
+
+
+def lie_flat(app: Sphinx) -> None:
+    """Tell kernels of a builder whose documents nothing runs in, such as LaTeX's, what pictures it takes.
+
+    What they put out then is kept apart. Builders without a format, such as the check of links, write none.
+    """
+    if alive(app) or not app.builder.format:
+        return
+    taken = app.builder.supported_image_types
+    kind = next((kind for kind in mode.PICTURES if kind in taken), mode.NO_PICTURES)
+    os.environ[mode.VARIABLE] = kind
+    app.config.nb_execution_cache_path += f"/{kind.replace('/', '-')}"
+
+
+def read_again(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Builders that write documents share what was read of them, and its outputs are for one of them."""
+    return [] if alive(app) or not app.builder.format else sorted(env.found_docs)
+
+
+def restore(app: Sphinx, exception: Exception | None) -> None:
+    """Leave the environment as it was found."""
+    for name in VARIABLES:
+        value = _before.pop(name, None)
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+
+
+def watched(app: Sphinx, config: Config) -> list[str]:
+    """The paths that the author names; where none are named, code and data in the book's folder."""
+    if config.pagewidgets_watch is not None:
+        return list(config.pagewidgets_watch)
+    root, out = Path(app.srcdir), Path(app.outdir)
+    built = out.relative_to(root).parts[:1] if out.is_relative_to(root) else ()
+    without = [*config.exclude_patterns, *built, "conf.py", ".*", "**/.*"]
+    found = get_matching_files(root, exclude_patterns=without)
+    return [name for name in found if Path(name).suffix.lower() in USED]
+
+
+@cache
+def own() -> str:
+    """What a page is made with, beside what its author wrote: this package, and what draws and counts."""
+    known = (*files.PACKAGE.rglob("*.py"), *files.PACKAGE.rglob("*.json"))
+    code = b"".join(file.read_bytes() for file in sorted(known))
+    versions = sys.version_info[:2], matplotlib.__version__, pandas.__version__
+    return f"{hashlib.sha256(code).hexdigest()} {versions}"
+
+
+def matched(app: Sphinx, config: Config) -> list[Path]:
+    """The watched files and folders.
+
+    Raises ConfigError for a path, or pattern of paths, that nothing has.
+    """
+    root, found = Path(app.srcdir), list[Path]()
+    for name in sorted(watched(app, config)):
+        there = [name]
+        if not (root / name).exists():
+            there = sorted(glob(name, root_dir=root, recursive=True, include_hidden=True))
+        if not there:
+            raise ConfigError(
+                f"_config.yml, pagewidgets_watch: {name} does not exist in {root}. Correct the path."
+            )
+        found += [root / one for one in there]
+    return found
+
+
+def digest(root: Path, paths: Iterable[Path], *texts: str) -> str:
+    """A hash of names and contents of files, folders included whole, and of texts.
+
+    Of a notebook its title alone counts: other pages may show that.
+    """
+    result = hashlib.sha256("".join(texts).encode())
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                raw = file.read_bytes()
+                raw = TITLE.findall(raw)[0] if file.suffix == ".ipynb" else raw
+                result.update(os.path.relpath(file, root).encode() + b"\0")
+                result.update(hashlib.sha256(raw).digest())
+    return result.hexdigest()[:16]
+
+
+def say_notes(app: Sphinx, doctree: nodes.document) -> None:
+    """Say what a kernel noted, and take it out of the page; of what it has read, what nobody watches."""
+    said = []
+    for raw in list(doctree.findall(nodes.raw)):
+        html, found = notes.read(raw.astext())
+        if found:
+            raw.children = [nodes.Text(html)]
+        said += [(raw, *one) for one in found]
+    # Anew for each page: the notebooks before it may have written what this one reads.
+    paths = [path.resolve() for path in matched(app, app.config)] if said else []
+    for raw, subtype, noted in said:
+        text = unwatched(app, paths, noted) if subtype == "cache" else noted
+        if text:
+            log.warning("%s", text, type="pagewidgets", subtype=subtype, location=raw)
+
+
+def unwatched(app: Sphinx, paths: list[Path], read: str) -> str:
+    """What to say of a file or an address that was read; nothing of what is in the watched paths."""
+    begun = "The notebook reads"
+    if "://" in read:
+        return (
+            f"{begun} {read}; when that changes, this page stays as it is. Keep a copy of it beside the pages, "
+            "and read that."
+        )
+    if any(Path(read).resolve().is_relative_to(path) for path in paths):
+        return ""
+    return (
+        f"{begun} {os.path.relpath(read, app.srcdir)}, which is not watched; when it changes, this page stays as it "
+        "is. Put it beside the pages, or name it in pagewidgets_watch, with all else that is to be watched."
+    )
