@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable
@@ -100,6 +101,19 @@ def test_of_many_points_the_last_are_in_sight_and_those_before_folded():
     assert ([item.text for item in latest("li")], latest["start"]) == (labels[2:], "3")
     assert BeautifulSoup(page.points(labels[:10]), "html.parser").details is None
     assert page.points([]) == ""
+
+
+@pytest.mark.parametrize("above", [(), (Markup("<p>First.</p>"),)], ids=["nothing", "words"])
+def test_the_first_figure_has_the_points_whatever_stands_above_it(above):
+    def figure():
+        made = Figure()
+        made.subplots().plot([1, 2], gid="here")
+        return made
+
+    view = chart(figure=(*above, figure(), figure()), points={"here": "It is here."})
+    first, second = BeautifulSoup(page.slots(view, "it")["chart"], "html.parser")("svg")
+    assert len(first.select("[data-point='0']")) == 1
+    assert second.select("[data-point]") == []
 
 
 def test_a_point_that_is_not_drawn_is_named():

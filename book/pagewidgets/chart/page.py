@@ -73,28 +73,24 @@ def slots(view: View | Unavailable, id: str, width: int = NARROW) -> dict[str, M
 
 def picture(view: View, id: str, width: int) -> Markup:
     """The SVG of a view, so many pixels wide, with what HTML stands beside it."""
-    label = (
-        {"aria_labelledby": f"{id}-sentence"} if view.sentence else {"aria_label": word("chart")}
-    )
-    drawn = []
+    drawn, points = [], view.points
     for number, part in enumerate(view.parts):
         if not isinstance(part, Markup):
-            prefix, points = (f"{id}-{number}", ()) if number else (id, view.points)
             figure = draw(part, width)
-            label = (
-                {"aria_labelledby": f"{id}-sentence"}
-                if view.sentence
-                else {"aria_label": said(figure)}
-            )
-            part = svg.render(figure, prefix, points, role="img", **label)
+            named = {"aria_label": titles(figure)}
+            if view.sentence:
+                named = {"aria_labelledby": f"{id}-sentence"}
+            prefix = f"{id}-{number}" if number else id
+            part = svg.render(figure, prefix, points, role="img", **named)
+            points = {}  # they are the first one's
         drawn.append(part)
     return lines(*drawn)
 
 
-def said(drawn: Figure) -> str:
+def titles(drawn: Figure) -> str:
     """What a figure is called where no sentence says what it shows: what stands above its axes."""
-    titles = (axes.get_title() for axes in drawn.axes)
-    return ", ".join(title for title in titles if title) or word("chart")
+    found = (axes.get_title() for axes in drawn.axes)
+    return ", ".join(title for title in found if title) or word("chart")
 
 
 @silent()  # the narrow one was heard
