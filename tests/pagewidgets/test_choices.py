@@ -314,6 +314,25 @@ def test_widgets_and_types_are_controls(widget, kind, label, values, default):
     assert made.values[made.default] == default
 
 
+HOURS = ["2021-12-16 00:00:00", "2021-12-16 06:00:00"]
+
+
+@pytest.mark.parametrize(
+    ("given", "labels"),
+    [
+        (widgets.FloatLogSlider(1, min=-1, max=0.5, step=0.5), ["0.1", "0.3162", "1", "3.162"]),
+        (widgets.FloatLogSlider(1, base=2, min=14, max=15, step=0.5), ["16384", "23170", "32768"]),
+        (widgets.FloatLogSlider(1, max=1, step=1, readout_format=".1f"), ["1.0", "10.0"]),
+        (list(np.array(HOURS, dtype="datetime64[s]")), HOURS),
+        (list(np.array(["2021-12-16", "2021-12-17"], dtype="datetime64[D]")), ["2021-12-16", "2021-12-17"]),
+        (list(pd.to_datetime(HOURS)), HOURS),
+    ],
+    ids=range(6),
+)  # fmt: skip
+def test_powers_and_hours_are_written_as_people_do(given, labels):
+    assert list(axis("x", given).labels) == labels
+
+
 def test_a_slider_shows_numbers_as_its_author_chose():
     made = axis("x", widgets.FloatSlider(0.5, min=0, max=1, step=0.5, readout_format=".0%"))
     assert made.labels == ("0%", "50%", "100%")

@@ -52,8 +52,7 @@ def text(cell: Any) -> str:
     """
     if isinstance(cell, tuple):
         return ", ".join(text(part) for part in cell if part != "")
-    if isinstance(cell, np.datetime64):
-        cell = pd.Timestamp(cell)
+    cell = stamped(cell)
     if isinstance(cell, date):
         return day(midnight(cell))
     if isinstance(cell, float | np.floating):
@@ -93,9 +92,15 @@ def written(values: Sequence[Any]) -> list[str]:
         if places > 6:  # a third, a part of π
             places = max(0, 1 - math.floor(math.log10(step)))
         return [signed(f"{float(one):z.{places}f}") for one in values]
-    words = [text(one) for one in values]
-    timed = all(isinstance(one, datetime) for one in values) and any(":" in one for one in words)
-    return [day(one) for one in values] if timed else words
+    times = [one for one in map(stamped, values) if isinstance(one, datetime)]
+    if len(times) == len(values) and any(one.time() != time() for one in times):
+        return [day(one) for one in times]
+    return [text(one) for one in values]
+
+
+def stamped(cell: Any) -> Any:
+    """A time of numpy's as one of pandas', which is one of Python's; all else as it is."""
+    return pd.Timestamp(cell) if isinstance(cell, np.datetime64) else cell
 
 
 def midnight(when: date) -> date:
@@ -105,8 +110,7 @@ def midnight(when: date) -> date:
 
 def raw(cell: Any) -> str:
     """A cell as programs read it."""
-    if isinstance(cell, np.datetime64):
-        cell = pd.Timestamp(cell)
+    cell = stamped(cell)
     if isinstance(cell, date):
         return str(midnight(cell))
     return digits(cell) if isinstance(cell, float | np.floating) else plain(text(cell))

@@ -207,11 +207,10 @@ def _of_widget(name: str, widget: Any) -> Control:
         return replace(control, kind=shown.get(kind, "select"), label=label, default=default)
     if hasattr(widget, "max") and _number(value):
         values, _ = between(name, widget.min, widget.max, getattr(widget, "step", None))
+        form: Form = _readout(widget)
         if base := getattr(widget, "base", None):
-            values = [base**power for power in values]
-        return Control(
-            values, "range", label, default=nearest(values, value), format=_readout(widget)
-        )
+            values, form = [base**power for power in values], form or _power
+        return Control(values, "range", label, default=nearest(values, value), format=form)
     raise PagewidgetsError(
         f"{name}: found a {kind}; expected a widget with a few values of which one is chosen, because a page "
         f"has a chart for each. Write {name}=[...], {name}=(min, max), or {name}=fixed({value!r})."
@@ -223,3 +222,8 @@ def _readout(widget: Any) -> str:
     chosen = getattr(widget, "readout_format", "")
     usual = chosen == type(widget).readout_format.default_value if chosen else True
     return "" if usual else f"{{:{chosen}}}"
+
+
+def _power(value: float) -> str:
+    """A whole number, else one of four digits."""
+    return text(value if value.is_integer() else float(f"{value:.4g}"))
