@@ -368,7 +368,7 @@ def test_before_and_after(classroom):
 def test_calibration_waits_for_what_happened(classroom):
     hand_in(
         classroom,
-        a=handed({"chance": entry(10), "chance-again": entry(80)}, name="a"),
+        a=handed({"chance-again": entry(80), "chance": entry(10)}, name="a"),
         b=handed({"chance": entry(60)}, name="b"),
     )
     fold = classroom.locator("#class-calibration")

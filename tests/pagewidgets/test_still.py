@@ -72,6 +72,15 @@ def test_where_nothing_runs_the_same_bytes_without_a_control(kind, monkeypatch):
         )
 
 
+def test_a_number_that_is_given_keeps_its_digits(monkeypatch):
+    monkeypatch.setenv(mode.VARIABLE, mode.NO_PICTURES)
+    given = {"2012": 1234567.5, "2013": 2_500_000}
+    bet = Predict(
+        "b", "How?", reveal="So.", kind="series", given=given, points=["1"], data=[1], unit="t"
+    )
+    assert "<li>2012: 1234567.5 t</li>\n<li>2013: 2500000 t</li>" in bet.markup()
+
+
 def test_a_default_without_a_chart_is_its_reason(monkeypatch):
     monkeypatch.setenv(mode.VARIABLE, mode.NO_PICTURES)
     html = Explorer(lambda n: Unavailable("None."), name="x", n=[1, 2]).markup()

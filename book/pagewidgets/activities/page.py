@@ -6,7 +6,6 @@ from typing import Any
 from markupsafe import Markup
 
 from ..core.cells import text as written
-from ..core.languages import signed
 from ..core.markup import TYPED, block, lines, tag
 from ..core.words import word
 from .definition import AGAIN, Activity, Answers
@@ -56,7 +55,7 @@ def asked(definition: Asked, id: str, question: str, revealed: str = "") -> Mark
 def flat(definition: Predict) -> Markup:
     """A bet where nothing runs: what is asked, then what it is compared with."""
     known = [
-        f"{name}: {signed(f'{value:g}')} {definition.unit}".strip()
+        f"{name}: {written(value)} {definition.unit}".strip()
         for name, value in definition.given.items()
     ]
     revealed = tag("p", word("reveal"), ": ", definition.reveal)

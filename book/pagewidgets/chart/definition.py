@@ -120,17 +120,16 @@ class View(Shown):
     @property
     def lacks(self) -> tuple[str, ...]:
         """What was left out that a picture needs."""
-        if not any(
+        pictures = (
             not isinstance(part, Markup) or part.startswith(PICTURES) for part in self.parts
-        ):
-            return ()
-        texts = (name for name in ("sentence", "caption") if not getattr(self, name))
-        sourced = self.origin or self.sources or not self.caption
-        return (
-            *texts,
-            *([] if self.table is not NO_TABLE else ["table"]),
-            *([] if sourced else ["sources"]),
         )
+        there = {
+            "sentence": self.sentence,
+            "caption": self.caption,
+            "table": self.table is not NO_TABLE,
+            "sources": self.origin or self.sources or not self.caption,
+        }
+        return tuple(name for name, one in there.items() if not one) if any(pictures) else ()
 
     def __repr__(self) -> str:
         texts = [part.striptags() for part in self.parts if isinstance(part, Markup)]

@@ -103,9 +103,8 @@
 
     /** Of each person's answers to a question one: the one that was given again, where there is one. @param {Row[]} rows */
     last(rows) {
-      const found = new Map(rows.filter(({ again }) => !again).map((row) => [JSON.stringify([person(row), row.id]), row]));
-      for (const row of rows) if (row.again) found.set(JSON.stringify([person(row), row.id]), row);
-      return [...found.values()];
+      const ordered = [...rows].sort((one, other) => Number(one.again) - Number(other.again));
+      return [...new Map(ordered.map((row) => [JSON.stringify([person(row), row.id]), row])).values()];
     }
 
     render() {

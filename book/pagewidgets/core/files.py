@@ -31,10 +31,10 @@ def copy(folder: Path) -> None:
     """The style sheets of all components into a folder, as one, and their scripts, as one."""
     found = scripts()
     whole = told(joined(found[name] for name in needed()))
-    texts = {"pagewidgets.css": style(), "pagewidgets.js": whole}
+    texts, shared = {"pagewidgets.css": style(), "pagewidgets.js": whole}, held(whole)
     for element in sorted(apart):
         text = extra(element)
-        own = {key: word for key, word in said(text).items() if key not in held(whole)}
+        own = {key: word for key, word in said(text).items() if key not in shared}
         texts[f"pagewidgets-{element}.js"] = f"{ADDED}{literal(own)});\n{text}"
         texts[f"pagewidgets-{element}.css"] = style(element)
     for name, text in texts.items():

@@ -161,9 +161,7 @@ def numbers(frame: pd.DataFrame | pd.Series) -> pd.DataFrame:
     if None in frame.index.names and not frame.index.equals(pd.RangeIndex(len(frame))):
         frame = frame.reset_index()
     frame = indexed(frame).astype(object)
-    return frame.apply(
-        lambda column: column.map(lambda cell: "–" if NOTHING.search(str(cell)) else cell)
-    )
+    return frame.map(lambda cell: "–" if NOTHING.search(str(cell)) else cell)
 
 
 def tabular(frame: pd.DataFrame | pd.Series) -> pd.DataFrame:
