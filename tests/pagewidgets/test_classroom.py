@@ -365,6 +365,14 @@ def test_before_and_after(classroom):
     expect(chance).to_have_attribute("open", "")
 
 
+def test_before_anything_is_read_there_is_nothing_to_forget(classroom, log):
+    classroom.get_by_role("button", name="Forget all").click()
+    expect(classroom.get_by_role("status")).to_contain_text("Nothing was read yet.")
+    hand_in(classroom, a=handed({"chance": entry(10)}, name="a"))
+    expect(classroom.get_by_role("status")).to_contain_text("People: 1.")
+    assert log.errors == []
+
+
 def test_calibration_waits_for_what_happened(classroom):
     hand_in(
         classroom,

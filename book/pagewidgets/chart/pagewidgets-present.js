@@ -55,7 +55,7 @@
     async present() {
       const { host } = this;
       shown = this;
-      this.before = /** @type {HTMLElement} */ (document.activeElement);
+      this.focused = /** @type {HTMLElement} */ (document.activeElement);
       host.dataset.presented = "";
       host.tabIndex = -1;
       for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-label", word("present")]]) host.setAttribute(name, value);
@@ -83,7 +83,7 @@
       if (document.fullscreenElement === host) document.exitFullscreen();
       this.button?.replaceChildren(word("present"));
       // A key may have been pressed far away, such as in JupyterLab's cell that was last run.
-      const back = host.contains(this.before ?? null) ? this.before : this.button;
+      const back = host.contains(this.focused ?? null) ? this.focused : this.button;
       back?.scrollIntoView({ block: "nearest" });
       back?.focus();
       const address = new URL(location.href); // opened again it is the page
@@ -146,6 +146,7 @@
       }
       const svg = /** @type {SVGSVGElement | null} */ (this.host.querySelector('[data-slot="chart"] > svg'));
       if (!svg || (svg === this.fitted && !anew)) return 0;
+      /** @type {SVGSVGElement | undefined} */
       this.fitted = svg;
       const box = (/** @type {Element} */ one) => one.getBoundingClientRect();
       const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent?.trim());

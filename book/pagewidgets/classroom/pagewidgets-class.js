@@ -45,6 +45,8 @@
       this.model = held("model");
       /** @type {Row[]} */
       this.rows = [];
+      /** The book's statistics, once they are needed. @type {any} */
+      this.results = undefined;
       /** @type {{file: string, line: number, reason: string}[]} */
       this.faults = [];
       /** Whether what a probability is about happened, by its id. @type {Record<string, string>} */
@@ -74,7 +76,7 @@
           button("class_forget", () => {
             [this.rows, this.faults, this.outcomes] = [[], [], {}];
             text.value = "";
-            this.render();
+            this.take([]);
           })),
         this.status, this.out);
     }
@@ -188,7 +190,7 @@
           inside = [make("ul", ...texts.map((one) => make("li", one)))];
         } else if (kind === "series") {
           const spread = (/** @type {any} */ one) => word("class_spread", { median: told(one.median), low: told(one.low), high: told(one.high) });
-          inside = [table([word("class_point"), ...whens], result.rows.map(([label, ...rest]) =>
+          inside = [table([word("class_point"), ...whens], result.rows.map((/** @type {any[]} */ [label, ...rest]) =>
             [label, ...rest.slice(0, whens.length).map(spread)]))];
         } else if (kind === "choice") inside = [table([word("class_answer"), ...whens], result.rows.map((/** @type {any[]} */ row) => [row[0], ...share(row)]))];
         else {
@@ -211,7 +213,7 @@
           ? Math.abs(given - right[0]) <= right[1] + 1e-9
           : given.length === right.length && given.every((/** @type {string} */ one) => right.includes(one)));
         const good = before.filter(isRight).length;
-        const wrong = kind === "number" ? [] : result.rows.filter(([label, count]) => count && !right.includes(label))
+        const wrong = kind === "number" ? [] : result.rows.filter((/** @type {any[]} */ [label, count]) => count && !right.includes(label))
           .sort((/** @type {any} */ one, /** @type {any} */ other) => other[1] - one[1]);
         const often = wrong.length ? `${wrong[0][0]} (${wrong[0][1]})` : "–";
         const all = before.length;
@@ -237,7 +239,7 @@
         return [make("label", box, " ", text)];
       });
       const outcomes = make("fieldset", make("legend", word("class_outcome")), ...boxes.flat());
-      const rows = calibration.rows.map(([low, high, count, mean, share]) => [word("class_between", { low, high: `${high}%` }), String(count),
+      const rows = calibration.rows.map((/** @type {any[]} */ [low, high, count, mean, share]) => [word("class_between", { low, high: `${high}%` }), String(count),
         bar(mean, 100, `${told(mean)}%`), bar(share, 100, `${told(share)}%`)]);
       const head = ["class_stated", "class_forecasts", "class_mean", "class_happened"].map((one) => word(one));
       const shown = rows.length ? [table(head, rows), make("p", word("class_brier", { score: arithmetic.decimals(calibration.brier, 2) }))] : [];
