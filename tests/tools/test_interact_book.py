@@ -37,6 +37,7 @@ sys.path.insert(0, "../apart")
 import far
 import matplotlib.pyplot as plt
 from pagewidgets import interact
+import later
 
 @interact(n=[1, 2])
 def line(n):
@@ -89,6 +90,7 @@ def built(tmp_path_factory) -> tuple[Book, str]:
     book.write("book/side.csv", "5")
     book.write("book/near.py", "def doubled(n):\n    return 2 * n\n")
     book.write("apart/far.py", "FAR = 1\n")
+    book.write("apart/later.py", "")
     book.write("apart/side.dat", "7")
     book.notebook("table", TABLE)
     book.notebook("figure", FIGURE)
@@ -103,9 +105,10 @@ def test_the_build_says_what_a_chart_lacks_and_what_nobody_watches(built):
         ("figure", "Explorer(line): 2 of 2 charts have no sentence", "sentence"),
         ("figure", "Explorer(line): 2 of 2 charts have no table", "table"),
         ("figure", "The notebook reads ../apart/far.py", "cache"),
+        ("figure", "The notebook reads ../apart/later.py", "cache"),
         ("figure", "The notebook reads ../apart/side.dat", "cache"),
     ]
-    assert said.count(": WARNING: ") == 5
+    assert said.count(": WARNING: ") == 6
 
 
 def test_nothing_of_that_stands_on_a_page_nor_a_script_of_widgets_that_are_not_shown(built):
@@ -124,7 +127,7 @@ def test_what_a_function_reads_makes_new_views(built):
     )
     said = book.build()
     assert book.sentences() == [f"n is {n}, the area {n * 36}." for n in (1, 2, 3)]
-    assert sorted(re.findall(r"\[pagewidgets\.(\w+)\]", said)) == ["cache", "cache", "sentence"]
+    assert sorted(re.findall(r"\[pagewidgets\.(\w+)\]", said)) == [*["cache"] * 3, "sentence"]
     book.write("book/near.py", "def doubled(n):\n    return 20 * n\n")
     book.notebook("table", TABLE.replace("FACTOR = 3", "FACTOR = 1"))
     book.build()

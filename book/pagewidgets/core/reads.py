@@ -40,11 +40,13 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
 def news() -> list[str]:
     """What was read, or is imported, and is new here; of files those of the author alone."""
     modules = {
-        str(getattr(module, "__file__", None) or "") for module in list(sys.modules.values())
+        os.path.abspath(file)  # as it is opened
+        for module in list(sys.modules.values())
+        if (file := getattr(module, "__file__", None))
     }
     new = (_read | modules) - _written - _told
     _told.update(new)
-    return sorted(path for path in new if "://" in path or (path and authored(Path(path))))
+    return sorted(path for path in new if "://" in path or authored(Path(path)))
 
 
 def authored(path: Path) -> bool:
