@@ -15,14 +15,12 @@ from .core import marks, mode
 from .core.errors import PagewidgetsError
 from .core.parameters import Parameters, parameter, settings
 from .explorer import Control, Explorer, fixed
-from .interact import interact, interactive
+from .interact import interact, interact_manual, interactive, interactive_output
 from .simulation import Plot, Simulation
 from .table import Table
 from .translation import changed, decimals, percent, thousands
 
 __version__ = "0.1.0"
-
-interact_manual = interact  # a page has every chart at once
 
 if mode.in_lab() and (shell := get_ipython()):
     marks.join(shell)
@@ -57,6 +55,7 @@ __all__ = [
     "interact",
     "interact_manual",
     "interactive",
+    "interactive_output",
     "parameter",
     "percent",
     "settings",

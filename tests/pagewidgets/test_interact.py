@@ -26,7 +26,9 @@ from pagewidgets import (
     View,
     fixed,
     interact,
+    interact_manual,
     interactive,
+    interactive_output,
 )
 from pagewidgets.core import files, mode, notes
 from pagewidgets.explorer import live
@@ -363,6 +365,28 @@ def test_a_text_stays_and_the_build_is_told():
 def test_what_is_not_given_is_named():
     with pytest.raises(PagewidgetsError, match=r"missing a required argument: 'b'"):
         interactive(lambda a, b: a, a=[1])
+
+
+def test_when_a_function_is_called_is_no_question_on_a_page(shell):
+    with capture_output() as shown:
+        interact.options(manual=True, manual_name="Run", auto_display=False)(in_order, n=(1, 3))
+        interact_manual.options(manual=True)(n=(1, 3))(in_order)
+    assert [one.data["text/plain"] for one in shown.outputs] == [
+        repr(interactive(in_order, {"manual": True}, n=(1, 3)))
+    ] * 2
+    fault = (
+        r"interact.options: found 'n'; expected some of manual, manual_name, auto_display. A control stands "
+        r"behind it: interact.options\(…\)\(f, n=…\)."
+    )
+    for wrong in (lambda n: interact.options(n=n), lambda n: interactive(in_order, {"n": n})):
+        with pytest.raises(PagewidgetsError, match=fault):
+            wrong((1, 3))
+
+
+def test_controls_apart_from_what_they_change_are_named():
+    fault = r"Write interact\(in_order, n=…, kind=…\) with the same widgets, and take away the line"
+    with pytest.raises(PagewidgetsError, match=fault):
+        interactive_output(in_order, {"n": (1, 3), "kind": ["a"]})
 
 
 # --- what a chart lacks -------------------------------------------------------------------

@@ -1,5 +1,5 @@
 """ipywidgets' `interact`, alive on a page: what a function shows becomes an Explorer."""
 
-from .definition import interact, interactive
+from .definition import interact, interact_manual, interactive, interactive_output
 
-__all__ = ["interact", "interactive"]
+__all__ = ["interact", "interact_manual", "interactive", "interactive_output"]

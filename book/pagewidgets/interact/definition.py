@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial, update_wrapper
 from numbers import Real
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 from IPython.display import display
 
+from ..core.errors import PagewidgetsError
 from ..core.names import function_name
 from ..core.notes import note
 from ..explorer import Control, Explorer, fixed
@@ -19,15 +20,19 @@ from .views import viewed
 
 # Of the Explorer, where the function has no such argument.
 OWN = ("title", "name", "format", "covered_by")
+TIMES = ("manual", "manual_name", "auto_display")  # when ipywidgets calls a function, and shows it
 
 
-def interactive(function: Callable[..., Any], /, **controls: Any) -> Explorer:
-    """What `interact` makes, not shown yet: put it last in a cell.
+def interactive(
+    function: Callable[..., Any], options: Mapping[str, Any] | None = None, /, **controls: Any
+) -> Explorer:
+    """What `interact` makes, not shown yet: put it last in a cell. options: as of `interact.options`.
 
     >>> interactive(lambda x: x * 2, x=[3, 4])
     Explorer(<lambda>): 2 views
     6
     """
+    timed(**options or {})
     known = arguments(function)
     own = {name: controls.pop(name) for name in OWN if name in controls and name not in known}
     own.setdefault("name", function_name(function))
@@ -49,6 +54,8 @@ def interact(function: Callable[..., Any] | None = None, /, **controls: Any) -> 
     has its numbers; the docstring's first paragraph is the caption. A picture without them is a warning of a
     book's build.
 
+    A page has every chart at once, so `interact_manual` and `interact.options(manual=True)` are the same as `interact`.
+
     Returns the function, which can be called as before; its `explorer` is what was shown.
     """
     if function is None:
@@ -56,6 +63,33 @@ def interact(function: Callable[..., Any] | None = None, /, **controls: Any) -> 
     explorer = interactive(function, **controls)
     display(explorer._repr_mimebundle_(), raw=True)  # what fails stops the cell
     return Given(function, explorer)
+
+
+def timed(**options: Any) -> Callable[..., Any]:
+    """`interact` itself, as `interact.options`: nothing waits for a button.
+
+    Raises PagewidgetsError for what are no options of ipywidgets.
+    """
+    if unknown := [name for name in options if name not in TIMES]:
+        raise PagewidgetsError(
+            f"interact.options: found {unknown[0]!r}; expected some of {', '.join(TIMES)}. "
+            f"A control stands behind it: interact.options(…)(f, {unknown[0]}=…)."
+        )
+    return interact
+
+
+vars(interact)["options"] = timed
+interact_manual = interact
+
+
+def interactive_output(function: Callable[..., Any], controls: Mapping[str, Any]) -> NoReturn:
+    """Raise PagewidgetsError: a page knows nothing of controls that an author lays out and displays alone."""
+    given = "".join(f", {name}=…" for name in controls)
+    raise PagewidgetsError(
+        f"interactive_output({function_name(function)}): found controls that stand apart from what they change; "
+        f"expected both together. Write interact({function_name(function)}{given}) with the same widgets, and take "
+        "away the line that displays them."
+    )
 
 
 class Given:
