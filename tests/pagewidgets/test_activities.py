@@ -513,7 +513,7 @@ def kernel(monkeypatch) -> None:
 @pytest.mark.usefixtures("kernel")
 def test_in_a_kernel_it_is_a_widget(activity):
     data = activity._repr_mimebundle_()
-    assert list(data) == ["text/plain", WIDGET]
+    assert list(data) == ["text/plain", "text/html", WIDGET]
     assert data["text/plain"] == repr(activity)
     assert data[WIDGET]["model_id"] == activity.widget.model_id
     assert activity.widget.html == activity.markup()

@@ -145,7 +145,7 @@ def test_a_kernel_starts_with_a_view_that_works(monkeypatch):
     monkeypatch.delenv(mode.VARIABLE, raising=False)
     explorer = Explorer(failing, year=[2012, 2013], measure=MEASURES)
     bundle = explorer._repr_mimebundle_()
-    assert set(bundle) == {WIDGET, "text/plain"}
+    assert list(bundle) == ["text/plain", "text/html", WIDGET]
     assert bundle["text/plain"] == repr(explorer)
 
 

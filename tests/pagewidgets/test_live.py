@@ -183,10 +183,13 @@ def test_a_run_that_nobody_watches_keeps_the_text_alone():
 @pytest.mark.parametrize(
     "definition", [chart(), Explorer(growth, year=[2013], measure=["GDP"], real=True)]
 )
-def test_jupyterlab_saves_words_picture_and_numbers(monkeypatch, definition):
-    monkeypatch.setenv(mode.SERVED, "a.ipynb")
+@pytest.mark.parametrize("lab", [True, False], ids=["lab", "elsewhere"])
+def test_what_is_saved_has_words_picture_and_numbers(monkeypatch, definition, lab):
+    """In JupyterLab alone; elsewhere, as in VS Code, beside a view, for who shows no widgets."""
+    if lab:
+        monkeypatch.setenv(mode.SERVED, "a.ipynb")
     bundle = definition._repr_mimebundle_()
-    assert list(bundle) == ["text/plain", "text/html"]
+    assert list(bundle) == ["text/plain", "text/html", *([] if lab else [WIDGET])]
     saved = BeautifulSoup(bundle["text/html"], "html.parser").find("pagewidgets-saved")
     assert saved["data-model"]
     view = (
@@ -202,4 +205,4 @@ def test_jupyterlab_saves_words_picture_and_numbers(monkeypatch, definition):
 def test_colab_shows_views_in_frames_of_its_own(monkeypatch):
     monkeypatch.setenv(mode.SERVED, "a.ipynb")
     monkeypatch.setitem(sys.modules, "google.colab", sys)
-    assert list(chart()._repr_mimebundle_()) == ["text/plain", WIDGET]
+    assert list(chart()._repr_mimebundle_()) == ["text/plain", "text/html", WIDGET]

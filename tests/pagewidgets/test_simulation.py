@@ -224,11 +224,11 @@ def test_without_presets_and_more_there_are_none_of_their_widgets():
     assert type(chart) is Chart
 
 
-def test_in_a_kernel_a_widget_and_text(monkeypatch):
+def test_in_a_kernel_a_widget_html_and_text(monkeypatch):
     monkeypatch.delenv(mode.VARIABLE, raising=False)
     made = simulation()
     bundle = made._repr_mimebundle_()
-    assert set(bundle) == {WIDGET, "text/plain"}
+    assert list(bundle) == ["text/plain", "text/html", WIDGET]
     assert bundle["text/plain"] == repr(made)
 
 

@@ -151,10 +151,10 @@ def test_on_a_page_html_and_text_and_nothing_else(monkeypatch):
 
 
 @pytest.mark.parametrize("value", [None, "", "1", "live"])
-def test_in_a_kernel_a_widget_and_text_and_nothing_else(monkeypatch, value):
+def test_in_a_kernel_a_widget_html_and_text_and_nothing_else(monkeypatch, value):
     monkeypatch.delenv(mode.VARIABLE, raising=False)
     if value is not None:
         monkeypatch.setenv(mode.VARIABLE, value)
     bundle = chart()._repr_mimebundle_()
-    assert set(bundle) == {WIDGET, "text/plain"}
+    assert list(bundle) == ["text/plain", "text/html", WIDGET]
     assert bundle["text/plain"] == repr(chart())

@@ -84,16 +84,17 @@ class Shown:
 
 
 def seen(widget: Any) -> dict[str, Any]:
-    """What shows a widget, by its mime type. A view needs its model, which ends with the kernel: no notebook
-    should keep one that JupyterLab saves, or that nobody looks at before it is stored.
+    """What shows a widget, by its mime type: HTML of what it was at first, and its view.
+
+    A view needs its model, which ends with the kernel: no notebook should keep one that JupyterLab saves, which
+    shows nothing in its place, or anything that nobody looks at before it is stored.
     """
-    if in_lab():
-        run = tag("p", tag("em", word("run")))
-        kept = block("pagewidgets-saved", widget.still, run, data_model=widget.model_id)
-        return {"text/html": str(kept)}
-    if not watched(get_ipython()):
+    if not (in_lab() or watched(get_ipython())):
         return {}
-    return {WIDGET: {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}}
+    run = tag("p", tag("em", word("run")))
+    kept = block("pagewidgets-saved", widget.still, run, data_model=widget.model_id)
+    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    return {"text/html": str(kept)} | ({} if in_lab() else {WIDGET: view})
 
 
 class Controlled(Shown):
