@@ -16,6 +16,7 @@ import nbformat
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from nbclient import NotebookClient
 
 import downloads
 from conftest import ROOT
@@ -292,6 +293,36 @@ def test_a_watched_path_that_is_missing_is_said(tmp_path):
         "Configuration error:\n_config.yml, pagewidgets_watch: data does not exist in "
         f"{tmp_path}. Correct the path.\n"
     ) in said
+
+
+@pytest.mark.parametrize("mode_of_running", ["auto", "off"])
+def test_what_a_notebook_brings_along_is_said_to_be_dead(tmp_path, monkeypatch, mode_of_running):
+    """As JupyterLab stores it, and as nbclient does, which keeps the text alone."""
+    book = make(tmp_path)
+    path = tmp_path / "book/squares.ipynb"
+    code = "from pagewidgets import interact\ninteract(lambda n: f'n is {n}.', n=[1, 2])"
+    cells = [nbformat.v4.new_code_cell(one) for one in (code, f"{code};", "1 + 1", code)]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Squares"), *cells])
+    client = NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}})
+    monkeypatch.setenv(mode.SERVED, "a.ipynb")
+    client.execute()
+    cells[-1].outputs[0].data.pop("text/html")
+    nbformat.write(notebook, path)
+    config = tmp_path / "_config.yml"
+    settings = yaml.safe_load(config.read_text("utf-8"))
+    settings["execute"]["execute_notebooks"] = mode_of_running
+    config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    good, said = book.build()
+    assert not good
+    [warning] = re.findall("squares.ipynb:2000\\d: WARNING: (.*)", said)
+    assert warning.startswith(
+        "Cell 2, 3, 5: what is shown was stored in the notebook and is not alive"
+    )
+    notebook.cells = [
+        cell for cell in notebook.cells if cell.cell_type == "markdown" or "1 + 1" in cell.source
+    ]
+    nbformat.write(notebook, path)
+    book.built()
 
 
 def test_a_folder_for_each_page_has_whole_pages_too(tmp_path):

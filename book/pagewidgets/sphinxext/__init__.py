@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", flat.unfold, priority=100)  # before Sphinx collects pictures
     app.connect("builder-inited", assets.copy_static)
     app.connect("doctree-read", elements.note_elements)
+    app.connect("doctree-read", kernels.say_stored)
     app.connect("doctree-read", assets.drop_unused_widgets)
     app.connect("html-page-context", assets.add_to_page)
     app.connect("build-finished", kernels.restore)

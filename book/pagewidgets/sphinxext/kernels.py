@@ -30,6 +30,8 @@ USED = {
     ".py", ".csv", ".tsv", ".txt", ".json", ".geojson", ".toml", ".xml", ".xlsx", ".xls", ".ods", ".parquet",
     ".feather", ".arrow", ".npy", ".npz", ".nc", ".h5", ".pkl", ".db", ".sqlite", ".gz", ".zip",
 }  # fmt: skip
+# What a notebook keeps that was not run for a page: JupyterLab's HTML, or the text of one that nobody looked at.
+STORED = re.compile(r"<pagewidgets-saved|(?:Explorer|Predict|Quiz|Recall|Simulation|Table)\(")
 VARIABLES = (mode.VARIABLE, mode.SOURCES, mode.LANGUAGE)
 log = logging.getLogger(__name__)
 _before: dict[str, str | None] = {}
@@ -180,3 +182,23 @@ def unwatched(app: Sphinx, paths: list[Path], read: str) -> str:
         f"{begun} {os.path.relpath(read, app.srcdir)}, which is not watched; when it changes, this page stays as it "
         "is. Put it beside the pages, or name it in pagewidgets_watch, with all else that is to be watched."
     )
+
+
+def say_stored(app: Sphinx, doctree: nodes.document) -> None:
+    """Say which cells show what a notebook brought along: nobody ran it for this page."""
+    cells = []
+    for cell in doctree.findall(nodes.container) if alive(app) else ():
+        if cell.get("nb_element") != "cell_code":
+            continue
+        kinds = (nodes.raw, nodes.literal_block)
+        shown = [one.astext() for kind in kinds for one in cell.children[-1].findall(kind)]
+        live = any(re.match("<pagewidgets-(?!saved)", one) for one in shown)
+        if not live and any(map(STORED.match, shown)):
+            cells.append(cell)
+    if cells:
+        named = ", ".join(str(cell["cell_index"] + 1) for cell in cells)
+        log.warning(
+            f"Cell {named}: what is shown was stored in the notebook and is not alive on the page, because the build "
+            "did not run it. Write nb_execution_mode = 'cache' in conf.py, or execute_notebooks: cache in _config.yml.",
+            type="pagewidgets", subtype="stored", location=cells[0],
+        )  # fmt: skip
