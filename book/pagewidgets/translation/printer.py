@@ -86,6 +86,8 @@ class Printer(ast.NodeVisitor):
         self.reads: list[ast.Attribute] = []
         self.parameters = inspect.signature(function, follow_wrapped=False).parameters
         try:
+            if function.__code__.co_filename == "<string>":
+                raise OSError  # from 3.13 on Python gives the source of `python -c` for it
             lines, self.start = inspect.getsourcelines(function.__code__)  # not what it wraps
         except OSError:
             self.found.append((1, "found no source; expected a file. Put it into a module."))
