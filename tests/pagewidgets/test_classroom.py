@@ -113,6 +113,8 @@ READ = {
     "csv formula": (sheet("7b,'=Fox,why,'=1+1", "7b,'=Fox,much,-3"), [["=Fox", "why", False, "=1+1"], ["=Fox", "much", False, -3]], {}),
     "csv utf-16": (codecs.BOM_UTF16_LE + sheet("7b,Їжак,town,Львів").encode("utf-16-le"), [["Їжак", "town", False, "Львів"]], {}),
     "csv windows-1252": (sheet("7b,Müller,much,3").encode("cp1252"), [["Müller", "much", False, 3]], {}),
+    "csv again": (sheet("7b,Fox,chance,true,70", "7b,Fox,chance,false,20", head="class,name,id,again,answer"),
+                  [["Fox", "chance", True, 70], ["Fox", "chance", False, 20]], {}),
     "csv no id": (sheet("7b,Fox,3", head="class,name,answer"), [], {1: "columns id and answer"}),
     "csv cells": (sheet("7b,Fox,town,Kyiv, the capital", "7b,Fox,much"), [], {2: "found 5 cells; expected 4", 3: "found 3 cells"}),
     "csv some wrong": (sheet("7b,Fox,much,3", "7b,Fox,,3", "7b,Fox,much,", "7b,Fox,chance,80 %"),

@@ -145,7 +145,7 @@
           for (const { line, cells } of rest) {
             const cell = (/** @type {string} */ name) => cells[place[name]] ?? "";
             if (cells.length !== names.length) fail(line, "cells_wrong", { found: cells.length, expected: names.length });
-            else take(cell("id"), cell("answer"), { class: cell("class"), name: cell("name") || stem, version: cell("version"), when: cell("when"), line });
+            else take(cell("id") + (cell("again") === "true" ? AGAIN : ""), cell("answer"), { class: cell("class"), name: cell("name") || stem, version: cell("version"), when: cell("when"), line });
           }
         };
 
