@@ -186,7 +186,8 @@ live: $(BOOK_READY) ## open a copy of the notebooks, _live/, in JupyterLab (Ctrl
 	@echo '$(FOR_CLASS)' >$(LAB_SETTINGS)/overrides.json
 	@$(AUTHORING).live copy
 	@echo "==> JupyterLab in _live/: a browser window opens in a few seconds"
-	@cd _live && ../$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/book/live.ipynb $(LAB_OPTIONS)
+	@cd _live && ../$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/book/live.ipynb \
+	  --LabApp.extra_labextensions_path=../book/authoring/lab $(LAB_OPTIONS)
 
 live-take: $(BOOK_READY) ## take what you changed in _live/ into the book (ONLY=05: these files)
 	@$(AUTHORING).live take $(ONLY)
@@ -228,7 +229,7 @@ types-js: ## check types of the scripts (tsc; needs Node 18 or newer and the net
 	  echo "ERROR: no npx here. Install Node 18 or newer (https://nodejs.org), then run make types-js again." >&2; exit 1; }
 	@echo "==> Checking types of the scripts (some seconds; the first time fetches TypeScript)"
 	@npx --yes -p typescript@5.9.3 tsc --noEmit --allowJs --checkJs --strict --skipLibCheck \
-	  --target ES2023 --lib ES2023,DOM,DOM.Iterable book/pagewidgets/*/*.js book/static/*.js
+	  --target ES2023 --lib ES2023,DOM,DOM.Iterable book/pagewidgets/*/*.js book/static/*.js book/authoring/lab/*/*.js
 
 check-notebooks: $(TOOLS_READY) ## run every notebook and compare with its stored outputs (nbval)
 	@echo "==> Running every notebook and comparing its outputs (nbval, some seconds)"

@@ -83,7 +83,7 @@ class Copy:
         """A file of the book as the copy gets it."""
         data = (self.root / name).read_bytes()
         if name.endswith(".md"):
-            return self.plain.page(data)
+            return self.plain.page(data, "../" * (name.count("/") - 1))
         return self.plain.notebook(data) if name.endswith(".ipynb") else data
 
     @cached_property
@@ -283,6 +283,7 @@ def _taken(
 
 def _marked(text: str, book: str, works: str, plain: Plain) -> str:
     """A changed text with the marks of the book in the lines, boxes and lists that are as they were."""
+    text = plain.places.unnamed(text)
     for box in BOXES:
         for found in box.finditer(book):
             text = text.replace(plain.text(found[0], works), found[0])

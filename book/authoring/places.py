@@ -1,6 +1,6 @@
 """Where in a notebook a link leads: JupyterLab finds cells by their ids, not the places that the build makes.
 
-Knows headings, labels, bets and charts; not what a page alone has, such as questions of a quiz.
+Knows headings, labels, charts, bets and the questions of quizzes.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,9 @@ ANY = re.compile(r"\[[^\]]*\]\([^)]*\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 LABEL = re.compile(r"^\(([\w-]+)\)=$", re.MULTILINE)
 ASKS = re.compile(r"\w+\.(?:bet|again|quiz|solution|passage)\(\"([\w-]+)\"")
+ASKED = re.compile(r"\w+\.(bet|quiz)\(\"([\w-]+)\"")
+NAME = re.compile(r"(?<![\[`])`([\w-]+)`(?![\]`])")
+NAMED = re.compile(r"\[(`[\w-]+`)\]\([^)#]*#cell-id=[\w-]+\)")
 
 
 class Places:
@@ -48,6 +51,37 @@ class Places:
             return f"{found[1]}{one and '#'}{one})"
 
         return CELL.sub(place, text)
+
+    def named(self, text: str, up: str) -> str:
+        """A text in which the name of a bet or question, as code, leads to the one notebook that asks it.
+
+        up: the way from the text to the notebooks, such as "../".
+        """
+
+        def link(found: re.Match[str]) -> str:
+            cells = self.asked.get(found[1], [])
+            return f"[{found[0]}]({up}{cells[0]})" if len(cells) == 1 else found[0]
+
+        return NAME.sub(link, text)
+
+    def unnamed(self, text: str) -> str:
+        """The same without these links."""
+        return NAMED.sub(r"\1", text)
+
+    @cached_property
+    def asked(self) -> dict[str, list[str]]:
+        """Of each bet and question the cells that ask it, as addresses."""
+        questions: dict[str, list[str]] = {}
+        for path in (self.folder.parent / "data").glob("activities_*.json"):
+            for quiz in json.loads(path.read_text("utf-8")).get("quizzes", ()):
+                questions[quiz["id"]] = [one["id"] for one in quiz["questions"]]
+        cells: dict[str, list[str]] = {}
+        for path in sorted(self.folder.glob("*.ipynb")):
+            for id, _, source in self.cells(path.name):
+                for kind, name in ASKED.findall(source):
+                    for one in questions.get(name, []) if kind == "quiz" else [name]:
+                        cells.setdefault(one, []).append(f"{path.name}#cell-id={id}")
+        return cells
 
     def cell(self, name: str, place: str) -> str:
         """The id of the cell that has a place, or nothing."""

@@ -22,10 +22,14 @@ from .places import Places
 WORKS = re.compile(r"^```\{bibliography\}.*?^```$", re.MULTILINE | re.DOTALL)
 COVERED = re.compile(r"^(:{3,})\{covered\}.*$", re.MULTILINE)
 BET = re.compile(r"^```\{bet\} ([\w-]+)\n```$", re.MULTILINE)
+ANSWERS = re.compile(
+    r"^<pagewidgets-answers>$.*?^</pagewidgets-answers>$", re.MULTILINE | re.DOTALL
+)
 LAID = re.compile(r"^(:{3,})\{container\}[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(r"\{picture\}`[^`]*` ?| ?(?<!about )\{minutes\}`\d[^`]*` minutes")
 COUNTED = re.compile(r"about \{minutes\}`\d[^`]*` minutes")
-BOXES = WORKS, COVERED, BET, LAID
+BOXES = WORKS, COVERED, BET, ANSWERS, LAID
+LISTED = "In JupyterLab the list is in [Teach from JupyterLab](live.ipynb): run the cell under *Your rehearsal's answers*."
 FOLD = r"\1{admonition} For after your bets\n:class: dropdown"
 
 
@@ -52,15 +56,15 @@ class Plain:
 
     def text(self, text: str, works: str = "") -> str:
         """A text in plain words. works: what stands in place of a list of works."""
-        text = WORKS.sub(lambda _: works, COVERED.sub(FOLD, text))
+        text = WORKS.sub(lambda _: works, COVERED.sub(FOLD, ANSWERS.sub(LISTED, text)))
         text = LAID.sub(r"\2", BET.sub(r"*Here the published page asks the bet* `\1`.", text))
         text = COUNTED.sub("the time that the published page says", PICTURE.sub("", text))
         return marks.plain(self.places.led(text), self.labels)
 
-    def page(self, data: bytes) -> bytes:
-        """A page of Markdown in plain words."""
+    def page(self, data: bytes, up: str = "") -> bytes:
+        """A page of Markdown in plain words. up: the way from it to the notebooks, such as "../"."""
         text = data.decode()
-        return self.text(text, self.works(text)).encode()
+        return self.places.named(self.text(text, self.works(text)), up).encode()
 
     def works(self, text: str) -> str:
         """The works that a text cites, as a list."""

@@ -32,6 +32,7 @@ CHAPTER = "05-eu-association.ipynb"
 SETTINGS = {
     # It would ask another host for news, and the reader whether it may.
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "docmanager-extension/plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
 }
 CHAPTERS = [path.name for path in sorted((ROOT / "book").glob("0[1-5]*.ipynb"))]
 CONTROL = ":is(input, select, textarea, button, summary, [role=slider])"
@@ -93,6 +94,12 @@ LAID = """(box) => {
     || at.some((other, k) => k < i && other.bottom > at[i].top + 2 && other.top < at[i].bottom - 2 && other.right > at[i].left + 2 && other.left < at[i].right - 2))
     .map((one) => `${one.className} ${one.textContent}`);
 }"""
+PLAN = """[There](steps.ipynb#cell-id={})
+
+[**P**](steps.ipynb#cell-id=chart)
+
+[`q1`](steps.ipynb#cell-id=quiz)
+"""
 SECRET = 'Explorer(doors, year=[1989, 1990], covered_by="likely")'
 PRESET = """from pagewidgets import Simulation
 from ukraine2021.diplomacy import policies
@@ -121,11 +128,14 @@ def lab(tmp_path_factory) -> Iterator[str]:
     cells = [nbformat.v4.new_markdown_cell(f"US\\$5, US\\$6\n\n$$\n{tex}\n$$") for tex in FORMULAS]
     small = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
     nbformat.write(small, home / "formulas.ipynb")
+    drawn = [nbformat.v4.new_code_cell(BROKEN, id="chart")]
     texts = [nbformat.v4.new_markdown_cell(f"## Step {n}\n\n" + "Text.\n\n" * 9) for n in range(20)]
-    texts[-1].id = "last-step"
-    nbformat.write(nbformat.v4.new_notebook(cells=texts), home / "steps.ipynb")
-    linked = nbformat.v4.new_markdown_cell("[There](steps.ipynb#cell-id=last-step)")
-    nbformat.write(nbformat.v4.new_notebook(cells=[linked]), home / "plan.ipynb")
+    asked = [nbformat.v4.new_code_cell(source, id=id) for source, id in ((KEYS, "ask"), (ASKED[2], "quiz"))]  # fmt: skip
+    steps = nbformat.v4.new_notebook(
+        cells=[*drawn, *texts, *asked], metadata={"kernelspec": kernel}
+    )
+    nbformat.write(steps, home / "steps.ipynb")
+    (home / "plan.md").write_text(PLAN.format(texts[-1].id), encoding="utf-8")
     for name, values in SETTINGS.items():
         file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -146,6 +156,7 @@ def lab(tmp_path_factory) -> Iterator[str]:
         "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={home}",
         "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
+        f"--LabApp.extra_labextensions_path={ROOT / 'book' / 'authoring' / 'lab'}",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
     address = f"http://127.0.0.1:{port}"
@@ -510,10 +521,36 @@ def test_admonitions_are_rendered(lab, page, log):
     assert log.foreign == []
 
 
-def test_a_link_of_a_plan_leads_to_a_cell(lab, page):
-    page.goto(lab.format("tree/plan.ipynb"))
-    page.get_by_role("link", name="There").click()
-    expect(page.get_by_role("heading", name="Step 19")).to_be_in_viewport(timeout=60_000)
+def test_a_link_of_a_plan_leads_to_a_cell(lab, page, log):
+    """Whether its notebook is open, and what it asks or draws is there, or not."""
+    page.goto(lab.format("tree/plan.md"))
+
+    def follow(name: str) -> None:
+        page.locator(".lm-TabBar-tabLabel", has_text="plan.md").click()
+        page.get_by_role("link", name=name, exact=True).click()
+
+    top = """(one) => one.getBoundingClientRect().top
+      - one.closest(".jp-WindowedPanel-outer").getBoundingClientRect().top"""
+    step = page.get_by_role("heading", name="Step 19")
+    for _ in range(2):
+        follow("There")
+        expect(step).to_be_in_viewport(timeout=60_000)
+        expect(page.get_by_text("Mode: Command")).to_be_visible()
+        assert step.evaluate(top) < 60
+    follow("P")
+    expect(page.locator(".Toastify").get_by_text("Run All Cells")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"\| Idle$"))).to_be_visible(timeout=60_000)
+    choose(page, "Run", "Run All Cells")
+    box = page.locator(".pagewidgets-live").first
+    expect(box).to_be_visible(timeout=60_000)
+    follow("P")
+    page.wait_for_function("document.fullscreenElement?.matches('[data-presented]')")
+    page.keyboard.press("Escape")
+    expect(box).not_to_have_attribute("data-presented", "")
+    follow("q1")
+    expect(page.locator("#q1")).to_be_in_viewport()
+    assert step.evaluate(top) < 0
+    assert log.foreign == []
 
 
 def test_what_cells_show_is_in_plain_words(lab, page, log):

@@ -223,6 +223,38 @@ def test_only_what_is_named_is_taken(checkout):
     assert json.loads(checkout.read("book/mine.ipynb"))["cells"][0]["outputs"] == []
 
 
+def test_the_list_of_answers_is_found_in_the_copy(checkout):
+    page, text = "book/answers.md", "# Your answers\n\n{}\n"
+    book = text.format("<pagewidgets-answers>\n<p>Listed.</p>\n</pagewidgets-answers>")
+    checkout.write(page, book)
+    checkout.live()
+    copy = checkout.read(f"_live/{page}")
+    assert re.fullmatch(text.format(r"In JupyterLab .*\(live\.ipynb\).*"), copy)
+    checkout.write(f"_live/{page}", copy.replace("# Your", "# All"))
+    assert checkout.take()[0]
+    assert checkout.read(page) == book.replace("# Your", "# All")
+
+
+def test_names_of_bets_and_questions_lead_to_the_one_notebook_that_asks(checkout):
+    ask = ('a.bet("mine")', 'a.quiz("some")', 'a.bet("both")')
+    checkout.write(CHAPTER, notebook("# One", *ask))
+    checkout.write("book/02-two.ipynb", notebook('a.bet("both")'))
+    asked = {"quizzes": [{"id": "some", "questions": [{"id": "01-q1"}]}]}
+    checkout.write("data/activities_01.json", json.dumps(asked))
+    book = "The bets `mine`, `both`; `01-q1`, `some`.\n"
+    checkout.write(PLAN, book)
+    checkout.live()
+    led = (
+        "[`mine`](../01-crisis.ipynb#cell-id=cell-1)",
+        "[`01-q1`](../01-crisis.ipynb#cell-id=cell-2)",
+    )
+    copy = "The bets {}, `both`; {}, `some`.\n".format(*led)
+    assert checkout.read(f"_live/{PLAN}") == copy
+    checkout.write(f"_live/{PLAN}", copy.replace("The", "Both"))
+    assert checkout.take()[0]
+    assert checkout.read(PLAN) == book.replace("The", "Both")
+
+
 def test_what_only_the_build_resolves_is_plain_in_the_copy_and_marked_in_the_book(checkout):
     checkout.write(CHAPTER, notebook("# One", "a = 1"))
     page = nbformat.reads(checkout.read(CHAPTER), as_version=4)
