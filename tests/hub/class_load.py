@@ -3,6 +3,7 @@
 A simulation and no way to run a class: its hub is real, but whoever has its one password may log in as anybody, and all servers
 run as the user who started it. So it listens on this machine alone, and stops where anything listens elsewhere. A student logs in,
 follows the book's link, which pulls the book, opens a chapter, runs all cells and moves a control over the kernel's websocket.
+Servers find on their path what the image has, git and Python: with Node there, JupyterLab asks it for settings at each start.
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from html import unescape
 from itertools import count
 from pathlib import Path
@@ -62,6 +64,7 @@ c.JupyterHub.cookie_secret_file = "{folder}/secret"
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/home/{{username}}"
 c.Spawner.cmd = ["{bin}/jupyterhub-singleuser", "--allow-root"]
+c.Spawner.environment = {{"PATH": "{bin}:{folder}/bin"}}
 c.JupyterHub.authenticator_class = "dummy"
 c.Authenticator.allow_all = True
 c.DummyAuthenticator.password = "{password}"
@@ -108,6 +111,16 @@ def end_all(patience: float = 20) -> None:
         psutil.wait_procs(below, timeout=patience)
 
 
+def alive(process: psutil.Process) -> list[psutil.Process]:
+    """A process and all below it, without those that have ended and wait for their parent to notice."""
+    found = []
+    for one in [process, *process.children(recursive=True)]:
+        with suppress(psutil.NoSuchProcess):
+            if one.status() != psutil.STATUS_ZOMBIE:
+                found.append(one)
+    return found
+
+
 def taken(process: psutil.Process) -> tuple[float, float]:
     """MiB (PSS) and seconds of computing of a process, with what its ended children took."""
     times = process.cpu_times()
@@ -127,28 +140,28 @@ def free_ports(number: int) -> list[int]:
 
 
 def repository(folder: Path) -> Path:
-    """A bare repository with the branch that students pull."""
+    """A bare repository with the branch that students pull, packed as a host has it."""
     sys.path.insert(0, str(ROOT / "book"))
     from authoring import branch
 
-    work, bare = folder / "work", folder / f"{NAME}"
-    who = ("-c", "user.name=class", "-c", "user.email=class@localhost")
+    work, bare = folder / "work", folder / NAME
     work.mkdir()
     for part in ("book", "data"):
         shutil.copytree(ROOT / part, work / part, ignore=shutil.ignore_patterns("__pycache__"))
     branch.git(work, "init", "--quiet")
-    branch.git(work, "add", "--all")
-    branch.git(work, *who, "commit", "--quiet", "-m", "The book")
     branch.git(work, "config", "user.name", "class")
     branch.git(work, "config", "user.email", "class@localhost")
+    branch.git(work, "add", "--all")
+    branch.git(work, "commit", "--quiet", "-m", "The book")
     branch.lay(work)
     branch.git(folder, "clone", "--quiet", "--bare", str(work), str(bare))
+    branch.git(bare, "repack", "--quiet", "-a", "-d")
     return bare
 
 
 @contextmanager
-def hub(folder: Path, password: str) -> Iterator[str]:
-    """Address of a running JupyterHub; every process of it is ended."""
+def hub(folder: Path, password: str) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Address of a running JupyterHub, and what raises RuntimeError once it has ended; every process of it is ended."""
     public, inner, api = free_ports(3)
     proxy = ROOT / "_build/hub/npm/node_modules/.bin/configurable-http-proxy"
     bin = Path(sys.executable).parent
@@ -162,29 +175,40 @@ def hub(folder: Path, password: str) -> Iterator[str]:
     environment = {**os.environ, "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}"}
     environment |= {"HOME": str(folder), "JUPYTER_PREFER_ENV_PATH": "1"}
     environment.pop("PAGEWIDGETS", None)
+    tools = folder / "bin"
+    tools.mkdir()
+    (tools / "git").symlink_to(shutil.which("git") or "git")
     address = f"http://{HERE}:{public}"
     with (folder / "hub.log").open("wb") as log:
         try:
-            subprocess.Popen(
+            running = subprocess.Popen(
                 [bin / "jupyterhub", "-f", config], cwd=folder, env=environment, stdout=log,
                 stderr=log, start_new_session=True,
             )  # fmt: skip
-            wait_for(f"{address}/hub/health", folder / "hub.log")
-            yield address
+            check = partial(still_there, running, folder / "hub.log")
+            wait_for(f"{address}/hub/health", check)
+            yield address, check
         finally:
             end_all()
 
 
-def wait_for(address: str, log: Path) -> None:
-    """Until it answers; raises RuntimeError with what the hub wrote."""
+def still_there(running: subprocess.Popen[bytes], log: Path) -> None:
+    """Raise RuntimeError with what the hub wrote where it has ended."""
+    if (code := running.poll()) is not None:
+        raise RuntimeError(f"the hub ended with {code}:\n{log.read_text('utf-8')[-3000:]}")
+
+
+def wait_for(address: str, check: Callable[[], None]) -> None:
+    """Until it answers; raises RuntimeError where it does not, and what the check raises."""
     end = time.monotonic() + STEP
-    while time.monotonic() < end and psutil.Process().children():
+    while time.monotonic() < end:
+        check()
         try:
             if requests.get(address, timeout=5).ok:
                 return
         except requests.RequestException:
             time.sleep(0.2)
-    raise RuntimeError(f"the hub did not start:\n{log.read_text('utf-8')[-3000:]}")
+    raise RuntimeError(f"the hub did not answer within {STEP} s")
 
 
 # --- a student -------------------------------------------------------------------------
@@ -241,19 +265,17 @@ class Student:
         self.ask(f"/user/{self.name}/git-pull?{urlencode(what)}")
         self.passed(SPAWN)
         self.step = "pulling the book"
-        last = self.events(f"/user/{self.name}/git-pull/api?{urlencode(what)}", "phase")
-        if last["phase"] != "finished":
-            raise RuntimeError(last)
+        self.events(f"/user/{self.name}/git-pull/api?{urlencode(what)}", "phase")
 
-    def events(self, address: str, key: str) -> dict[str, Any]:
-        """The last event of a stream, at which something is so or has failed."""
+    def events(self, address: str, key: str) -> None:
+        """Hear a stream to the event at which something is so; raises RuntimeError where it fails."""
         with self.ask(address, stream=True, headers={"Accept": "text/event-stream"}) as stream:
             for line in stream.iter_lines(decode_unicode=True):
                 event = json.loads(line[5:]) if line.startswith("data:") else {}
                 if event.get("failed") or event.get("phase") == "error":
                     raise RuntimeError(event.get("message"))
                 if event.get(key) in (True, "finished"):
-                    return event
+                    return
         raise RuntimeError("the stream ended early")
 
     def open_and_run(self) -> None:
@@ -289,8 +311,9 @@ class Kernel:
         request = requests.Request("GET", address)
         cookies = requests.cookies.get_cookie_header(web.cookies, request.prepare())
         self.socket = websocket.create_connection(
-            address.replace("http", "ws", 1), timeout=STEP, cookie=cookies, suppress_origin=True
-        )
+            address.replace("http", "ws", 1), timeout=STEP, cookie=cookies, suppress_origin=True,
+            skip_utf8_validation=True,  # it is done in Python, and a browser's is no work of this machine
+        )  # fmt: skip
         self.session, self.widgets = uuid4().hex, {}
 
     def send(self, kind: str, content: dict[str, Any]) -> str:
@@ -383,7 +406,7 @@ class Class:
     def attend(self, folder: Path) -> dict[str, Any]:
         """Hold it, with a guard on memory and time; what was measured."""
         password, bare = secrets.token_hex(16), repository(folder)
-        with hub(folder, password) as address:
+        with hub(folder, password) as (address, check):
             people = [
                 Student(address, f"student{n}", password, bare.as_uri(), self.chapter)
                 for n in range(1, self.students + 1)
@@ -394,6 +417,7 @@ class Class:
                 end = time.monotonic() + self.limit
                 going = [pool.submit(self.come, one, n, over) for n, one in enumerate(people)]
                 for second in count():
+                    check()
                     self.guard(end, look=second % 10 == 0)
                     if not wait(going, timeout=1).not_done:
                         break
@@ -420,13 +444,13 @@ class Class:
     def measured(self, people: list[Student]) -> dict[str, Any]:
         """Times, failures, and what a student's processes take when all are there."""
         done = [one for one in people if not one.failed]
+        everything = alive(psutil.Process())[1:]
         servers = [
-            [one, *one.children(recursive=True)]
-            for one in psutil.Process().children(recursive=True)
+            alive(one)
+            for one in everything
             if any("jupyterhub-singleuser" in word for word in one.cmdline())
         ]
         each = [[taken(one) for one in server] for server in servers]
-        everything = [taken(one) for one in psutil.Process().children(recursive=True)]
         mib_each = [sum(mib for mib, _ in server) for server in each]
         return {
             **asdict(self),
@@ -437,7 +461,7 @@ class Class:
             },
             "mib_each": centiles(mib_each),
             "cpu_each": centiles([sum(cpu for _, cpu in server) for server in each]),
-            "mib_hub": round(sum(mib for mib, _ in everything) - sum(mib_each)),
+            "mib_hub": round(sum(taken(one)[0] for one in everything) - sum(mib_each)),
         }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from class_load import exposed
+from class_load import alive, exposed, still_there
 
 SCRIPT = Path(__file__).with_name("class_load.py")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="make class needs Linux")
@@ -21,6 +21,37 @@ def test_what_listens_beyond_this_machine_is_seen():
     with socket.create_server(("0.0.0.0", 0)) as open_to_all:
         [said] = exposed(psutil.Process())
         assert said.endswith(f": 0.0.0.0:{open_to_all.getsockname()[1]}")
+
+
+@pytest.fixture
+def child():
+    with subprocess.Popen(["sleep", "1000"]) as running:
+        yield running
+        running.kill()
+
+
+def end(child: subprocess.Popen[bytes]) -> None:
+    """End it, and leave it to others to notice."""
+    child.kill()
+    while psutil.Process(child.pid).status() != psutil.STATUS_ZOMBIE:
+        pass
+
+
+def test_a_process_that_has_ended_is_not_counted(child):
+    process = psutil.Process(child.pid)
+    assert alive(process) == [process]
+    end(child)
+    assert process in psutil.Process().children()
+    assert process not in alive(psutil.Process())
+
+
+def test_a_hub_that_has_ended_is_noticed_with_what_it_wrote(child, tmp_path):
+    log = tmp_path / "hub.log"
+    log.write_text("no such port", encoding="utf-8")
+    still_there(child, log)
+    end(child)
+    with pytest.raises(RuntimeError, match="the hub ended with -9:\nno such port"):
+        still_there(child, log)
 
 
 @linux
