@@ -8,7 +8,7 @@ import pytest
 from pagewidgets import PagewidgetsError, Parameters, Simulation, decimals, parameter, settings
 from pagewidgets.chart.live import Chart
 from pagewidgets.core import mode
-from pagewidgets.simulation import live
+from pagewidgets.simulation import Plot, live
 from test_parameters import Coin
 from test_plot import PLOT, axes_with, model
 from test_view import WIDGET
@@ -214,6 +214,15 @@ def test_the_first_exception_is_raised():
     plot = replace(PLOT, facts=inverse, default=Coin(heads=0))
     with pytest.raises(PagewidgetsError, match="ZeroDivisionError"):
         Simulation(plot, front=["heads"])
+
+
+@pytest.mark.parametrize("kind", ["", mode.BOOK])
+def test_its_first_chart_is_worked_out_once(kind, monkeypatch):
+    worlds, view = [], Plot.view
+    monkeypatch.setenv(mode.VARIABLE, kind)
+    monkeypatch.setattr(Plot, "view", lambda plot, world: worlds.append(world) or view(plot, world))
+    simulation()._repr_mimebundle_()
+    assert worlds == [Coin()]
 
 
 def test_without_presets_and_more_there_are_none_of_their_widgets():

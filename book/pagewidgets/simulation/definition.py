@@ -92,7 +92,7 @@ class Simulation(Controlled):
             self._check(label, preset)
         # What the page could not do is said in the kernel already.
         with naming(self.where):
-            view = self.view()
+            view = self.first = self.view()
             for width in view.widths:
                 with nullcontext() if width == NARROW else silent():
                     figure = draw(view.figure, width)
@@ -149,4 +149,4 @@ class Simulation(Controlled):
 
     @silent()
     def __repr__(self) -> str:
-        return f"{self.where}: {', '.join(self.names)}\n{self.view()!r}"
+        return f"{self.where}: {', '.join(self.names)}\n{self.first!r}"

@@ -71,8 +71,8 @@ def simulation(definition: Simulation) -> widgets.Widget:
         result.on_click(lambda _: choose(parameters))
         return result
 
-    with silent():  # it was heard when it was defined
-        draw()
+    with silent(), definition.naming({}):  # it was heard when it was defined
+        chart.show(definition.first)
     for box in sliders.values():
         box.observe(update, "value")
     rows = [sliders[name] for name in definition.front]

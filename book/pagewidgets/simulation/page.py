@@ -28,7 +28,7 @@ def simulation(definition: Simulation) -> Markup:
     """The first chart under presets and sliders, and the model for the script."""
     plot = definition.plot
     id = unique_id(definition.name)
-    view = definition.view()
+    view = definition.first
     narrow, marks = drawn(view, NARROW, definition.where)
     parts = slots(narrow, id)
     start = {
@@ -70,7 +70,7 @@ def simulation(definition: Simulation) -> Markup:
 @silent()
 def flat(definition: Simulation) -> Markup:
     """The first chart, where nothing runs."""
-    return chart(definition.view(), unique_id(definition.name))
+    return chart(definition.first, unique_id(definition.name))
 
 
 def drawn(view: View, width: int, where: str) -> tuple[View, dict[str, list[str | float]]]:
