@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -19,6 +20,13 @@ TABLE = {
 }
 EVERY = ["".join(one) for one in itertools.product("ABCD", *["ABC"] * 5)]
 PARTIES = [party["name"] for party in RULES["parties"]]
+
+
+def read(name: str) -> str:
+    """The text of a page."""
+    notebook = json.loads((ROOT / "book" / f"{name}.ipynb").read_text(encoding="utf-8"))
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    return "\n\n".join("".join(cell["source"]) for cell in cells)
 
 
 def worth(letters: str, name: str) -> int:
@@ -117,11 +125,30 @@ def test_a_sheet_has_its_own_points_and_no_other():
         text = cards.sheet(party) if name in WEST else cards.hidden(party)
         listed = [int(one) for one in re.findall(r"\| (\d+) \| \| \|$", text, re.MULTILINE)]
         assert listed == [option["points"][party] for option in TABLE.values()], name
-        assert f"You sign from {RULES['parties'][party]['walk_away']} points" in text
+        assert f"You may sign from {RULES['parties'][party]['walk_away']} points" in text
         others = [one for one in [*WEST, "expansionist", "limited-aims"] if one not in name]
         assert not [one for one in others if f"## {one}" in text]
     assert "refuse at any price" in cards.sheet(0)
     assert not re.search(r"\d\d", cards.issues_table().replace("2008", ""))  # no points for all
+
+
+def test_an_expansionist_need_not_guess_what_the_other_card_says():
+    limited, expansionist = (party["wants"] for party in RULES["parties"][4:])
+    said = limited.partition(". ")[0]
+    assert said.startswith("You say")
+    assert expansionist.startswith(f"{said}. ")
+
+
+def test_the_players_have_the_minutes_of_the_plan():
+    plan, sheet = read("negotiation"), read("role-cards")
+    rows = re.findall(r"^\| (\d+)–(\d+) \| (\d+)–(\d+) \|", plan, re.MULTILINE)
+    times = [tuple(map(int, row)) for row in rows]
+    assert all(two[::2] == one[1::2] for one, two in pairwise(times))
+    assert times[0][::2] == (0, 0)
+    assert times[-1][1::2] == (90, 60)
+    steps = re.findall(r"\((\d+)(?: minutes)?; \D*(\d+)\)$", sheet, re.MULTILINE)
+    known = [(str(b - a), str(d - c)) for a, b, c, d in times[:-1]]  # then the debriefing
+    assert steps == known
 
 
 def test_both_camps_have_as_much_to_say():

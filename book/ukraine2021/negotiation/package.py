@@ -147,7 +147,8 @@ def package_rows(facts: PackageFacts) -> list[list[str]]:
         rows.append(
             [WHO[i], total, decimals(WALK_AWAY[party]), "yes" if one.signs else "no", why(one)]
         )
-    rows.append(["To suit all, change", "", "", decimals(facts.changes), difference(facts)])
+    last = "To suit all (Russia: limited aims), change"
+    rows.append([last, "", "", decimals(facts.changes), difference(facts)])
     return rows
 
 
