@@ -5,6 +5,7 @@ write alike, and a page says nothing in English that is not its author's.
 import json
 import math
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -429,6 +430,11 @@ HEARD = """() => {
 }"""
 
 
+def spoken(texts: Iterable[str]) -> set[str]:
+    """The words in texts, without numbers and signs."""
+    return {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+
+
 def use(page: Page, comma: str) -> list[str]:
     """Use everything, rightly and wrongly; all that was said on the way."""
     heard = list(page.evaluate(HEARD))
@@ -462,25 +468,12 @@ def test_a_page_says_nothing_in_english(tmp_path, speak, page, language):
     speak(language)
     page.goto(written(tmp_path, language))
     heard = use(page, ",")
-    own = {*INTERNATIONAL, *re.findall(r"[^\W\d_]+", " ".join(map(str, WORDS[language].values())))}
-    theirs = {
-        one
-        for text in words.read(language).values()
-        for form in forms(text).values()
-        for one in re.findall(r"[^\W\d_]+", form)
-    }
-    english = {
-        one
-        for text in words.read("en").values()
-        for form in forms(text).values()
-        for one in re.findall(r"[^\W\d_]+", form)
-    }
-    left = {
-        one
-        for text in heard
-        for one in re.findall(r"[^\W\d_]+", text)
-        if not text.startswith(("file:", "b-", "q"))
-    }
+    own = INTERNATIONAL | spoken(map(str, WORDS[language].values()))
+    theirs, english = (
+        spoken(form for text in words.read(name).values() for form in forms(text).values())
+        for name in (language, "en")
+    )
+    left = spoken(text for text in heard if not text.startswith(("file:", "b-", "q")))
     assert left & english - theirs - own == set()
     assert len(left & theirs) > 40
     expect(page.locator("#b-1 [data-slot=kept]")).to_contain_text("12,5 %")

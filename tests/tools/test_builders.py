@@ -114,7 +114,7 @@ def test_latex_has_pictures_words_and_numbers(built):
                  r"\textless{}a\textgreater{} \& b", r"No 3 \& no \%.", "How many?", "Which one?",
                  r"https://example.org/book/part\%201/squares.html\#chart-none"):  # fmt: skip
         assert said in text, said
-    assert not re.search(r"\\w\(\w+\): ", text)  # as a kernel names what it has no HTML of
+    assert not re.search(r"\w\(\w+\): ", text)  # as a kernel names what it has no HTML of
 
 
 def test_what_other_builders_were_given_is_not_for_html(built):
