@@ -64,12 +64,8 @@ def flat(definition: Predict) -> Markup:
 
 def flat_quiz(definition: Quiz) -> Markup:
     """All questions where nothing runs, then all answers."""
-    bodies = (
-        options_body(item, "single") if "options" in item else number_body(item)
-        for item in definition.questions
-    )
     title, answer = (tag("p", tag("strong", text)) for text in (definition.title, word("answer")))
-    answers = block("ol", *(tag("li", right) for _, right in bodies))
+    answers = block("ol", *(tag("li", body(item)[1]) for item in definition.questions))
     return lines(title, still(definition), answer, answers)
 
 
@@ -142,11 +138,11 @@ def question(item: Mapping[str, Any]) -> Markup:
     kind, data = item.get("kind", "single"), {}
     if kind == "number":
         data = {"data_number": item["answer"], "data_tolerance": item["tolerance"]}
-    body, answer = number_body(item) if kind == "number" else options_body(item, kind)
+    fields, answer = body(item)
     hint = tag("small", word("several")) if kind == "multiple" else ""
     form = tag(
         "form",
-        tag("fieldset", tag("legend", item["stem"]), hint, body),
+        tag("fieldset", tag("legend", item["stem"]), hint, fields),
         "\n",
         tag("button", word("check"), type="submit"),
         " ",
@@ -168,6 +164,11 @@ def question(item: Mapping[str, Any]) -> Markup:
     )
 
 
+def body(item: Mapping[str, Any]) -> tuple[Markup, str]:
+    """The fields of a question with their notes, and the answer in words."""
+    return options_body(item) if "options" in item else number_body(item)
+
+
 def number_body(item: Mapping[str, Any]) -> tuple[Markup, str]:
     """The field with a note for each way to miss it, and the answer."""
     unit, feedback = item.get("unit", ""), item["feedback"]
@@ -178,9 +179,9 @@ def number_body(item: Mapping[str, Any]) -> tuple[Markup, str]:
     return given + Markup().join(notes), f"{amount}. {feedback['right']}"
 
 
-def options_body(item: Mapping[str, Any], kind: str) -> tuple[Markup, str]:
+def options_body(item: Mapping[str, Any]) -> tuple[Markup, str]:
     """The options, each with its note, and the right ones."""
-    box = "radio" if kind == "single" else "checkbox"
+    box = "checkbox" if item.get("kind") == "multiple" else "radio"
     shown, right = [], []
     for option in item["options"]:
         correct, text = option["correct"], option["text"]

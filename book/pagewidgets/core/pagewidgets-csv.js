@@ -12,7 +12,6 @@
 
   Object.assign(window, {
     pagewidgetsCsv: {
-      text,
       /** For a link that downloads them. @param {unknown[][]} rows */
       address: (rows) => `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${text(rows)}\n`)}`,
       /** A cell as it was before it was kept from being a formula. @param {string} cell */

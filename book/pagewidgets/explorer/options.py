@@ -123,11 +123,8 @@ def shorter(name: str, low: Any, high: Any, step: Any, most: int) -> str:
 
 def exact(number: Any) -> Decimal:
     """A number as it is written, so that 0.1 and 0.2 are 0.3."""
-    return (
-        Decimal(f"{float(number):.15g}")
-        if not isinstance(number, Integral)
-        else Decimal(int(number))
-    )
+    whole = isinstance(number, Integral)
+    return Decimal(int(number)) if whole else Decimal(f"{float(number):.15g}")
 
 
 def nearest(values: Sequence[Any], value: Any) -> Any:

@@ -81,10 +81,8 @@ def control(id: str, axis: Axis) -> Markup:
     described = own(f"{field}-help") if axis.help else None
     hint = tag("small", axis.help, id=described) if axis.help else Markup()
     body = CONTROLS[axis.kind](axis, field, {"name": axis.key}, described)
-    shown = {
-        name: json.dumps(getattr(axis, name), ensure_ascii=False) for name in ("keys", "labels")
-    }
-    data = {"data_keys": shown["keys"], "data_labels": shown["labels"]}
+    lists = {"data_keys": axis.keys, "data_labels": axis.labels}
+    data = {name: json.dumps(texts, ensure_ascii=False) for name, texts in lists.items()}
     return tag("div", body, hint, class_="pagewidgets-control", **data)
 
 

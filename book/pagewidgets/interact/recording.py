@@ -70,10 +70,8 @@ def _displayed(parts: list[Any]) -> Iterator[None]:
     if (shell := get_ipython()) is None:
         yield
         return
-    before, printers = (
-        shell.display_pub,
-        shell.display_formatter.ipython_display_formatter.type_printers,
-    )
+    before = shell.display_pub
+    printers = shell.display_formatter.ipython_display_formatter.type_printers
     known = printers.get(Figure)
     shell.display_pub, printers[Figure] = _Publisher(parts), parts.append
     try:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from itertools import count
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
@@ -67,13 +68,10 @@ def add_to_page(
         return
     folder = Path(app.outdir) / FOLDER
     (folder / page).parent.mkdir(parents=True, exist_ok=True)
-
-    number = 0
+    numbers = count(1)
 
     def move(match: re.Match[str]) -> str:
-        nonlocal number
-        number += 1
-        name = f"{page}-{number}.js"
+        name = f"{page}-{next(numbers)}.js"
         content = json.loads(match[3]) if match[2] == "data-model" else match[3]
         address = quote(name)
         text = f'pagewidgetsFile("{Path(address).name}", {content});\n'

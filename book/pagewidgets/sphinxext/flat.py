@@ -43,9 +43,8 @@ def unfold(app: Sphinx, doctree: nodes.document) -> None:
             whole = whole.parent
         try:
             html = ElementTree.fromstring(f"<div>{raw.astext()}</div>")
-        except (
-            ElementTree.ParseError
-        ):  # within a line of text: the one tag of an element that its script fills
+        except ElementTree.ParseError:
+            # Within a line of text: the one tag of an element that its script fills.
             raw.parent.remove(raw)
             continue
         if found := list(blocks(html, address)):
@@ -101,11 +100,7 @@ def inline(element: Element, address: Address) -> Iterator[nodes.Node]:
         inside += [*inline(child, address), nodes.Text(child.tail or "")]
     href = address(element.get("href", ""))
     if element.tag != "a":
-        yield (
-            INLINE[element.tag]("", "", *inside)
-            if element.tag in INLINE
-            else nodes.inline("", "", *inside)
-        )
+        yield INLINE.get(element.tag, nodes.inline)("", "", *inside)
     elif href:
         yield nodes.reference(
             "", "", *(inside if element.text else [nodes.Text(href)]), refuri=href
@@ -121,9 +116,8 @@ def table(element: Element, address: Address) -> nodes.table:
         for row in element.iter("tr")
     ]
     group = nodes.tgroup(cols=len(head))
-    for cells in zip(
-        head, *rows, strict=True
-    ):  # as wide as their longest text: a plain text needs it
+    # As wide as their longest text: a plain text needs it.
+    for cells in zip(head, *rows, strict=True):
         group += nodes.colspec(colwidth=max(1, *(len(cell.astext()) for cell in cells)))
     group += [nodes.thead("", head), nodes.tbody("", *rows)]
     return nodes.table("", group, classes=["colwidths-auto"])

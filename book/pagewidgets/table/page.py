@@ -19,11 +19,7 @@ def table(definition: Table, links: bool = True) -> Markup:
         block(
             "table",
             tag("thead", tag("tr", *head, role="row"), role="rowgroup"),
-            block(
-                "tbody",
-                *rows(definition, links),
-                role="rowgroup",
-            ),
+            block("tbody", *rows(definition, links), role="rowgroup"),
             role="table",
         ),
         id=definition.id,
