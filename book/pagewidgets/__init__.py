@@ -15,7 +15,8 @@ from .core import marks, mode
 from .core.errors import PagewidgetsError
 from .core.parameters import Parameters, parameter, settings
 from .explorer import Control, Explorer, fixed
-from .interact import interact, interact_manual, interactive, interactive_output
+from .interact import interact, interact_manual, interactive
+from .interact import interactive_output as interactive_output  # there to say what to write instead
 from .simulation import Plot, Simulation
 from .table import Table
 from .translation import changed, decimals, percent, thousands
@@ -55,7 +56,6 @@ __all__ = [
     "interact",
     "interact_manual",
     "interactive",
-    "interactive_output",
     "parameter",
     "percent",
     "settings",
