@@ -25,7 +25,8 @@ CAPTION = (
     "Reasons stand above what follows from them. The dashed box is what an argument needs and seldom says. "
     "F fact, R reading, V value. The lists are our reconstruction."
 )
-LEFT, RIGHT, TOP, SPINE, LINE = 0.34, 0.06, 0.06, 0.15, 0.215  # inches
+LEFT, RIGHT, TOP, SPINE = 0.34, 0.06, 0.06, 0.15  # inches
+LINE, LINE_WIDE = 0.215, 0.25
 
 
 @dataclass(frozen=True)
@@ -84,21 +85,23 @@ def draw_list(
 ) -> float:
     """Draw a camp's list and return where it ends."""
     x, y = corner
+    beside = column < axes.get_xlim()[1]
+    high = LINE_WIDE if beside else LINE
     colour = style.SIDES[camp].light
     axes.text(x + LEFT, y, f"The {CAMPS[camp]}", va="top", fontweight="bold", color=colour)
-    y += LINE + 0.08
+    y += high + 0.08
     middles = []
     for step in facts.steps[camp]:
         gap, conclusion = step["part"] == "gap", step["part"] == "conclusion"
         if conclusion:
             axes.text(x + LEFT, y, "so", va="top", color=style.QUIET)
-            y += LINE + 0.04
+            y += high + 0.04
         wide = column - LEFT - RIGHT
         lines = textwrap.wrap(
-            f"{step['kind']}  {facts.text(step)}", drawing.letters(wide - 0.15),
+            f"{step['kind']}  {facts.text(step)}", drawing.letters(wide - 0.15, beside),
             drop_whitespace=False,
         )  # fmt: skip
-        height = LINE * len(lines) + 0.11
+        height = high * len(lines) + 0.11
         axes.add_patch(
             Rectangle(
                 (x + LEFT, y), wide, height, facecolor=style.BAND if conclusion else "#ffffff",
@@ -109,7 +112,7 @@ def draw_list(
         middles.append(y + height / 2)
         axes.text(
             x + LEFT + 0.1, middles[-1], "\n".join(line.strip() for line in lines), va="center",
-            linespacing=1.2,
+            linespacing=72 * high / 12.5 - 0.04,
         )  # fmt: skip
         y += height + 0.06
     draw_spine(axes, x, middles)

@@ -29,6 +29,7 @@ CAPTION = (
     "under limited aims, on the left under expansionist aims, in the middle as likely under both."
 )
 MARGIN, INDENT, TOP, LINE, ROW = 0.35, 0.15, 0.62, 0.21, 0.42  # inches
+TOP_WIDE, LINE_WIDE = 0.42, 0.24
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,15 @@ def draw_clues(facts: CluesFacts, width: float = drawing.WIDTH) -> Figure:
     labels = [
         textwrap.wrap(clue, drawing.letters(width - 2 * INDENT)) for clue in facts.readings["clue"]
     ]
-    heights = [LINE * len(lines) + ROW for lines in labels]
-    figure, axes = drawing.inch_figure(TOP + sum(heights), width)
+    top, line = (TOP_WIDE, LINE_WIDE) if drawing.wide(width) else (TOP, LINE)
+    heights = [line * len(lines) + ROW for lines in labels]
+    figure, axes = drawing.inch_figure(top + sum(heights), width)
     axes.text(INDENT, 0.1, "for expansionist", va="top")
     axes.text(width - INDENT, 0.1, "for limited", va="top", ha="right")
-    axes.text(width / 2, 0.31, "neither: ratio 1", va="top", ha="center", color=style.QUIET)
-    y = TOP
+    axes.text(width / 2, top - 0.31, "neither: ratio 1", va="top", ha="center", color=style.QUIET)
+    y = top
     for row, lines, height in zip(facts.readings.itertuples(), labels, heights, strict=True):
-        axes.text(INDENT, y, "\n".join(lines), va="top", linespacing=1.2)
+        axes.text(INDENT, y, "\n".join(lines), va="top", linespacing=72 * line / 12.5)
         y += height
         draw_reading(axes, row.low, row.high, y - LINE)
     return figure

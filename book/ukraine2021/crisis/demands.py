@@ -54,10 +54,7 @@ LEGEND = [
     "▽ raises as a concern  – not said",
     "? not seen: only parts were read",
 ]
-BESIDE = [
-    f"{LEGEND[0]}  {LEGEND[1]}",
-    LEGEND[2],
-]  # where there is room: fewer lines, so larger letters for a class
+CORNER = "■ asks\n□ covered by another demand\n▽ raises as a concern\n– not said\n? not seen: only parts were read"
 CAPTION = (
     "Each row is a demand, each column a text of 2021: Russian ones in red, the White House's read-out and ¶13 "
     "in black. A question mark stands where only parts of a text were read, so that it may say more; the "
@@ -119,8 +116,8 @@ def reach_facts(demands: pd.DataFrame, up_to: int) -> ReachFacts:
 @drawing.styled
 def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
     """A column for each text, a row for each demand, as tall as its words need."""
-    legend = BESIDE if drawing.wide(width) else LEGEND
-    left, top, bottom = min(0.42 * width, 3.9), 1.6, 0.1 + 0.21 * len(legend)
+    beside = drawing.wide(width)  # there the signs are explained above the demands
+    left, top, bottom = (4.6, 1.6, 0.1) if beside else (0.42 * width, 1.6, 0.73)
     names = [textwrap.wrap(demand, int(LETTERS * left)) for demand in DEMANDS]
     ends = list(accumulate(max(0.28, LINE * len(lines) + GAP) for lines in names))
     middles = [(above + end) / 2 for above, end in pairwise([0, *ends])]
@@ -152,7 +149,10 @@ def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
             x, y, color=colour, marker=marker, markerfacecolor=face, markersize=10,
             markeredgewidth=1.6,
         )  # fmt: skip
-    figure.text(0.03, 0.0768 / height, "\n".join(legend), va="bottom", linespacing=1.3)
+    if beside:
+        figure.text(0.03, 1 - 0.15 / height, CORNER, va="top", linespacing=1.5)
+    else:
+        figure.text(0.03, 0.0768 / height, "\n".join(LEGEND), va="bottom", linespacing=1.3)
     return figure
 
 

@@ -35,8 +35,12 @@ SAID = {
 COLOURS = {"Ukraine": style.ACTORS["UKR"].light, "Russia": style.ACTORS["RUS"].light}
 
 ROW, HALF = 0.43, 0.2  # inches from a figure to the next, and of them from its day to its area
-ROW_WIDE, LEFT_WIDE = 0.3, 3.6  # inches where the area stands beside the day
+ROW_WIDE, LEFT_WIDE = 0.25, 4.0  # inches where the area stands beside the day
 LEFT, RIGHT, WIDE = 1.728, 0.144, 2.928  # inches; WIDE: of the axes at the book's width
+UNIT, LEGEND = (
+    "thousand troops, as said",
+    ["● estimate  ◆ projection", "▲ forecast  ■ own statement"],
+)
 MOST = 212  # thousand troops, where the axis ends
 
 Amount = tuple[float, float]  # low and high; NaN where the speaker gave no such end
@@ -111,7 +115,7 @@ def draw_forces(facts: ForcesFacts, width: float = drawing.WIDTH) -> Figure:
     figures, beside = facts.figures, drawing.wide(width)
     row_high, left = (ROW_WIDE, LEFT_WIDE) if beside else (ROW, LEFT)
     wide = width - left - RIGHT
-    below = 0.78 if beside else 0.98  # inches, for the legend
+    below = 0.58 if beside else 0.98  # inches, for the legend
     height = row_high * (len(figures) + 0.45) + 0.07 + below  # above, for the reader's number
     figure = Figure(figsize=(width, height))
     axes = figure.add_axes((left / width, below / height, wide / width, 0.99 - below / height))
@@ -120,10 +124,6 @@ def draw_forces(facts: ForcesFacts, width: float = drawing.WIDTH) -> Figure:
     axes.set_ylim(len(figures) - 0.4, -1.05)
     axes.set_xticks(range(0, 201, 50 if wide > 2 else 100))
     axes.grid(axis="x")
-    legend = ["● estimate  ◆ projection", "▲ forecast  ■ own statement"]
-    legend = ["  ".join(legend)] if beside else legend
-    said = "\n".join(["thousand troops, as said", *legend])
-    axes.set_xlabel(said, loc="center" if wide > 2.6 else "right")
     axes.set_yticks([])
     border = (figures["date"] < "2021-07").sum() - 0.5
     if 0 < border < len(figures) - 1:
@@ -131,6 +131,12 @@ def draw_forces(facts: ForcesFacts, width: float = drawing.WIDTH) -> Figure:
             border, color=style.QUIET, linewidth=1.2, xmin=(0.0295 - left) / wide, clip_on=False
         )
     named = partial(axes.text, -8 * WIDE / wide, ha="right", va="center", clip_on=False)
+    if beside:
+        beside_zero = len(figures) - 0.4 + 0.16 / row_high
+        axes.text(-20 * WIDE / wide, beside_zero, UNIT, ha="right", va="center", clip_on=False)
+        figure.text(0.5, 0.06 / height, "  ".join(LEGEND), ha="center", va="bottom")
+    else:
+        axes.set_xlabel("\n".join([UNIT, *LEGEND]), loc="center" if wide > 2.6 else "right")
     for y, row in figures.iterrows():
         colour = COLOURS.get(row["who"], style.TEXT)
         day = f"{row['who']}, {row['date'].day} {row['date']:%b}"

@@ -297,7 +297,7 @@ def exam_design_marks(facts: ExamDesignFacts, width: float) -> curves.Marks:
         "dot": curves.dot(v, curves.at(here.worth, axis)),
         "reader": [[v, 0], [v, 1]],
         "reader-above": [[v, 0], [v, 1]],
-        "ratio": [-0.552 / wide, 1.07, separates(here.ratio, "yours: ")],
+        "ratio": [-0.552 / wide, 1.09, separates(here.ratio, "yours: ")],
     }
     marks[IDS[TEST]], marks[IDS[HOLD]] = (
         curves.points(worths, axis),

@@ -24,7 +24,10 @@ BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
 # 4.8 inches wide with text of 12.5 points: at least 10 pixels high on a screen of 320.
 WIDTH, HEIGHT = 4.8, 3.4
 TICK = 0.58  # inches from a year to the next
-LETTER = 0.105  # inches, in a text of many words
+LETTER, GROWN = (
+    0.105,
+    0.13,
+)  # inches, in a text of many words; where a class has it before it, larger
 INCH = 75  # pixels on a page: 12.5 points are then 13 pixels high
 
 # Decorates chart functions: everything they draw follows the book's style file.
@@ -74,9 +77,14 @@ def inch_figure(height: float, width: float = WIDTH) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def letters(inches: float) -> int:
-    """How many letters of a text of many words a line has room for."""
-    return int(inches / LETTER)
+def letters(inches: float, grown: bool = False) -> int:
+    """How many letters of a text of many words a line has room for; grown: also when it is presented."""
+    return int(inches / (GROWN if grown else LETTER))
+
+
+def above(axes: Axes) -> float:
+    """Where words stand above axes, in parts of their height: clear of the highest number, presented, too."""
+    return 1.035 if wide(axes.figure.get_figure(root=True).get_figwidth()) else 1.02
 
 
 def bands(axes: Axes, labels: bool = True) -> None:
@@ -88,7 +96,7 @@ def bands(axes: Axes, labels: bool = True) -> None:
         axes.axvspan(start, end, color=style.BAND, linewidth=0)
         if labels:
             axes.text(
-                (start + end) / 2, 1.02, label, transform=axes.get_xaxis_transform(),
+                (start + end) / 2, above(axes), label, transform=axes.get_xaxis_transform(),
                 ha="center", va="bottom", color=style.QUIET, gid="band",
             )  # fmt: skip
 
@@ -112,7 +120,7 @@ def unit_label(axes: Axes, text: str) -> None:
     or lies beyond the years shown.
     """
     left = max(-0.115, -0.472 / inches_wide(axes))  # wide axes leave it within the margin
-    unit = axes.text(left, 1.02, text, transform=axes.transAxes, ha="left", va="bottom")
+    unit = axes.text(left, above(axes), text, transform=axes.transAxes, ha="left", va="bottom")
     end = unit.get_window_extent().x1 + 0.15 * axes.figure.dpi  # a page's letters may be wider
     first, last = axes.get_xlim()
     for name in [label for label in axes.texts if label.get_gid() == "band"]:
