@@ -36,7 +36,7 @@ PROGRESS = "pagewidgets-store.js", "progress.js"
 KINDS = {
     "page": ([*PAGE[0], "plans.css"], [*PAGE[1], *PROGRESS]),
     "chapter": ([*PAGE[0], "pagewidgets.css"], [*PAGE[1], "pagewidgets.js", PROGRESS[1]]),
-    "front": (  # a bet alone: the first page, which is to be there at once
+    "front": (  # a bet alone, not presented: the first page, which is to be there at once
         [*PAGE[0], "pagewidgets-core.css", "pagewidgets-activities.css"],
         [
             *PAGE[1],
@@ -73,7 +73,8 @@ KINDS = {
 ICONS = "menu", "moon", "moon-with-sun", "sun", "sun-with-moon"  # Furo's that our template names
 CODE = "a11y-light", "a11y-dark"  # Pygments' styles
 SPOILERS = "pagewidgets-predict details, .pagewidgets-answer, pagewidgets-cover"  # shown to who has answered
-ICON = re.compile(r"(?:\.admonition-title:before|\.external:after)$")  # of Furo's; ours have none
+# Of Furo's: icons that ours have not, and what it says of contents within a page.
+NEVER = re.compile(r"(?:\.admonition-title:before|\.external:after)$|^\.contents:")
 # Classes that Sphinx and MyST-NB give, and no style sheet or script of a page asks for.
 UNUSED = {
     *(
@@ -125,7 +126,7 @@ def needed(css: str, names: set[str], others: str) -> str:
     """
 
     def met(selector: str) -> bool:
-        if ICON.search(selector):
+        if NEVER.search(selector):
             return False
         inside = re.sub(r":(?:not|is|where)\([^()]*\)", "", selector)
         return set(re.findall(r"[.#]([\w-]+)", inside)) <= names
@@ -316,7 +317,7 @@ def lay_out(app: Sphinx, page: str, template: str, context: dict[str, Any], doct
     names = {str(asset.filename) for asset in context["script_files"]}
     kind = "search" if page == "search" else "page"
     if "_static/pagewidgets.js" in names:
-        elements = set(re.findall("<pagewidgets-([a-z]+)", context["body"]))
+        elements = set(re.findall("<pagewidgets-([a-z]+)", context["body"])) - {"present"}
         kind = {("answers",): "answers", ("predict",): "front"}.get(tuple(elements), "chapter")
         kind = "chapter" if 'data-kind="series"' in context["body"] else kind
         if "class" in elements or (len(elements) > 1 and elements & apart):

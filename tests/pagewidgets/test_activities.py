@@ -525,7 +525,11 @@ def test_a_kernel_gets_the_very_scripts_of_the_page(activity):
     activity._repr_mimebundle_()
     code = activity.widget._esm
     names = show.scripts[activity.element]
-    own = ("store", "quiz") if type(activity) is Quiz else ("series", "store", "predict")
+    own = {
+        "quiz": ("store", "present", "quiz"),
+        "predict": ("series", "store", "present", "predict"),
+        "recall": ("series", "store", "predict"),
+    }[activity.element]
     assert names == ("words", "number", *own)
     assert code == files.named(*names) + RENDER
     assert activity.widget._css == files.style()

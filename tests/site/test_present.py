@@ -1,4 +1,4 @@
-"""A chart shown to a class: nothing else on the screen, letters for the last row, all of it by keyboard.
+"""A chart or a question shown to a class: nothing else on the screen, letters for the last row, all of it by keyboard.
 
 JupyterLab's side is tested in tests/tools/test_jupyterlab.py.
 """
@@ -15,17 +15,17 @@ CHARTS = "pagewidgets-chart, pagewidgets-explorer, pagewidgets-simulation"
 SHOWN = tuple(name for name in NOTEBOOKS if displayed(name))
 FIRST = next(name for name in SHOWN if "/05-" in name)
 KEY = "Alt+Shift+P"
-# Pixels of the screen for each 560 of its height: what letters of charts have, those with many rows, and controls.
-LETTERS, CONTROLS = 23, 16
-DENSE = {"chart-reach": 19, "chart-forces": 19, "chart-clues": 21, "chart-arguments": 21.5, "chart-promise": 22.5, "chart-exam-design": 22.5}  # fmt: skip
+LETTERS, CONTROLS = 24, 16  # pixels of the screen
 # What is wrong with what is presented.
 LOOK = """(host, [letters, controls]) => {
   const found = [], svg = host.querySelector("[data-slot=chart] > svg"), room = svg.parentElement.getBoundingClientRect();
   const seen = (selector) => [...host.querySelectorAll(selector)].filter((one) => one.checkVisibility());
   const size = (one) => parseFloat(getComputedStyle(one).fontSize);
   for (const [words, scale, least] of [["svg text", svg.getScreenCTM().a, letters], ["[data-slot=sentence], label, legend, select, button", 1, controls]])
-    for (const one of seen(words)) if (one.textContent.trim() && size(one) * scale < least / 560 * innerHeight)
-      found.push(`"${one.textContent}" is ${size(one) * scale} pixels high, not ${least} of 560`);
+    for (const one of seen(words)) {
+      const pixels = size(one) * scale * devicePixelRatio;
+      if (one.textContent.trim() && pixels < least - 0.01) found.push(`"${one.textContent}" is ${pixels} pixels high, not ${least}`);
+    }
   const form = host.querySelector("form");
   if (form && form.scrollHeight > form.clientHeight + 1) found.push("a control is cut");
   if (seen(".pagewidgets-control").length > 4) found.push("more than four controls");
@@ -38,7 +38,9 @@ LOOK = """(host, [letters, controls]) => {
 }"""
 
 
-@pytest.mark.parametrize(("width", "height", "zoom"), [(1280, 560, 1), (1024, 448, 1.25)])
+@pytest.mark.parametrize(
+    ("width", "height", "zoom"), [(1280, 720, 1), (1280, 560, 1), (1024, 448, 1.25)]
+)
 @pytest.mark.parametrize("notebook", usually([FIRST], SHOWN))
 def test_the_last_row_can_read_it(built, site_http, notebook, width, height, zoom, new_page, log):
     page = new_page(viewport={"width": width, "height": height}, device_scale_factor=zoom)
@@ -50,7 +52,66 @@ def test_the_last_row_can_read_it(built, site_http, notebook, width, height, zoo
         expect(host).to_have_attribute("id", element["id"])
         host.scroll_into_view_if_needed()
         page.wait_for_timeout(300)  # it tries both drawings
-        no_problems(host.evaluate(LOOK, [DENSE.get(element["id"], LETTERS), CONTROLS]))
+        no_problems(host.evaluate(LOOK, [LETTERS, CONTROLS]))
+    log.assert_clean()
+
+
+ASKED = "pagewidgets-predict[id]:not([id$=-again]), [data-item]"
+# What is wrong with a question that is presented: words too small, one that is cut, what is not of it.
+READ = """(host, letters) => {
+  const found = [], words = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const text = words.currentNode.data.trim(), around = words.currentNode.parentElement, svg = around.closest("svg");
+    const pixels = parseFloat(getComputedStyle(around).fontSize) * (svg ? svg.getScreenCTM().a : 1) * devicePixelRatio;
+    if (text && around.checkVisibility() && pixels < letters - 0.01) found.push(`"${text}" is ${pixels} pixels high, not ${letters}`);
+  }
+  if (host.scrollHeight > host.clientHeight + 1 || host.scrollWidth > host.clientWidth + 1) found.push("it is cut");
+  if ([...host.querySelectorAll("details, [data-feedback], [data-line=data]")].some((one) => one.checkVisibility())) found.push("the answer is seen");
+  const corners = [[1, 1], [innerWidth - 2, 1], [1, innerHeight - 2], [innerWidth - 2, innerHeight - 2]];
+  if (!corners.every((at) => host.contains(document.elementFromPoint(...at)))) found.push("not alone on the screen");
+  return found.map((one) => `${host.id}: ${one}`);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "zoom"), [(1280, 720, 1), (1280, 560, 1), (1024, 448, 1.25)]
+)
+@pytest.mark.parametrize("notebook", usually([FIRST], NOTEBOOKS))
+def test_the_last_row_can_read_a_question(
+    built, site_http, notebook, width, height, zoom, new_page, log
+):
+    page = new_page(viewport={"width": width, "height": height}, device_scale_factor=zoom)
+    for element in soup(built / f"{notebook}.html").select(ASKED):
+        page.goto(f"{site_http}{notebook}.html?present={element['id']}")
+        host = page.locator("[data-presented]")
+        expect(host).to_have_attribute("id", element["id"])
+        no_problems(host.evaluate(READ, LETTERS))
+    log.assert_clean()
+
+
+@pytest.mark.parametrize(
+    ("selector", "key"), [("pagewidgets-predict[data-kind=number]", "5"), ("[data-item]", "Space")]
+)
+def test_a_question_is_presented_and_answered_by_keyboard(site_http, page, log, selector, key):
+    page.goto(f"{site_http}{FIRST}.html")
+    host = page.locator(selector).first
+    answer = host.locator("details, [data-feedback]").locator("visible=true")
+    button = host.get_by_role("button", name="Present")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(host).to_have_attribute("data-presented", "")
+    expect(host).to_be_focused()
+    expect(answer).to_have_count(0)
+    host.locator("input").first.focus()
+    page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    expect(answer).not_to_have_count(0)
+    expect(host).to_have_attribute("data-presented", "")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-presented]")).to_have_count(0)
+    expect(button).to_be_focused()
+    expect(button).to_have_text("")
+    expect(answer).not_to_have_count(0)
     log.assert_clean()
 
 
@@ -109,7 +170,9 @@ def test_a_key_presents_what_is_in_sight_alone(site_http, page, log):
     page.evaluate("scrollTo(0, 0)")
     assert not host.evaluate("(host) => host.getBoundingClientRect().top < innerHeight")
     page.keyboard.press(KEY)
-    expect(page.locator("[data-presented]")).to_have_count(0)
+    expect(page.locator("[data-presented]")).to_have_attribute("data-answer", "gdp-2020")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Skip to content").focus()
     host.evaluate("(host) => host.scrollIntoView({block: 'center'})")
     page.keyboard.press(KEY)
     expect(host).to_have_attribute("data-presented", "")

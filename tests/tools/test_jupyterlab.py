@@ -388,6 +388,7 @@ def test_an_explorer_is_presented_by_keyboard(lab, page, log):
       .every((at) => box.contains(document.elementFromPoint(...at)))"""
     assert box.evaluate(alone)
     expect(box.locator("figcaption")).to_be_hidden()
+    expect(box).to_have_attribute("data-drawn", "wide")  # the narrow one was tried first
     wide = box.locator("[data-slot=chart]").bounding_box()
     assert wide["width"] > 0.7 * 1280
     assert wide["x"] + wide["width"] < control.bounding_box()["x"]

@@ -35,6 +35,7 @@ def asked(definition: Asked, id: str, question: str, revealed: str = "") -> Mark
     """A form for an answer that is kept by the id."""
     return block(
         "pagewidgets-predict",
+        tag("pagewidgets-present") if revealed else "",
         tag("p", data_slot="unkept"),
         block(
             "form",
@@ -153,6 +154,7 @@ def question(item: Mapping[str, Any]) -> Markup:
     solution = tag("summary", word("answer")) + tag("p", answer)
     return tag(
         "li",
+        tag("pagewidgets-present"),
         "\n",
         form,
         "\n",

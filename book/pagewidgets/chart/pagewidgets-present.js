@@ -1,13 +1,13 @@
 // @ts-check
-// <pagewidgets-present>: a button, a key and an address (?present=id) that show a chart beside its controls and nothing
-// else, for a class. It is the same element, full screen or else in the browser's top layer; on a page and in a kernel.
+// <pagewidgets-present>: a button, a key and an address (?present=id) that show a chart beside its controls, or a question,
+// and nothing else, for a class. It is the same element, full screen or else in the browser's top layer; on a page and in a kernel.
 (() => {
   "use strict";
   if (customElements.get("pagewidgets-present")) return;
   const word = /** @type {any} */ (window).pagewidgetsWord;
-  const HOSTS = "pagewidgets-chart, pagewidgets-explorer, pagewidgets-simulation";
-  // Sizes in hundredths of the window's height: the first at which a sentence has two lines, and all controls their room.
-  const SAID = [4.3, 3.7, 3.1], CONTROLS = [4.3, 3.9, 3.5, 3.2, 2.9];
+  const HOSTS = "pagewidgets-chart, pagewidgets-explorer, pagewidgets-simulation, pagewidgets-predict, [data-item]";
+  // Sizes in hundredths of the window's height: the first at which a sentence has two lines, and all controls, or a question, their room.
+  const SAID = [4.3, 3.7, 3.1], CONTROLS = [4.3, 3.9, 3.5, 3.2, 2.9], ASKED = [7, 6.3, 5.6, 5, 4.3];
   const LETTERS = 24 / 560, MOST = 1.7, NEAR = 0.28; // of a chart, of the window's height; how much they may grow in the drawing; what lines of a text share
   const DRAWINGS = /** @type {const} */ (["narrow", "wide"]), LONGEST = 3000; // milliseconds until a kernel has drawn
   /** The one that is presented. @type {Present | undefined} */
@@ -22,7 +22,8 @@
     connectedCallback() {
       if (this.firstChild) return;
       this.button = document.createElement("button");
-      Object.assign(this.button, { type: "button", textContent: word("present"), title: word("present_key") });
+      Object.assign(this.button, { type: "button", title: word("present_key") });
+      this.call("present");
       this.button.setAttribute("aria-keyshortcuts", "Alt+Shift+P");
       this.button.addEventListener("click", () => (shown === this ? this.leave() : this.present()));
       const more = document.createElement("button");
@@ -36,6 +37,17 @@
 
     disconnectedCallback() {
       if (shown === this) this.leave();
+    }
+
+    /** @returns {Element | null} of a question none */
+    get chart() {
+      return this.host.querySelector('[data-slot="chart"]');
+    }
+
+    /** Name the button; at a question its sign will do. @param {"present" | "leave"} name */
+    call(name) {
+      this.button?.setAttribute("aria-label", word(name));
+      this.button?.replaceChildren(this.chart || shown === this ? word(name) : "");
     }
 
     /** As the address asks: what is covered is shown once it is open. */
@@ -59,7 +71,7 @@
       host.dataset.presented = "";
       host.tabIndex = -1;
       for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-label", word("present")]]) host.setAttribute(name, value);
-      this.button?.replaceChildren(word("leave"));
+      this.call("leave");
       this.changes = new MutationObserver(() => this.fit());
       this.changes.observe(host, { childList: true, subtree: true, characterData: true });
       this.sizes = new ResizeObserver(() => this.choose());
@@ -81,7 +93,7 @@
       for (const name of ["data-presented", "data-drawn", "tabindex", "popover", "role", "aria-modal", "aria-label"]) host.removeAttribute(name);
       this.turn();
       if (document.fullscreenElement === host) document.exitFullscreen();
-      this.button?.replaceChildren(word("present"));
+      this.call("present");
       // A key may have been pressed far away, such as in JupyterLab's cell that was last run.
       const back = host.contains(this.focused ?? null) ? this.focused : this.button;
       back?.scrollIntoView({ block: "nearest" });
@@ -98,6 +110,10 @@
 
     /** Of a chart's two drawings the one whose letters come out larger. */
     async choose() {
+      if (!this.chart) {
+        this.fit();
+        return;
+      }
       const round = (this.round = {});
       /** @type {Record<string, number>} */
       const letters = {};
@@ -114,6 +130,7 @@
     /** Show a drawing, or again the one that fits the page. @param {"narrow" | "wide"} [width] */
     async turn(width) {
       const host = /** @type {any} */ (this.host);
+      if (!this.chart) return;
       if (width) host.dataset.drawn = width;
       if (!host.turn) return this.ask(width ?? "wide");
       host.asked = width;
@@ -134,41 +151,46 @@
 
     /** Sentence, controls and letters as large as there is room for; how large those are. @param {boolean} [anew] also if the drawing is the same */
     fit(anew) {
-      const said = /** @type {HTMLElement} */ (this.host.querySelector('[data-slot="sentence"]'));
-      for (const size of SAID) {
-        this.host.style.setProperty("--pw-said", `${size}vh`);
-        if (said.scrollHeight <= said.clientHeight + 1) break;
-      }
-      const form = this.host.querySelector("form, .pagewidgets-form");
-      for (const size of CONTROLS) {
-        this.host.style.setProperty("--pw-controls", `${size}vh`);
-        if (!form || form.scrollHeight <= form.clientHeight + 1) break;
-      }
-      const svg = /** @type {SVGSVGElement | null} */ (this.host.querySelector('[data-slot="chart"] > svg'));
+      const { host, chart } = this;
+      /** @param {string} name @param {number[]} sizes @param {Element | null} one */
+      const give = (name, sizes, one) => sizes.find((size) => {
+        host.style.setProperty(name, `${size}vh`);
+        return !one || one.scrollHeight <= one.clientHeight + 1;
+      });
+      give("--pw-said", SAID, host.querySelector('[data-slot="sentence"]'));
+      give("--pw-controls", chart ? CONTROLS : ASKED, chart ? host.querySelector("form, .pagewidgets-form") : host);
+      const svg = /** @type {SVGSVGElement | null | undefined} */ (chart?.querySelector("svg"));
       if (!svg || (svg === this.fitted && !anew)) return 0;
       /** @type {SVGSVGElement | undefined} */
       this.fitted = svg;
-      const box = (/** @type {Element} */ one) => one.getBoundingClientRect();
-      const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent?.trim());
-      const { a: scale = 1 } = svg.getScreenCTM() ?? {}, ground = 0.98 * scale * svg.viewBox.baseVal.width; // it is no frame
-      const frames = [...svg.querySelectorAll('path[d$="z"]')].map(box).filter(({ width }) => width < ground);
-      /** @param {DOMRect} room @param {DOMRect} one @param {number} x @param {number} y by which it may stand out */
-      const inside = (room, one, x, y) =>
-        one.left > room.left - x && one.right < room.right + x && one.top > room.top - y && one.bottom < room.bottom + y;
-      /** How many words, at this size, stand on others, beyond the chart's room, or beyond a frame. @param {number} size */
+      const box = (/** @type {Element} */ one) => one.getBoundingClientRect(), room = box(/** @type {Element} */ (svg.parentElement));
+      const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent?.trim()), frames = [...svg.querySelectorAll('path[d$="z"]')];
+      const scale = () => svg.getScreenCTM()?.a ?? 1, letter = 12.5 * scale();
+      /** @param {DOMRect} frame @param {DOMRect} one */
+      const inside = (frame, one) => one.left > frame.left - 2 && one.right < frame.right + 2
+        && one.top > frame.top - NEAR * one.height && one.bottom < frame.bottom + NEAR * one.height;
+      /** How many words, so many pixels high, stand on others or beyond a frame. The drawing gives way to those beyond its room. @param {number} size */
       const clashes = (size) => {
-        this.host.style.setProperty("--pw-letters", String(size));
-        const room = box(/** @type {Element} */ (svg.parentElement)), words = texts.map(box);
-        return words.reduce((sum, one, i) => sum + Number(!inside(room, one, 9, 9))
-          - frames.filter((frame) => inside(frame, one, 2, NEAR * one.height)).length
+        let sides = [0, 0, 0, 0], /** @type {DOMRect[]} */ words = [];
+        for (let times = 0; times < 6; times += 1) {
+          host.style.setProperty("--pw-sides", `${sides.join("px ")}px`);
+          host.style.setProperty("--pw-letters", String(size / 12.5 / scale()));
+          words = texts.map(box);
+          const most = (/** @type {(one: DOMRect) => number} */ beyond) => Math.max(0, ...words.map(beyond));
+          const past = [most(({ top }) => room.top - top), most(({ right }) => right - room.right), most(({ bottom }) => bottom - room.bottom), most(({ left }) => room.left - left)];
+          sides = sides.map((side, i) => side + past[i]);
+        }
+        const ground = 0.98 * scale() * svg.viewBox.baseVal.width; // it is no frame
+        const within = frames.map(box).filter(({ width }) => width < ground);
+        return words.reduce((sum, one, i) => sum - within.filter((frame) => inside(frame, one)).length
           + words.slice(i + 1).filter((other) => one.left < other.right + 4 && other.left < one.right + 4 // lines of a text may come near
             && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > NEAR * Math.min(one.height, other.height)).length, 0);
       };
-      const few = clashes(1), letter = 12.5 * scale;
-      let size = Math.min(MOST, (LETTERS * innerHeight) / letter);
-      while (size > 1 && clashes(size) > few) size -= 0.05;
-      if (size <= 1) clashes(1);
-      return Math.max(size, 1) * letter;
+      const few = clashes(letter);
+      let size = Math.max(letter, Math.min(MOST * letter, LETTERS * innerHeight));
+      while (size > letter && clashes(size) > few) size -= 0.05 * letter;
+      if (size <= letter) clashes(letter);
+      return Math.max(size, letter);
     }
   }
 

@@ -18,7 +18,8 @@ WORDS = re.compile(r"const words ?= ?(?=\{)")  # in pagewidgets-words.js
 # Before those of a script that is apart, also where it is written without blanks.
 ADDED = "Object.assign(pagewidgetsWord.words, "
 ADDING = re.escape(ADDED).replace("\\ ", " ?")
-STYLES = ("core", "chart", "simulation", "activities", "table")
+# Of pages; a kernel has one more.
+STYLES = ("core", "chart", "simulation", "activities", "present", "table")
 
 
 def scripts() -> dict[str, Path]:
@@ -31,7 +32,7 @@ def copy(folder: Path) -> None:
     """The style sheets of all components into a folder, as one, and their scripts, as one."""
     found = scripts()
     whole = told(joined(found[name] for name in needed()))
-    texts, shared = {"pagewidgets.css": style(), "pagewidgets.js": whole}, held(whole)
+    texts, shared = {"pagewidgets.css": style(*STYLES), "pagewidgets.js": whole}, held(whole)
     for element in sorted(apart):
         text = extra(element)
         own = {key: word for key, word in said(text).items() if key not in shared}
@@ -113,9 +114,11 @@ def joined(files: Iterable[Path]) -> str:
 
 
 def style(*elements: str) -> str:
-    """The style sheets of these elements, empty where they have none, or of all but those apart, as one."""
+    """The style sheets of these elements, empty where they have none, or of a kernel, as one."""
     return joined(
-        file for name in elements or STYLES for file in PACKAGE.glob(f"*/pagewidgets-{name}.css")
+        file
+        for name in elements or (*STYLES, "kernel")
+        for file in PACKAGE.glob(f"*/pagewidgets-{name}.css")
     )
 
 
