@@ -54,6 +54,25 @@ def test_all_of_a_file_can_be_shown(name):
     assert all(shown.again(id).question for id in shown.items["bet"])
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_a_notebook_keeps_of_its_run_answers_nothing(path):
+    """Stored outputs are read before a question is answered; exercises have their solutions in folds."""
+    outputs = [output for cell in code_cells(path) for output in cell.outputs]
+    kept = [text for one in outputs for text in one.get("data", {"": one.get("text")}).values()]
+    assert [text for text in kept if ", covered by " in text and "\n" in text] == []
+    kinds = [ACTIVITIES[name].items for name in ACTIVITIES]
+    told = [bet["reveal"] for kind in kinds for bet in kind["bet"].values() if "reveal" in bet]
+    told += [text["text"] for kind in kinds for text in kind["passage"].values()]
+    told += [text for question in QUESTIONS for text in feedback(question)]
+    solutions = [one for kind in kinds for one in kind["solution"].values()]
+    told += [one["text"] for one in solutions if "covered_by" in one]
+    assert len(min(told, key=len)) > 20
+    whole = "\n".join(kept)
+    assert [text for text in told if text in whole] == []
+    unfolded = "\n".join(text for text in kept if "\n:class: dropdown\n" not in text)
+    assert [one["text"] for one in solutions if one["text"] in unfolded] == []
+
+
 def test_every_kind_of_question_is_asked():
     assert {question["kind"] for question in QUESTIONS} == {"single", "multiple", "number"}
 
