@@ -2,11 +2,16 @@
 
 import json
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from authoring import live
+from authoring.branch import git
 from conftest import ROOT
 from pagewidgets.core import marks
 
@@ -350,3 +355,85 @@ def test_the_lines_say_every_case(checkout, monkeypatch, capsys):
 
 def test_git_does_not_see_the_copy():
     assert "_live/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+
+
+# --- the recipe of README, on two clones -------------------------------------------------
+
+MODEL, MINE, SAID = (
+    "book/model-in-full.ipynb",
+    "my_class = Assumptions(prior=0.4",
+    "for numbers of your own",
+)
+
+
+class Clone:
+    """A clone of a repository, with the packages of this .venv; JupyterLab ends at once."""
+
+    def __init__(self, folder: Path, remote: Path) -> None:
+        self.folder = folder
+        git(remote.parent, "clone", "--quiet", str(remote), str(folder))
+        git(folder, "config", "user.name", "Ada")
+        git(folder, "config", "user.email", "ada@example.org")
+        programs = folder / ".venv" / "bin"
+        programs.mkdir(parents=True)
+        lines = {
+            "pip": f"# {programs}/python",
+            "python": f'exec "{sys.executable}" "$@"',
+            "jupyter": ":",
+        }
+        for name, line in lines.items():
+            (programs / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+            (programs / name).chmod(0o755)
+        for ready in ("book", "tools"):
+            (folder / ".venv" / f".{ready}-ready").touch()
+
+    def make(self, *words: str) -> str:
+        done = subprocess.run(["make", *words], cwd=self.folder, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def change(self, name: str, old: str, new: str) -> None:
+        text = (self.folder / name).read_text("utf-8")
+        assert text.count(old) == 1
+        (self.folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    def publish(self) -> None:
+        git(self.folder, "commit", "--quiet", "--all", "--message", "A change")
+        git(self.folder, "push", "--quiet")
+
+
+def test_an_instructor_teaches_updates_and_publishes(tmp_path):
+    """*Teach, update, publish* in README, with the cell *My class*."""
+    first, remote = tmp_path / "first", tmp_path / "remote"
+    leave = shutil.ignore_patterns(".git", ".venv", "_build", "_live", "*cache*")
+    shutil.copytree(ROOT, first, ignore=leave)
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(remote))
+    git(first, "init", "--quiet", "--initial-branch=main")
+    git(first, "add", "--all")
+    git(first, "-c", "user.name=A", "-c", "user.email=a@b.org", "commit", "-qm", "The book")
+    git(first, "push", "--quiet", str(remote), "main")
+    authors, mine = (Clone(tmp_path / name, remote) for name in ("authors", "mine"))
+    mine.make("live")
+    mine.change(f"_live/{MODEL}", MINE, "my_class = Assumptions(prior=0.3")
+    authors.change(MODEL, SAID, "for your own numbers")
+    authors.publish()
+
+    git(mine.folder, "pull", "--quiet")
+    said = mine.make("live")
+    assert f"delete it: {MODEL}" in said
+    beside = mine.folder / "_live" / MODEL.replace(".ipynb", ".new-in-book.ipynb")
+    assert "for your own numbers" in beside.read_text("utf-8")
+    mine.change(f"_live/{MODEL}", SAID, "for your own numbers")
+    beside.unlink()
+    assert f"Changed by you, kept: {MODEL}" in mine.make("live")
+
+    assert f"Taken into the book: {MODEL}" in mine.make("live-take", "ONLY=model-in-full")
+    mine.make("notebooks", "ONLY=model-in-full")
+    assert "Nothing wrong; run were model-in-full.ipynb." in mine.make("check")
+    mine.publish()
+    git(authors.folder, "pull", "--quiet")
+    assert (authors.folder / MODEL).read_text("utf-8") == (ROOT / MODEL).read_text("utf-8").replace(
+        MINE, "my_class = Assumptions(prior=0.3"
+    ).replace(SAID, "for your own numbers")
+    assert git(mine.folder, "status", "--porcelain") == ""
+    assert "Taken" not in mine.make("live-take")
