@@ -1,8 +1,9 @@
 """What a book with addresses has besides its pages. A Sphinx extension.
 
 With `site_url` each page says where it is, and there are a sitemap, a picture for links to it, and a page for
-wrong addresses. `repository`, Jupyter Book's key, is where pages and downloads lead; with `hub_url`, a JupyterHub's, the
-foot of a notebook's page opens it there, and the directive `{hub-links}` lists these links. The template writes what stands in a page.
+wrong addresses. `repository`, Jupyter Book's key, is where pages and downloads lead; who reports an error is led to its issues
+or to `contact_url`. With `hub_url`, a JupyterHub's, the foot of a notebook's page opens it there, and the directive `{hub-links}`
+lists these links. The template writes what stands in a page.
 """
 
 import re
@@ -31,12 +32,14 @@ def check(app: Sphinx, config: Config) -> None:
     """
     options = config.html_theme_options  # Jupyter Book's, which another theme knows
     repository = options.get("repository_url", "").removesuffix("/").removesuffix(".git")
-    named = {"site_url": config.site_url, "repository, url": repository, "hub_url": config.hub_url}
+    named = {"site_url": config.site_url, "repository, url": repository, "hub_url": config.hub_url,
+             "contact_url": config.contact_url}  # fmt: skip
     for name, address in named.items():
-        if address and not re.match("https?://", address):
+        mail = name == "contact_url"
+        if address and not re.match("https?://" + "|mailto:" * mail, address):
             raise ConfigError(
                 f"_config.yml, {name}: found {address!r}; expected an address that begins with "
-                "https://, or nothing."
+                f"https://{' or mailto:' * mail}, or nothing."
             )
     if config.hub_url and not repository:
         raise ConfigError(
@@ -45,7 +48,9 @@ def check(app: Sphinx, config: Config) -> None:
     branch = options.get("repository_branch", "main")
     config.html_theme_options = {"source_repository": repository, "source_branch": branch}
     config.html_baseurl = config.site_url = config.site_url and config.site_url.rstrip("/") + "/"
-    config.html_context |= {"site_url": config.site_url, "author": config.author}
+    config.html_context |= {
+        "site_url": config.site_url, "author": config.author, "contact_url": config.contact_url,
+    }  # fmt: skip
 
 
 def hub_link(hub: str, repository: str, page: str) -> str:
@@ -121,6 +126,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Entry point: list `webaddress` among the extensions."""
     app.add_config_value("site_url", "", "html", [str])
     app.add_config_value("hub_url", "", "env", [str])
+    app.add_config_value("contact_url", "", "html", [str])
     app.add_directive("hub-links", HubLinks)
     app.connect("html-page-context", foot)
     app.connect("config-inited", check, priority=300)

@@ -242,7 +242,7 @@ def test_the_way_on_leads_a_student_through_everything_but_the_plans_for_a_class
         assert ways == around, name
 
 
-def footer(name: str, repository: str) -> dict[str, str]:
+def footer(name: str, repository: str, contact: str = "") -> dict[str, str]:
     """The links in the footer of a page of a book whose repository is named."""
     loader = jinja2.FileSystemLoader(ROOT / "book/templates")
     blank = jinja2.DictLoader(
@@ -251,7 +251,7 @@ def footer(name: str, repository: str) -> dict[str, str]:
     page = jinja2.Environment(loader=jinja2.ChoiceLoader([loader, blank])).get_template("book.html")
     html = page.render(
         pagename=name, sourcename=f"{name}.ipynb", theme_source_repository=repository,
-        theme_source_branch="main", pathto=lambda target, *_: target,
+        theme_source_branch="main", contact_url=contact, pathto=lambda target, *_: target,
     )  # fmt: skip
     links = BeautifulSoup(html, "html.parser").select(f"{FOOTER} a")
     return {link.get_text(): link["href"] for link in links}
@@ -269,6 +269,9 @@ def test_links_to_the_repository_appear_once_one_is_named():
         "Run it on Binder": "https://mybinder.org/v2/gh/owner/name/main?urlpath=lab/tree/_live/book/01.ipynb",
         "Report an error": error.replace("git.example", "github.com"),
     }
+    mail = "mailto:ada@example.edu?subject=A&B"
+    for repository in ("", "https://git.example/owner/name"):
+        assert footer("book/01", repository, mail) == {**download, "Report an error": mail}
 
 
 def test_a_notebook_can_be_downloaded_from_its_page_and_no_unnamed_repository_is_linked(pages):

@@ -147,7 +147,7 @@ def make(root: Path) -> Book:
     for name in ("bibtex_default_style", "bibtex_reference_style"):
         settings.pop(name)
     config |= {"title": "Squares", "repository": {"url": "", "branch": "main"}}
-    settings |= {"site_url": "", "hub_url": "", "language": "en"}
+    settings |= {"site_url": "", "hub_url": "", "contact_url": "", "language": "en"}
     settings["pagewidgets_watch"] = ["data", "book/pagewidgets", "book/ground"]
     settings["pagewidgets_data"] = "book/plain"
     book.write("_config.yml", yaml.safe_dump(config))
@@ -429,6 +429,7 @@ def test_the_repository_named_once_is_where_every_door_leads(tmp_path):
         ("site_url: ''", "site_url: example.org", "site_url: found 'example.org'"),
         ("url: ''", "url: git@github.com:a/b.git", "repository, url: found 'git@github.com:a/b'"),
         ("hub_url: ''", "hub_url: hub.example", "hub_url: found 'hub.example'"),
+        ("contact_url: ''", "contact_url: a@b.example", "contact_url: found 'a@b.example'"),
     ],
 )
 def test_an_address_that_is_none_is_said(tmp_path, before, after, name):
