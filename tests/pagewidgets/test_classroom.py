@@ -358,6 +358,9 @@ def test_before_and_after(classroom):
     ]
     quiz = classroom.locator("#class-quizzes tbody tr")
     expect(quiz).to_contain_text(["Which one? one1 of 5C (4)"])
+    classroom.locator("#class-quizzes summary").click()
+    for cells in (town.locator("td"), quiz.locator("td")):  # read from the last row of a room
+        assert cells.first.evaluate("(cell) => getComputedStyle(cell).fontSize") == "24px"
     assert classroom.locator("#class-why img").count() == 0
     assert classroom.evaluate("window.hit") is None
     assert classroom.evaluate("document.querySelectorAll('#class-why li').length") == 5
