@@ -12,14 +12,19 @@ from . import files
 
 # The page's own scripts define the element; this hands its answers to the kernel. JupyterLab takes a key for itself
 # unless the very element that it goes to says no: controls keep theirs, but for those such as Ctrl+S. It also refuses
-# the new line that Enter makes in a cell, unless it does not hear of it. Its own style
+# the new line that Enter makes in a cell, unless it does not hear of it. Radio buttons of ipywidgets have no name: an
+# arrow would lead from the last to another group, or nowhere. Its own style
 # for HTML is not for views; models that a running kernel has are there once they are restored.
 RENDER = """
 const ours = ({ target }) => target.closest?.(".pagewidgets-live, .pagewidgets-element, summary");
 if (!window.pagewidgetsKeys) {
-  window.pagewidgetsKeys = true;
+  window.pagewidgetsKeys = 1;
   addEventListener("keydown", (event) => {
     const { target, key, ctrlKey, metaKey } = event;
+    if (target.type === "radio" && !target.name && ours(event)) {
+      const name = `pagewidgets-${window.pagewidgetsKeys++}`;
+      target.closest(".widget-radio-box").querySelectorAll("input").forEach((one) => (one.name = name));
+    }
     if (ours(event)) target.toggleAttribute("data-lm-suppress-shortcuts", key === "Enter" || !(ctrlKey || metaKey));
   }, true);
   addEventListener("beforeinput", (event) => {
