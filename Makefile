@@ -16,11 +16,12 @@ READERS ?= 200
 STUDENTS ?= 30
 ARRIVE ?= 120
 CHAPTER ?= 02
+SET ?= older
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help book exam site wheel docs lite check chapter class dataset test test-tools test-docs test-deep live live-branch live-take serve watch lint types-js check-notebooks pytest notebooks \
+.PHONY: FORCE help book exam site wheel docs lite check chapter class dataset test test-tools test-docs test-set test-deep live live-branch live-take serve watch lint types-js check-notebooks pytest notebooks \
         manifest refresh quotations bench load links format clean
 
 # Only .venv decides which packages are used: not a shell's PYTHONPATH, not a kernel
@@ -249,6 +250,16 @@ test-tools: $(TOOLS_READY) book ## test make, the CI script, Sphinx builds and J
 test-docs: $(TOOLS_READY) docs ## test the book about pagewidgets in a browser
 	@$(AUTHORING).browser
 	@$(PYTEST) tests/docs
+
+# pip takes these versions only if the package allows them.
+test-set: ## test pagewidgets with an older or a newer set of versions (SET=older PYTHON=python3.11, SET=newer PYTHON=python3.13)
+	@echo "==> Installing tests/sets/$(SET).txt into _build/$(SET) (about two minutes)"
+	@rm -rf _build/$(SET)
+	@$(PYTHON) -m venv _build/$(SET)
+	@sed '/^-c/d' tests/requirements.txt | _build/$(SET)/bin/python -m pip install -q --disable-pip-version-check \
+	  -r tests/sets/$(SET).txt -r /dev/stdin ".[book,live]"
+	@cd book && ../_build/$(SET)/bin/python -m authoring.browser
+	@_build/$(SET)/bin/python -m pytest -n $(JOBS) --dist loadfile tests/pagewidgets tests/tools/test_builders.py tests/tools/test_interact_book.py
 
 # The same tests over every scheme, width and address, with random sets by the thousand.
 test-deep: $(TOOLS_READY) book docs ## all tests, with everything that is too long for `make test` (an hour)

@@ -19,6 +19,7 @@ from packaging.utils import canonicalize_name
 from conftest import ROOT
 
 REQUIREMENTS = ("requirements.txt", "tests/requirements.txt")
+SETS = {name: f"tests/sets/{name}.txt" for name in ("older", "newer")}
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
@@ -38,7 +39,7 @@ def exact(requirement: Requirement) -> bool:
     return re.fullmatch(r"==[0-9][^*,]*", str(requirement.specifier)) is not None
 
 
-@pytest.mark.parametrize("name", [*REQUIREMENTS, "constraints.txt"])
+@pytest.mark.parametrize("name", [*REQUIREMENTS, *SETS.values(), "constraints.txt"])
 def test_every_version_is_exact(name):
     assert [str(pin) for pin in pins(name) if not exact(pin)] == []
 
@@ -78,6 +79,28 @@ def test_what_is_installed_is_what_is_pinned():
         and not pin.specifier.contains(version(pin.name), prereleases=True)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(("column", "name"), [(1, "older"), (2, "newer")])
+def test_the_sets_are_those_that_the_readme_of_pagewidgets_names(column, name):
+    text = read("book/pagewidgets/README.md").partition("## Tried with")[2].partition("\n## ")[0]
+    said = {}
+    for row in (row.split(" | ") for row in re.findall(r"^\| (\w.*) \|$", text, re.MULTILINE)):
+        packages = [canonicalize_name(one.replace(" ", "-")) for one in row[0].split(", ")]
+        said |= dict(zip(packages, row[column].split(", "), strict=True))
+    assert said.pop("python").startswith(
+        re.search(r"Python ([\d.]+)\.$", read(SETS[name]), re.M)[1]
+    )
+    given = {pin.name: str(pin.specifier)[2:] for pin in pins(SETS[name])}
+    assert {one for one in said.items() if one[1][0].isdecimal()} <= given.items()
+
+
+def test_the_lowest_versions_of_pagewidgets_are_those_of_the_older_set():
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    given = {pin.name: str(pin.specifier)[2:] for pin in pins(SETS["older"])}
+    for needed in map(Requirement, wanted):
+        assert f"{given[needed.name]}.".startswith(f"{str(needed.specifier)[2:]}."), needed
 
 
 # --- Binder ----------------------------------------------------------------------------
