@@ -1,9 +1,14 @@
 """What an author's function prints, shows, logs and warns of while a page is made of its views."""
 
+import io
 import logging
 import sys
 import warnings
+from contextlib import redirect_stdout
+from pprint import pprint
+from threading import Thread
 
+import numpy as np
 import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -45,6 +50,21 @@ def failing(n: int) -> None:
         sys.exit("enough")
 
 
+class Odd(Warning):
+    pass
+
+
+def in_a_thread(n: int) -> None:
+    thread = Thread(target=print, args=("there",))
+    thread.start()
+    thread.join()
+
+
+def led_elsewhere(n: int) -> None:
+    with redirect_stdout(io.StringIO()):
+        print(n)
+
+
 WHAT = {
     "printed": (lambda n: print("computing", n), ("computing 2\n", "")),
     "on-stderr": (lambda n: print("computing", n, file=sys.stderr), ("", "computing 2\n")),
@@ -60,6 +80,36 @@ WHAT = {
     "no-glyph": (lambda n: titled("一"), ("", "")),
     "no-font": (lambda n: titled("a", fontfamily="None such"), ("", "")),
     "two-drawings": (lambda n: drawing, ("drawn\n", "")),
+    "in-parts": (lambda n: print(n, end=" ") or print("of", 4), ("2 of 4\n", "")),
+    "without-an-end": (lambda n: sys.stdout.write("no end") and None, ("no end", "")),
+    "lines": (lambda n: print("a\n\n b"), ("a\n\n b\n", "")),
+    "other-letters": (lambda n: print("Їжак, שלום, 一, \u200e−1"), ("Їжак, שלום, 一, \u200e−1\n", "")),
+    "nothing": (lambda n: print(end="", flush=True), ("", "")),
+    "formatted": (lambda n: pprint({"n": n}), ("{'n': 2}\n", "")),
+    "in-a-thread": (in_a_thread, ("there\n", "")),
+    "elsewhere": (lambda n: print(n, file=io.StringIO()), ("", "")),
+    "led-elsewhere": (led_elsewhere, ("", "")),
+    "logged-low": (lambda n: logging.getLogger("loud").info("n=%s", n), ("", "")),
+    "warned-of-each": (
+        lambda n: warnings.warn(f"{n} % of 'it'", stacklevel=1),
+        ("", "".join(f"Explorer(loud), n='{n}': UserWarning: {n} % of 'it'\n" for n in range(1, 5))),
+    ),
+    "warned-twice": (
+        lambda n: [warnings.warn("careful", stacklevel=1) for _ in "ab"] and None,
+        ("", "Explorer(loud), n='1': UserWarning: careful\n"),
+    ),
+    "warned-of-nothing": (
+        lambda n: warnings.warn("", Odd, stacklevel=1),
+        ("", "Explorer(loud), n='1': Odd: \n"),
+    ),
+    "computed": (
+        lambda n: np.log(np.zeros(1)) is None,
+        ("", "Explorer(loud), n='1': RuntimeWarning: divide by zero encountered in log\n"),
+    ),
+    "printed-and-warned": (
+        lambda n: print(n) or warnings.warn("old", DeprecationWarning, stacklevel=1),
+        ("2\n", "Explorer(loud), n='1': DeprecationWarning: old\n"),
+    ),
 }  # fmt: skip
 
 
