@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,9 @@ from xml.etree import ElementTree
 
 import nbformat
 import pytest
+from pypdf import PdfReader
 
-from conftest import ROOT
+from conftest import DEEP, ROOT
 
 SETUP = """
 import pandas as pd
@@ -115,6 +117,24 @@ def test_latex_has_pictures_words_and_numbers(built):
                  r"https://example.org/book/part\%201/squares.html\#chart-none"):  # fmt: skip
         assert said in text, said
     assert not re.search(r"\w\(\w+\): ", text)  # as a kernel names what it has no HTML of
+
+
+def test_latex_makes_a_pdf_of_it(built):
+    if not shutil.which("latexmk"):
+        say = pytest.fail if DEEP and os.environ.get("CI") else pytest.skip
+        say("no latexmk: not tested is the PDF that LaTeX makes")
+    options = {"LATEXMKOPTS": "-halt-on-error -interaction=nonstopmode"}
+    done = subprocess.run(
+        ["make", "-C", built["latex"]], env={**os.environ, **options},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+    pages = PdfReader(built["latex"] / "squares.pdf").pages
+    assert sum(len(page["/Resources"].get("/XObject", ())) for page in pages) == 2  # pictures
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    for said in ("Of 2 it is 4 & <more> than 5 %.", "0.0 0.2 0.4 0.6 0.8 1.0", "A square_{1}. Own #1.",
+                 "what n_1 | $", "<a> & b 2 4", "No 3 & no %.", "How many?", "Which one?"):  # fmt: skip
+        assert said in text, said
 
 
 def test_what_other_builders_were_given_is_not_for_html(built):

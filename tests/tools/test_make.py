@@ -270,7 +270,7 @@ def test_ci_installs_what_is_missing_and_fails_with_make(copy, task, wanting, co
         "python3-venv",
         "chromium",
         "firefox-esr",
-        *["webkit2gtk-driver"] * (task == "test-deep"),
+        *["webkit2gtk-driver", "latexmk"] * (task == "test-deep"),
     ] * wanting
     assert f"make {task} CI=true" in answer.stdout
     assert ("FAILED" in answer.stderr) == (code != 0)
