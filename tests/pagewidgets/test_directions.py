@@ -1,5 +1,6 @@
 """A picture has its own direction and letters, and a number its own, whatever the page around them has."""
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -81,7 +82,65 @@ def test_a_number_is_read_from_left_to_right(opened, direction):
         assert field.evaluate("(one) => getComputedStyle(one).direction") == "ltr"
 
 
-def test_words_from_right_to_left_are_read_so_in_any_picture(opened):
-    text = opened("ltr", "").locator("svg text", has_text="סך").first
-    stop, number = text.evaluate("(one) => [8, 4].map((at) => one.getExtentOfChar(at).x)")
-    assert stop < number
+# Where the words in each element end.
+EDGES = """(elements, side) => elements.map((element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return Math.round(range.getBoundingClientRect()[side]);
+})"""
+# As a paragraph of its own, whose first letter says its direction, has them.
+SENTENCES = (
+    "סך (5 %).", "בשנת 2014, 3.5 %", "מ־2010 עד 2013", "−40.5 נקודות", "יצוא: 12–15 %", "מחיר $5 או €6",
+    "האיחוד (EU) והנאט״ו", "EU ולא NATO", "„כן” או ‚לא’?", "שיעור = 1/2 · 3", "א, ב; ג…", "+3 °C בקיץ",
+    "عام 2014 (5 %).", "من 2010 إلى 2013", "٤٠٫٥ ٪ من الصادرات", "GDP في 2013: −2 %", "سال ۱۳۹۲، ۵٪",
+    "فیصد 12.5؟", "«نعم» أم «كلا»؟", "صادرات — واردات", "Export סך 5 %", "5 % סך הכול",
+)  # fmt: skip
+ORDER = """(elements, place) => elements.map((element) => {
+  const text = element.textContent, found = [];
+  for (let at = 0; at < text.length; at++) if (/\\S/.test(text[at])) found.push([(PLACES)[place](element, at), at]);
+  return found.sort(([one, i], [other, j]) => one - other || i - j).map(([, at]) => text[at]).join("");
+})""".replace(
+    "PLACES",
+    """{ svg: (element, at) => element.getExtentOfChar(at).x, html: (element, at) => {
+    const range = document.createRange();
+    range.setStart(element.firstChild, at);
+    range.setEnd(element.firstChild, at + 1);
+    return range.getBoundingClientRect().x;
+  } }""",
+)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_words_from_right_to_left_are_read_so_in_any_picture_and_table(page, direction):
+    figure = Figure(figsize=(6, 6))
+    axes = figure.subplots()
+    for place, text in enumerate(SENTENCES):
+        axes.text(0.5, place / len(SENTENCES), text.replace("$", r"\$"), ha="center")
+    shown = View(
+        figure, "S.", pd.DataFrame({"a": SENTENCES, "b": SENTENCES}), "C.", origin="O."
+    ).markup()
+    apart = "".join(f"<p dir='auto'>{text}</p>" for text in SENTENCES)
+    page.set_content(
+        f"<!doctype html><html lang='en' dir='{direction}'><title>T</title><style>{files.style()}</style>"
+        f"<body>{shown}<section>{apart}</section></body></html>"
+    )
+    page.locator("details").evaluate("(one) => (one.open = true)")
+    wanted = page.locator("section p").evaluate_all(ORDER, "html")
+    assert page.locator("td").evaluate_all(ORDER, "html") == wanted
+    assert page.locator("tbody th, tr > th[scope=row]").evaluate_all(ORDER, "html") == wanted
+    drawn = page.locator("svg text").filter(has_text=re.compile("[א-ת\u0600-\u06ff]"))
+    assert drawn.evaluate_all(ORDER, "svg") == wanted
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_column_stands_on_one_side_whatever_its_words(page, direction):
+    table = pd.DataFrame({"a": SENTENCES, "b": "סך", "c": "5"}, index=[*SENTENCES[1:], "2014"])
+    shown = View(Figure(), "S.", table.rename_axis("שנה"), "C.", origin="O.").markup()
+    page.set_content(
+        f"<!doctype html><html lang='en' dir='{direction}'><title>T</title><style>{files.style()} th "
+        f"{{ min-width: 20rem }}</style><body>{shown}</body></html>"
+    )
+    page.locator("details").evaluate("(one) => (one.open = true)")
+    for column, side in ((1, "left"), (2, "left"), (4, "right")):
+        where = "right" if direction == "rtl" else side
+        assert len(set(page.locator(f"tr > :nth-child({column})").evaluate_all(EDGES, where))) == 1
