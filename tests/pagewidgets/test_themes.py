@@ -1,5 +1,5 @@
 """pagewidgets brings its own colours: one page of every interactive, under four themes, in light and
-dark, as the device has it and as the theme's switch chooses. All of it can be read.
+dark, as the device has it and as the theme's switch chooses. All of it is alive and can be read.
 """
 
 import itertools
@@ -23,6 +23,7 @@ SWITCHES = {
     "pydata_sphinx_theme": ("mode", "theme"),
     "alabaster": None,
 }
+BUILDERS = dict(zip(SWITCHES, ("html", "dirhtml") * 2, strict=True))
 SCHEMES = ("light", "dark")
 ELEMENTS = ", ".join(f"pagewidgets-{name}" for name in show.scripts if name != "present")
 CELL = '<div class="cell_output"><div class="output text_html">{}</div></div>'  # as MyST-NB has it
@@ -38,7 +39,7 @@ DARK = """(element) => {
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory) -> dict[str, Path]:
-    """The folder of the built page by theme."""
+    """The built page by theme."""
     found = {}
     for theme in SWITCHES:
         root = tmp_path_factory.mktemp(theme)
@@ -49,10 +50,13 @@ def sites(tmp_path_factory) -> dict[str, Path]:
         html = "\n".join(CELL.format(one.markup()) for one in interactives().values())
         raw = "\n".join(f"   {line}" for line in html.splitlines())
         text = f"Sample\n======\n\n.. raw:: html\n\n{raw}\n"
-        (root / "index.rst").write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", root, root / "out"]
+        (root / "sample.rst").write_text(text, encoding="utf-8")
+        start = "Start\n=====\n\n.. toctree::\n\n   sample\n"
+        (root / "index.rst").write_text(start, encoding="utf-8")
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", BUILDERS[theme], root, root / "out"]
         subprocess.run(command, check=True, timeout=300)
-        found[theme] = root / "out"
+        pages = {"html": "out/sample.html", "dirhtml": "out/sample/index.html"}
+        found[theme] = root / pages[BUILDERS[theme]]
     return found
 
 
@@ -64,11 +68,11 @@ def sites(tmp_path_factory) -> dict[str, Path]:
         if chosen != device and not (chosen and SWITCHES[theme] is None)
     ],
 )
-def test_every_interactive_can_be_read(sites, theme, device, chosen, new_page):
+def test_every_interactive_is_alive_and_can_be_read(sites, theme, device, chosen, new_page):
     page = new_page(color_scheme=device)
     for key in (chosen and SWITCHES[theme]) or ():
         page.add_init_script(f"localStorage.setItem({key!r}, {chosen!r})")
-    page.goto((sites[theme] / "index.html").as_uri())
+    page.goto(sites[theme].as_uri())
     expect(page.get_by_role("heading", name="Sample", level=1)).to_be_visible()
     # A theme's own script may set its scheme after the page has loaded.
     dark = (chosen or device) == "dark" and SWITCHES[theme] is not None
@@ -79,6 +83,7 @@ def test_every_interactive_can_be_read(sites, theme, device, chosen, new_page):
     )
     elements = page.locator(ELEMENTS)
     assert elements.count() == len(interactives()) + 1  # a recall asks again, by a prediction
+    assert elements.evaluate_all("(all) => all.every((one) => customElements.get(one.localName))")
     assert faint(elements) == []
     for painted in (elements, page.locator(".text_html")):
         assert painted.evaluate_all(f"(all) => all.map({DARK})") == [dark] * painted.count()
@@ -90,7 +95,7 @@ def test_on_paper_every_interactive_is_light(sites, theme, new_page):
     page = new_page(color_scheme="dark")
     for key in SWITCHES[theme]:
         page.add_init_script(f"localStorage.setItem({key!r}, 'dark')")
-    page.goto((sites[theme] / "index.html").as_uri())
+    page.goto(sites[theme].as_uri())
     page.wait_for_function(f"({DARK})(document.body)")
     page.emulate_media(media="print", color_scheme="dark")
     elements = page.locator(ELEMENTS)

@@ -1,5 +1,6 @@
 """The package as others have it: a wheel of all it needs, and a book elsewhere that names it in one line."""
 
+import itertools
 import os
 import re
 import subprocess
@@ -28,6 +29,7 @@ def powers(n):
 Explorer(powers, n=range(1, 4))
 """
 ASKED = "Predict('guess', question='How many?', reveal='Four.', kind='choice', options=['3', '4'])"
+BUILDERS = {"html": "html/{}.html", "dirhtml": "dirhtml/{}/index.html"}
 PAGES = {"part/powers": [CHART], "Наш вибір": [CHART.replace("powers", "others"), ASKED]}
 # Moves the only slider of a page; says what its sentence is then and whether the picture has a size.
 MOVE = """async () => {
@@ -75,18 +77,20 @@ def wheel(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def book(wheel: Path, tmp_path_factory) -> Path:
-    """The built pages of a book elsewhere, by what the wheel holds and nothing else of this repository."""
+    """What was built of a book elsewhere, by what the wheel holds and nothing else of this repository."""
     package = tmp_path_factory.mktemp("installed")
     zipfile.ZipFile(wheel).extractall(package)
-    root = write(tmp_path_factory.mktemp("a book elsewhere"))
+    root = write(tmp_path_factory.mktemp("a book elsewhere"), 'exclude_patterns = ["_build"]\n')
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-W", "--keep-going", root, root / "_build/html"],
-        cwd=root, capture_output=True, text=True, timeout=300,
-        env={**environment, "PYTHONPATH": str(package), "JUPYTER_PREFER_ENV_PATH": "1"},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root / "_build/html"
+    for builder in BUILDERS:
+        done = subprocess.run(
+            [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-b", builder,
+             "-d", root / "_build/trees", root, root / "_build" / builder],
+            cwd=root, capture_output=True, text=True, timeout=300,
+            env={**environment, "PYTHONPATH": str(package), "JUPYTER_PREFER_ENV_PATH": "1"},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+    return root / "_build"
 
 
 def test_the_wheel_has_all_of_the_package_and_nothing_else(wheel):
@@ -102,23 +106,26 @@ def test_the_wheel_has_all_of_the_package_and_nothing_else(wheel):
     assert {".js", ".css", ".typed"} <= {Path(name).suffix for name in names}
 
 
-def test_a_book_elsewhere_leaves_what_is_not_ours_alone(book):
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_a_book_elsewhere_leaves_what_is_not_ours_alone(book, builder):
     """What an extension writes that a book has without it is Sphinx's or the theme's."""
-    ours = {path.relative_to(book).as_posix() for path in book.rglob("*pagewidgets*")}
+    html = book / builder
+    ours = {path.relative_to(html).as_posix() for path in html.rglob("*pagewidgets*")}
     ours = {name for name in ours if not name.startswith("_sources")}
     assert {"_pagewidgets", "_static/pagewidgets.js", "_static/pagewidgets.css"} <= ours
     assert {name for name in ours if "/" in name} == {
         name for name in ours if re.fullmatch(r"_static/pagewidgets[\w-]*\.(js|css)", name)
     }
-    built = {path.name for path in book.parent.iterdir()}
-    assert built == {"html", "jupyter_execute"}
+    assert {path.name for path in book.iterdir()} == {*BUILDERS, "trees", "jupyter_execute"}
 
 
 @pytest.mark.parametrize("page_name", PAGES)
+@pytest.mark.parametrize("place", BUILDERS.values(), ids=BUILDERS)
 @pytest.mark.parametrize("way", ["http", "file"])
-def test_its_charts_are_alive_in_chromium(book, page, log, page_name, way):
+def test_its_charts_are_alive_in_chromium(book, page, log, page_name, place, way):
     with served(book) as http:
-        page.goto(f"{http if way == 'http' else book.as_uri() + '/'}{quote(page_name)}.html")
+        start = http if way == "http" else f"{book.as_uri()}/"
+        page.goto(start + quote(place.format(page_name)))
         assert page.evaluate(MOVE) == MOVED
     log.assert_clean()
 
@@ -128,7 +135,7 @@ def test_its_charts_are_alive_in_firefox(book, tmp_path):
         pytest.skip("no Firefox: not tested is the book of others in it")
     with served(book) as http, firefox.running(path, tmp_path) as running:
         for start in (http, f"{book.as_uri()}/"):
-            for name in PAGES:
-                running.open(f"{start}{quote(name)}.html")
+            for name, place in itertools.product(PAGES, BUILDERS.values()):
+                running.open(start + quote(place.format(name)))
                 assert running.evaluate(MOVE) == MOVED
                 assert running.errors == []
