@@ -107,13 +107,14 @@
       this.leave?.abort();
     }
 
-    /** What is kept for the questions as they are: an option that was reworded is no answer. @returns {Record<string, Result>} */
+    /** What is kept for the questions as they are: an option that was reworded is no answer, nor are several where one is asked
+     * for, nor a word where it is a number. @returns {Record<string, Result>} */
     get kept() {
       const kept = store.get(this.dataset.answer)?.value ?? {};
       const ours = (this.items ?? []).filter((item) => {
-        const given = kept[item.dataset.item]?.given;
-        const known = inputs(item).map(({ type, value }) => (type === "text" ? given?.[0] : value));
-        return Array.isArray(given) && given.every((one) => known.includes(one));
+        const given = kept[item.dataset.item]?.given, known = inputs(item).map(({ value }) => value), { kind } = item.dataset;
+        if (!Array.isArray(given) || (given.length > 1 && kind !== "multiple")) return false;
+        return kind === "number" ? !number.fault(`${given[0]}`) : given.every((one) => known.includes(one));
       });
       return Object.fromEntries(ours.map(({ dataset: { item: id } }) => [id, kept[id]]));
     }
