@@ -112,14 +112,14 @@ def test_a_corrected_quiz_is_judged_anew(write, http, page, log):
     for name in ("one", "two"):
         item = page.locator(f"[data-item={name}]")
         item.get_by_label("A", exact=True).check()
-        item.get_by_role("button").click()
+        item.get_by_role("button", name="Check").click()
         said = page.locator("[data-slot=summary]")
     assert said.inner_text().startswith("2 of 2 right")
     write("index.html", quiz(False, True))
     page.goto(http)
     assert said.inner_text().startswith("0 of 2 right")
     item.get_by_label("B", exact=True).check()
-    item.get_by_role("button").click()
+    item.get_by_role("button", name="Check").click()
     assert said.inner_text().startswith("1 of 2 right")
     page.goto(http)
     assert said.inner_text().startswith("1 of 2 right")
@@ -237,9 +237,9 @@ def test_a_corrected_question_is_judged_as_it_stands(write, http, page, log, nam
             one.get_by_role("textbox").fill(text)
         else:
             one.get_by_label(text, exact=True).check()
-    one.get_by_role("button").click()
+    one.get_by_role("button", name="Check").click()
     last.get_by_label("A", exact=True).check()
-    last.get_by_role("button").click()
+    last.get_by_role("button", name="Check").click()
     write("index.html", judged(*[after] if after else []))
     page.goto(http)
     total = 2 if after else 1

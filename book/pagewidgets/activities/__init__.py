@@ -39,14 +39,14 @@ def _passage(passage: Passage) -> Any:
 
 show.register(
     Predict, page.predict, _widget, "predict",
-    "words", "number", "series", "store", "present", "predict", flat=page.flat,
+    "words", "present", "number", "series", "store", "predict", flat=page.flat,
 )  # fmt: skip
 show.register(
     Recall, page.recall, _widget, "recall", "words", "number", "series", "store", "predict"
 )
 show.register(
     Quiz, page.quiz, _widget, "quiz",
-    "words", "number", "store", "present", "quiz", flat=page.flat_quiz,
+    "words", "present", "number", "store", "quiz", flat=page.flat_quiz,
 )  # fmt: skip
 show.register(
     Answers, page.answers, _answers, "answers",

@@ -17,6 +17,6 @@ def _widget(view: View) -> Any:
 
 show.register(
     View, page.chart, _widget, "chart",
-    "words", "csv", "chart", "points", "file", "size", "present", flat=page.flat,
+    "words", "present", "csv", "chart", "points", "file", "size", flat=page.flat,
 )  # fmt: skip
 show.scripts["present"] = ("words", "present")  # a part of the others, in a kernel a widget

@@ -18,6 +18,6 @@ def _widget(definition: Explorer) -> Any:
 
 show.register(
     Explorer, page.explorer, _widget, "explorer",
-    "words", "csv", "chart", "points", "file", "size", "present", "fragment", "explorer",
+    "words", "present", "csv", "chart", "points", "file", "size", "fragment", "explorer",
     flat=page.flat,
 )  # fmt: skip

@@ -18,7 +18,7 @@ def _widget(definition: Simulation) -> Any:
 
 show.register(
     Simulation, page.simulation, _widget, "simulation",
-    "words", "number", "chart", "file", "size", "present", "fragment", "arithmetic", "mark", "slider",
+    "words", "present", "number", "chart", "file", "size", "fragment", "arithmetic", "mark", "slider",
     "simulation",
     flat=page.flat,
 )  # fmt: skip
