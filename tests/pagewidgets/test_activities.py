@@ -526,11 +526,11 @@ def test_a_kernel_gets_the_very_scripts_of_the_page(activity):
     code = activity.widget._esm
     names = show.scripts[activity.element]
     own = {
-        "quiz": ("store", "present", "quiz"),
-        "predict": ("series", "store", "present", "predict"),
-        "recall": ("series", "store", "predict"),
+        "quiz": ("present", "number", "store", "quiz"),
+        "predict": ("present", "number", "series", "store", "predict"),
+        "recall": ("number", "series", "store", "predict"),
     }[activity.element]
-    assert names == ("words", "number", *own)
+    assert names == ("words", *own)
     assert code == files.named(*names) + RENDER
     assert activity.widget._css == files.style()
 
