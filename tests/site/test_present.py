@@ -16,8 +16,17 @@ SHOWN = tuple(name for name in NOTEBOOKS if displayed(name))
 FIRST = next(name for name in SHOWN if "/05-" in name)
 KEY = "Alt+Shift+P"
 LETTERS, CONTROLS = 24, 16  # pixels of the screen
-# What is wrong with what is presented.
-LOOK = """(host, [letters, controls]) => {
+screens = pytest.mark.parametrize(
+    ("width", "height", "zoom"), [(1280, 720, 1), (1280, 560, 1), (1024, 448, 1.25)]
+)
+# The end of both scripts below: no corner of the screen shows anything else.
+ALONE = """  const corners = [[1, 1], [innerWidth - 2, 1], [1, innerHeight - 2], [innerWidth - 2, innerHeight - 2]];
+  if (!corners.every((at) => host.contains(document.elementFromPoint(...at)))) found.push("not alone on the screen");
+  return found.map((one) => `${host.id}: ${one}`);
+}"""
+# What is wrong with a chart that is presented.
+LOOK = (
+    """(host, [letters, controls]) => {
   const found = [], svg = host.querySelector("[data-slot=chart] > svg"), room = svg.parentElement.getBoundingClientRect();
   const seen = (selector) => [...host.querySelectorAll(selector)].filter((one) => one.checkVisibility());
   const size = (one) => parseFloat(getComputedStyle(one).fontSize);
@@ -32,15 +41,12 @@ LOOK = """(host, [letters, controls]) => {
   if (room.width < 0.6 * innerWidth || room.height < 0.7 * innerHeight || room.bottom > innerHeight) found.push("chart too small");
   const said = host.querySelector("[data-slot=sentence]");
   if (said.scrollHeight > said.clientHeight + 1) found.push("the sentence is cut");
-  const corners = [[1, 1], [innerWidth - 2, 1], [1, innerHeight - 2], [innerWidth - 2, innerHeight - 2]];
-  if (!corners.every((at) => host.contains(document.elementFromPoint(...at)))) found.push("not alone on the screen");
-  return found.map((one) => `${host.id}: ${one}`);
-}"""
-
-
-@pytest.mark.parametrize(
-    ("width", "height", "zoom"), [(1280, 720, 1), (1280, 560, 1), (1024, 448, 1.25)]
+"""
+    + ALONE
 )
+
+
+@screens
 @pytest.mark.parametrize("notebook", usually([FIRST], SHOWN))
 def test_the_last_row_can_read_it(built, site_http, notebook, width, height, zoom, new_page, log):
     page = new_page(viewport={"width": width, "height": height}, device_scale_factor=zoom)
@@ -58,7 +64,8 @@ def test_the_last_row_can_read_it(built, site_http, notebook, width, height, zoo
 
 ASKED = "pagewidgets-predict[id]:not([id$=-again]), [data-item]"
 # What is wrong with a question that is presented: words too small, one that is cut, what is not of it.
-READ = """(host, letters) => {
+READ = (
+    """(host, letters) => {
   const found = [], words = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
   while (words.nextNode()) {
     const text = words.currentNode.data.trim(), around = words.currentNode.parentElement, svg = around.closest("svg");
@@ -67,15 +74,12 @@ READ = """(host, letters) => {
   }
   if (host.scrollHeight > host.clientHeight + 1 || host.scrollWidth > host.clientWidth + 1) found.push("it is cut");
   if ([...host.querySelectorAll("details, [data-feedback], [data-line=data]")].some((one) => one.checkVisibility())) found.push("the answer is seen");
-  const corners = [[1, 1], [innerWidth - 2, 1], [1, innerHeight - 2], [innerWidth - 2, innerHeight - 2]];
-  if (!corners.every((at) => host.contains(document.elementFromPoint(...at)))) found.push("not alone on the screen");
-  return found.map((one) => `${host.id}: ${one}`);
-}"""
-
-
-@pytest.mark.parametrize(
-    ("width", "height", "zoom"), [(1280, 720, 1), (1280, 560, 1), (1024, 448, 1.25)]
+"""
+    + ALONE
 )
+
+
+@screens
 @pytest.mark.parametrize("notebook", usually([FIRST], NOTEBOOKS))
 def test_the_last_row_can_read_a_question(
     built, site_http, notebook, width, height, zoom, new_page, log

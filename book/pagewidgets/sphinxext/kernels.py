@@ -31,7 +31,9 @@ USED = {
     ".feather", ".arrow", ".npy", ".npz", ".nc", ".h5", ".pkl", ".db", ".sqlite", ".gz", ".zip",
 }  # fmt: skip
 # What a notebook keeps that was not run for a page: JupyterLab's HTML, or the text of one that nobody looked at.
-STORED = re.compile(r"<pagewidgets-saved|(?:Explorer|Predict|Quiz|Recall|Simulation|Table)\(")
+STORED = re.compile(
+    r"<pagewidgets-saved|(?:Explorer|Predict|Quiz|Recall|Simulation|Table)\([^)\n]*\): "
+)
 VARIABLES = (mode.VARIABLE, mode.SOURCES, mode.LANGUAGE)
 log = logging.getLogger(__name__)
 _before: dict[str, str | None] = {}

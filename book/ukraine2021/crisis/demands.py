@@ -49,12 +49,10 @@ WHITE_HOUSE, ARTICLE = 7, 10  # the two texts that are not Russian
 
 LETTERS = 10.2  # an inch
 LINE, GAP = 0.175, 0.03  # inches: of a row's words, around them
-LEGEND = [
-    "■ asks  □ covered by another demand",
-    "▽ raises as a concern  – not said",
-    "? not seen: only parts were read",
-]
-CORNER = "■ asks\n□ covered by another demand\n▽ raises as a concern\n– not said\n? not seen: only parts were read"
+SIGNS = [
+    "■ asks", "□ covered by another demand", "▽ raises as a concern", "– not said", "? not seen: only parts were read",
+]  # fmt: skip
+LEGEND = ["  ".join(SIGNS[:2]), "  ".join(SIGNS[2:4]), SIGNS[4]]
 CAPTION = (
     "Each row is a demand, each column a text of 2021: Russian ones in red, the White House's read-out and ¶13 "
     "in black. A question mark stands where only parts of a text were read, so that it may say more; the "
@@ -150,7 +148,7 @@ def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
             markeredgewidth=1.6,
         )  # fmt: skip
     if beside:
-        figure.text(0.03, 1 - 0.15 / height, CORNER, va="top", linespacing=1.5)
+        figure.text(0.03, 1 - 0.15 / height, "\n".join(SIGNS), va="top", linespacing=1.5)
     else:
         figure.text(0.03, 0.0768 / height, "\n".join(LEGEND), va="bottom", linespacing=1.3)
     return figure

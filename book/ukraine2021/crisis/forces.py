@@ -37,10 +37,8 @@ COLOURS = {"Ukraine": style.ACTORS["UKR"].light, "Russia": style.ACTORS["RUS"].l
 ROW, HALF = 0.43, 0.2  # inches from a figure to the next, and of them from its day to its area
 ROW_WIDE, LEFT_WIDE = 0.25, 4.0  # inches where the area stands beside the day
 LEFT, RIGHT, WIDE = 1.728, 0.144, 2.928  # inches; WIDE: of the axes at the book's width
-UNIT, LEGEND = (
-    "thousand troops, as said",
-    ["● estimate  ◆ projection", "▲ forecast  ■ own statement"],
-)
+UNIT = "thousand troops, as said"
+LEGEND = ["● estimate  ◆ projection", "▲ forecast  ■ own statement"]
 MOST = 212  # thousand troops, where the axis ends
 
 Amount = tuple[float, float]  # low and high; NaN where the speaker gave no such end

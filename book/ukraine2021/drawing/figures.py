@@ -24,10 +24,7 @@ BANDS = {(2013.5, 2015.5): "Crimea, Donbas", (2019.5, 2020.5): "pandemic"}
 # 4.8 inches wide with text of 12.5 points: at least 10 pixels high on a screen of 320.
 WIDTH, HEIGHT = 4.8, 3.4
 TICK = 0.58  # inches from a year to the next
-LETTER, GROWN = (
-    0.105,
-    0.13,
-)  # inches, in a text of many words; where a class has it before it, larger
+LETTER, GROWN = 0.105, 0.13  # inches, in a text of many words; as large as a class has it
 INCH = 75  # pixels on a page: 12.5 points are then 13 pixels high
 
 # Decorates chart functions: everything they draw follows the book's style file.
