@@ -549,8 +549,11 @@ def test_tabs_that_are_not_told_do_not_overwrite_each_other(tabs):
     other.evaluate("window.dispatchEvent = () => true")
     check(one, "one", "B")
     amount(one, "3")
+    # What a browser keeps reaches its other processes a moment later.
+    other.wait_for_function("pagewidgetsStore.get('amount')")
     check(other, "some", "D")
     keep(other, "why", "textbox", "W", "Tab", "Enter")
+    one.wait_for_function("pagewidgetsStore.get('why')")
     one.reload()
     expect(said(one.locator("#amount"))).to_have_text("You said: 3 km")
     expect(said(one.locator("#why"))).to_have_text("You said: W")
