@@ -67,13 +67,6 @@ $(TOOLS_READY): tests/requirements.txt constraints.txt $(BOOK_READY)
 	@$(call INSTALL,tests/requirements.txt)
 	@touch $@
 
-# JupyterLab: no question about news and no look for updates in front of a class; a page of Markdown opens
-# as it is read.
-LAB_SETTINGS := .venv/share/jupyter/lab/settings
-FOR_CLASS := {"@jupyterlab/apputils-extension:notification": \
-  {"fetchNews": "false", "checkForUpdates": false}, \
-  "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}}
-
 # Check first, so that a Python that will not do leaves nothing behind.
 define MAKE_VENV
 if $(VENV_WHOLE); then exit 0; fi; \
@@ -183,12 +176,10 @@ exam: $(BOOK_READY) ## questions for credit on paper, for Moodle and Canvas, int
 	@$(AUTHORING).exam "$(FILE)"
 
 live: $(BOOK_READY) ## open a copy of the notebooks, _live/, in JupyterLab (Ctrl-C ends it)
-	@mkdir -p $(LAB_SETTINGS)
-	@echo '$(FOR_CLASS)' >$(LAB_SETTINGS)/overrides.json
+	@cp -R book/authoring/lab/. .venv
 	@$(AUTHORING).live copy
 	@echo "==> JupyterLab in _live/: a browser window opens in a few seconds"
-	@cd _live && ../$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/book/live.ipynb \
-	  --LabApp.extra_labextensions_path=../book/authoring/lab $(LAB_OPTIONS)
+	@cd _live && ../$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/book/live.ipynb $(LAB_OPTIONS)
 
 live-take: $(BOOK_READY) ## take what you changed in _live/ into the book (ONLY=05: these files)
 	@$(AUTHORING).live take $(ONLY)
@@ -230,7 +221,7 @@ types-js: ## check types of the scripts (tsc; needs Node 18 or newer and the net
 	  echo "ERROR: no npx here. Install Node 18 or newer (https://nodejs.org), then run make types-js again." >&2; exit 1; }
 	@echo "==> Checking types of the scripts (some seconds; the first time fetches TypeScript)"
 	@npx --yes -p typescript@5.9.3 tsc --noEmit --allowJs --checkJs --strict --skipLibCheck \
-	  --target ES2023 --lib ES2023,DOM,DOM.Iterable book/pagewidgets/*/*.js book/static/*.js book/authoring/lab/*/*.js
+	  --target ES2023 --lib ES2023,DOM,DOM.Iterable book/pagewidgets/*/*.js book/static/*.js book/authoring/lab/share/jupyter/labextensions/*/*.js
 
 check-notebooks: $(TOOLS_READY) ## run every notebook and compare with its stored outputs (nbval)
 	@echo "==> Running every notebook and comparing its outputs (nbval, some seconds)"

@@ -146,11 +146,11 @@ def test_binder_makes_the_notebooks_that_its_links_open(tmp_path):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "postBuild", tmp_path)
     python = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    subprocess.run(
-        ["bash", "postBuild"], cwd=tmp_path, env={**os.environ, "PATH": python}, check=True
-    )
+    environment = {**os.environ, "PATH": python, "NB_PYTHON_PREFIX": str(tmp_path / "prefix")}
+    subprocess.run(["bash", "postBuild"], cwd=tmp_path, env=environment, check=True)
     made = {path.name for path in (tmp_path / "_live/book").glob("*.ipynb")}
     assert made == {path.name for path in (ROOT / "book").glob("*.ipynb")}
+    assert [*tmp_path.glob("prefix/share/jupyter/labextensions/*/package.json")]
 
 
 # --- words that must agree -------------------------------------------------------------

@@ -115,7 +115,7 @@ def test_the_image_is_made_of_files_that_are_there_from_a_fixed_python():
     copied = [
         word for line in re.findall(r"^COPY (.*) \S+$", text, re.MULTILINE) for word in line.split()
     ]
-    assert len(copied) == 3
+    assert len(copied) == 4
     assert [name for name in copied if not (ROOT / name).exists()] == []
 
 

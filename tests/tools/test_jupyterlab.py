@@ -29,11 +29,6 @@ from ukraine2021.diplomacy.policies import every_number
 from ukraine2021.model.assumptions import Assumptions
 
 CHAPTER = "05-eu-association.ipynb"
-SETTINGS = {
-    # It would ask another host for news, and the reader whether it may.
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-    "docmanager-extension/plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
-}
 CHAPTERS = [path.name for path in sorted((ROOT / "book").glob("0[1-5]*.ipynb"))]
 CONTROL = ":is(input, select, textarea, button, summary, [role=slider])"
 BROKEN = """from matplotlib.figure import Figure
@@ -142,10 +137,6 @@ def lab(tmp_path_factory) -> Iterator[str]:
     )
     nbformat.write(steps, home / "steps.ipynb")
     (home / "plan.md").write_text(PLAN.format(texts[-1].id), encoding="utf-8")
-    for name, values in SETTINGS.items():
-        file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(values), encoding="utf-8")
     places = {
         "JUPYTERLAB_SETTINGS_DIR": "settings",
         "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
@@ -154,6 +145,9 @@ def lab(tmp_path_factory) -> Iterator[str]:
         "JUPYTER_RUNTIME_DIR": "runtime",
         "IPYTHONDIR": "ipython",
     }
+    laid = ROOT / "book/authoring/lab"  # as over the folder of a Python
+    shutil.copytree(laid / "share/jupyter", folder / "share")
+    shutil.copytree(laid / "etc/jupyter", folder / "config")
     environment = {**os.environ, **{name: str(folder / path) for name, path in places.items()}}
     environment.pop("PAGEWIDGETS", None)
     port, token = free_port(), secrets.token_hex(16)
@@ -162,7 +156,6 @@ def lab(tmp_path_factory) -> Iterator[str]:
         "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={home}",
         "--LabApp.news_url=None", "--LabApp.extension_manager=readonly",
-        f"--LabApp.extra_labextensions_path={ROOT / 'book' / 'authoring' / 'lab'}",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
     address = f"http://127.0.0.1:{port}"
@@ -518,9 +511,11 @@ def test_an_instructor_adds_a_preset_and_moves_a_slider(lab, page, log):
     output.get_by_role("button", name="Reset").click()
     assert_says(output, says())
     # For a class the kernel draws the chart whose letters are larger there.
-    page.set_viewport_size({"width": 1280, "height": 560})
+    page.set_viewport_size({"width": 1280, "height": 720})
     page.keyboard.press("Alt+Shift+P")
     expect(output.locator("[data-drawn=narrow] [data-width=narrow]")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 560})
+    expect(output.locator("[data-drawn=wide] [data-width=wide]")).to_be_visible()
     cut = "(form) => form.scrollHeight > form.clientHeight + 1"
     assert not output.locator(".pagewidgets-form").evaluate(cut)
     page.keyboard.press("ArrowRight")
