@@ -30,7 +30,7 @@ WRONG = """() => {
 # Text that its box cuts off, or that stands out of a box of a set height.
 CUT = """() => [...document.querySelectorAll("body *:not(svg *, math *, .visually-hidden)")].filter((one) => {
   const { overflowX, overflowY, display } = getComputedStyle(one);
-  if (display === "inline" || one.clientWidth <= 1 || !one.textContent.trim() || !one.checkVisibility()) return false;
+  if (display === "inline" || one.clientWidth <= 1 || !one.textContent.trim() || !one.checkVisibility({ visibilityProperty: true })) return false;
   const hides = (how) => how === "hidden" || how === "clip";
   return (hides(overflowX) && one.scrollWidth > one.clientWidth + 1) ||
     (hides(overflowY) && one.scrollHeight > one.clientHeight + 1);
