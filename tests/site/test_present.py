@@ -167,6 +167,27 @@ def test_a_key_presents_what_is_in_use(site_http, page, log):
     log.assert_clean()
 
 
+@pytest.mark.parametrize("granted", [True, False])
+def test_who_leaves_before_the_screen_is_full_has_the_page(site_http, page, log, granted):
+    host = opened(page, site_http)
+    answer = "full.call(this)" if granted else "Promise.reject()"
+    page.evaluate(f"""() => {{
+      const full = Element.prototype.requestFullscreen;
+      Element.prototype.requestFullscreen = function () {{
+        return new Promise((grant) => (window.grant = grant)).then(() => {answer});
+      }};
+    }}""")
+    host.locator("select, input").first.focus()
+    page.keyboard.press(KEY)
+    expect(host).to_have_attribute("data-presented", "")
+    page.keyboard.press("Escape")
+    page.evaluate("grant()")
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.fullscreenElement") is None
+    assert host.get_attribute("popover") is None
+    log.assert_clean()
+
+
 def test_a_key_presents_what_is_in_sight_alone(site_http, page, log):
     """What is far from there may be the answer; and the focus, which may be far, too, does not lead away."""
     host = opened(page, site_http)

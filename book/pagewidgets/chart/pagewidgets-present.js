@@ -79,10 +79,12 @@
       try {
         await host.requestFullscreen();
       } catch { // without a reader's own press, in a frame that may not, on a phone
+        if (shown !== this) return;
         host.popover = "manual";
         host.showPopover?.();
       }
-      host.focus();
+      if (shown === this) host.focus();
+      else if (document.fullscreenElement === host) document.exitFullscreen(); // it was left meanwhile
     }
 
     leave() {
