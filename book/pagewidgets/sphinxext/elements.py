@@ -78,7 +78,8 @@ class Leading(SphinxPostTransform):
                 link.replace_self(self.link(page, f"?present={id}", link[0].children))
         for code in list(self.document.findall(nodes.literal)) if pages else ():
             id = code.astext()
-            asking = [page for page, data in self.env.metadata.items() if id in data["asked"]]
+            known = self.env.metadata.items()  # a page that is gone may have left an empty one
+            asking = [page for page, data in known if id in data.get("asked", ())]
             if len(asking) == 1 and not isinstance(code.parent, nodes.reference):
                 code.replace_self(self.link(asking[0], f"#{id}", [code.deepcopy()]))
 
@@ -99,7 +100,7 @@ def note_elements(app: Sphinx, doctree: nodes.document) -> None:
             for found in QUESTIONS.finditer(html)
             if not found[2].endswith(AGAIN)  # nobody has to
         },
-        "asked": {found[1] for found in ASKED.finditer(html)},
+        "asked": ASKED.findall(html),
         "charts": CHART.findall(html),
     }
 
