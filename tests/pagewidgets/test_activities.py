@@ -315,7 +315,7 @@ def test_every_field_has_its_label(activity):
         assert labelled(field, document)
         assert field["name"]
     for output in document.select("output"):
-        assert document.find(id=output["for"])
+        assert output["aria-live"] == "off"  # else a screen reader says it twice
     ids = [element["id"] for element in document.find_all(id=True)]
     assert len(set(ids)) == len(ids)
 
@@ -351,7 +351,7 @@ def test_a_probability():
     ]  # fmt: skip
     assert labelled(field, document) == "How many?"
     [output] = document.select("output")
-    assert (output["for"], output.text) == ([field["id"]], "50 %")
+    assert output.text == "50 %"
     assert document.find("pagewidgets-predict")["data-unit"] == "%"
 
 

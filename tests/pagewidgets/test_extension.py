@@ -3,13 +3,20 @@
 import json
 import os
 import re
+from collections import defaultdict
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
 from docutils import nodes
+from docutils.utils import new_document
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.latex import LaTeXBuilder
 from sphinx.errors import ConfigError
+from sphinxcontrib.devhelp import DevhelpBuilder
+from sphinxcontrib.serializinghtml import JSONHTMLBuilder
 
 from pagewidgets import Predict, Quiz, Recall
 from pagewidgets.activities.cover import opening
@@ -263,11 +270,16 @@ def test_each_script_comes_after_those_that_it_needs():
 
 
 @pytest.mark.parametrize(
-    ("name", "format", "there"),
-    [("dirhtml", "html", True), ("epub", "html", False), ("latex", "latex", False)],
+    ("builder", "there"),
+    [
+        (DirectoryHTMLBuilder, True),
+        (Epub3Builder, False),
+        (LaTeXBuilder, False),
+        (DevhelpBuilder, False),
+        (JSONHTMLBuilder, False),
+    ],
 )
-def test_static_files_are_for_where_scripts_run(tmp_path, name, format, there):
-    builder = SimpleNamespace(name=name, format=format)
+def test_static_files_are_for_where_scripts_run(tmp_path, builder, there):
     assets.copy_static(SimpleNamespace(builder=builder, outdir=tmp_path))
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
     names = ["pagewidgets", *(f"pagewidgets-{element}" for element in files.apart)]
@@ -316,8 +328,27 @@ def test_views_of_a_chart_that_is_gone_are_deleted(tmp_path: Path):
     (tmp_path / "old.html").write_text(page.replace("a-1", "a-2"), encoding="utf-8")
     assets.finish(app, RuntimeError())
     assert len(list(views.iterdir())) == 2
+    app.env.found_docs = {"a", "b"}  # of which the second was not asked for yet
+    assets.finish(app, None)
+    assert len(list(views.iterdir())) == 2
+    app.env.found_docs = {"a"}
     assets.finish(app, None)
     assert [file.name for file in views.iterdir()] == ["book-a-1.js"]
+
+
+def test_the_id_of_a_question_leads_there_also_beside_a_page_that_is_gone():
+    document = new_document("")
+    bet = Predict("bet", question="How many?", reveal="Four.", kind="text")
+    document += [nodes.raw("", bet.markup(), format="html"), nodes.literal("", "bet")]
+    builder = SimpleNamespace(name="html", get_relative_uri=lambda page, other: f"{other}.html")
+    env = SimpleNamespace(docname="a", metadata=defaultdict(dict))
+    env.app = SimpleNamespace(builder=builder, env=env)
+    document.settings.env = env
+    elements.note_elements(env.app, document)
+    json.dumps(env.metadata["a"])  # as a builder of JSON writes it
+    assert env.metadata["gone"] == {}  # as a contents list asks how deep it is
+    elements.Leading(document).run()
+    assert [link["refuri"] for link in document.findall(nodes.reference)] == ["a.html#bet"]
 
 
 def test_two_pages_never_share_a_file_and_sources_lead_to_the_data_from_any_folder(tmp_path):

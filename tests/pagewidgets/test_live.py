@@ -106,7 +106,10 @@ def test_controls_change_what_is_shown(shown):
 def test_reset_restores_the_defaults(shown):
     year, measure, real = shown.controls
     measure.value, year.value, real.value = 1, 0, False
+    drawings = []
+    shown.chart.shown.observe(drawings.append, "value")
     shown.reset.click()
+    assert len(drawings) == 1  # none of what lies on the way
     assert (year.value, measure.value, real.value) == (3, 0, True)
     assert shown.says("2013, n, True.")
 
@@ -127,6 +130,11 @@ def test_what_fails_is_shown_in_place_and_left_again(shown):
         "</pre>"
     )
     assert shown.chart.numbers.value == ""
+    shown.chart.turn("narrow")  # as who presents it asks
+    assert "no &lt;row&gt;" in shown.html
+    shown.controls[0].value = 1
+    assert shown.says("Nobody counted.")
+    assert "no &lt;row&gt;" not in shown.html
     shown.controls[0].value = 0
     assert shown.says("2010, n, True.")
     shown.controls[0].value = 2

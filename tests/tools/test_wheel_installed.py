@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import venv
 from pathlib import Path
 
@@ -14,6 +15,20 @@ THEME = (
     'html_theme = "furo"\nexclude_patterns = ["_build"]\n'
     'nb_execution_mode = "cache"\nnb_execution_timeout = 300\n'
 )
+
+USED = """
+from pagewidgets import Explorer, interact, interactive
+
+@interact(n=(1, 3))
+def one(n: int) -> int:
+    return n
+
+@interact
+def other(n: int = 3) -> int:
+    return n
+
+shown: list[Explorer] = [one.explorer, other.explorer, interact(other, n=2).explorer, interactive(other)]
+"""
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +81,15 @@ def test_it_stands_alone(installed, tmp_path):
     version, file = run(tmp_path, installed, "python", "-c", code).split()
     assert f'"{version}"' in (ROOT / "book/pagewidgets/__init__.py").read_text("utf-8")
     assert Path(file).is_relative_to(installed.parent)
+
+
+def test_a_strict_checker_knows_its_types(installed, tmp_path):
+    (tmp_path / "used.py").write_text(USED, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--python-executable", installed / "python", "used.py"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_its_cache_lies_beside_others_and_leaves_them_alone(installed, tmp_path, page, log):

@@ -91,7 +91,7 @@ def probability(definition: Asked, question: str, field: str) -> Markup:
     """A slider from 0 to 100%."""
     limits = {"min": 0, "max": 100, "step": 5, "value": 50}
     box = tag("input", type="range", **limits, id=field, name="answer", required=True)
-    shown = tag("output", "50 %", for_=field)
+    shown = tag("output", "50 %", aria_live="off")
     return label(question, field) + tag("span", box, shown, class_="pagewidgets-range")
 
 

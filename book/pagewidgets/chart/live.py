@@ -24,6 +24,7 @@ class Chart(widgets.VBox):
         super().__init__([style, self.shown, self.fold])
         self.add_class("pagewidgets-shown")
         self.drawn = "wide"
+        self.view: View | Unavailable | None = None  # none where an error stands
 
     def show(self, view: View | Unavailable) -> None:
         """Replace what is shown."""
@@ -54,10 +55,12 @@ class Chart(widgets.VBox):
     def turn(self, width: str) -> None:
         """Show the narrow or the wide drawing."""
         self.drawn = width
-        self.show(self.view)
+        if self.view:
+            self.show(self.view)
 
     def fail(self, error: Exception) -> None:
         """Show an error in the chart's place."""
+        self.view = None
         self.shown.value = tag("pre", str(error), class_="pagewidgets-error", role="alert")
         self.numbers.value = ""
 

@@ -17,7 +17,7 @@
       waiting.set(src.split("?")[0].split("/").pop() ?? "", resolve);
       const script = document.createElement("script");
       script.src = src;
-      script.onerror = () => reject(new Error(word("unloaded", { src })));
+      script.onload = script.onerror = () => reject(new Error(word("unloaded", { src })));
       document.head.append(script);
     }),
   });

@@ -45,7 +45,7 @@ def explorer(definition: Explorer) -> widgets.Widget:
     def draw() -> None:
         chosen = indices()
         view = definition.view(chosen)
-        missing = isinstance(view, Unavailable) and chart.shown.value
+        missing = isinstance(view, Unavailable) and chart.view
         refused.value = tag("p", view.sentence, role="status") if missing else ""
         if not missing:
             with definition.naming(chosen):
@@ -59,7 +59,10 @@ def explorer(definition: Explorer) -> widgets.Widget:
 
     def restore(button: widgets.Button) -> None:
         for axis, box in zip(axes, controls, strict=True):
+            box.unobserve(update, "value")  # one drawing, of none on the way
             box.value = axis.values[axis.default] if axis.kind == "switch" else axis.default
+            box.observe(update, "value")
+        update()
 
     draw()
     for box in controls:

@@ -117,7 +117,7 @@ def slider(axis: Axis, field: str, name: dict[str, str], described: str | None) 
     return tag("label", axis.label, for_=field) + tag(
         "span",
         tag("input", type="range", id=field, **name, **limits, **spoken),
-        tag("output", shown, for_=field),
+        tag("output", shown, aria_live="off"),  # the slider itself says it
         class_="pagewidgets-range",
     )
 

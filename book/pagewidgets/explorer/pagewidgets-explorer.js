@@ -93,7 +93,7 @@
         if (this.wanted !== number || this.width !== width) return; // the reader has moved on
         for (const [name, encoded] of Object.entries(views)) this.fill(name, decode(encoded, number));
       } catch (error) {
-        for (const name of ["chart", "sentence", "caption", "points", "table"]) this.fill(name, "");
+        for (const name of ["chart", "caption", "points", "table"]) this.fill(name, "");
         this.slotNamed("sentence").textContent = /** @type {Error} */ (error).message;
       }
       this.dataset.number = String(number);

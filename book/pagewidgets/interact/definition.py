@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial, update_wrapper
 from numbers import Real
-from typing import Any, NoReturn
+from typing import Any, NoReturn, overload
 
 import numpy as np
 from IPython.display import display
@@ -43,6 +43,12 @@ def interactive(
     return Explorer(viewed(function), given, **own)
 
 
+@overload
+def interact(
+    function: None = None, /, **controls: Any
+) -> Callable[[Callable[..., Any]], "Given"]: ...
+@overload
+def interact(function: Callable[..., Any], /, **controls: Any) -> "Given": ...
 def interact(function: Callable[..., Any] | None = None, /, **controls: Any) -> Any:
     """Show what a function prints, displays, draws and returns, under controls, in a kernel and on a page.
 

@@ -88,11 +88,14 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not alive(app):
         return
     out, builder = Path(app.outdir), cast(StandaloneHTMLBuilder, app.builder)
-    pages = {  # of the book as it is: what was renamed or deleted still lies there
-        name: Path(builder.get_outfilename(name)).read_text(encoding="utf-8")
+    written = {  # of the book as it is: what was renamed or deleted still lies there
+        name: Path(builder.get_outfilename(name))
         for name in sorted(app.env.found_docs)
         if builder.name != "singlehtml" or name == app.config.root_doc  # which holds the others
     }
+    if not all(file.exists() for file in written.values()):
+        return  # a first build of some pages alone
+    pages = {name: file.read_text(encoding="utf-8") for name, file in written.items()}
     moved = {
         file.relative_to(out).as_posix(): file for file in sorted(out.glob(f"{FOLDER}/**/*.js"))
     }

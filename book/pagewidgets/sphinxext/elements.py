@@ -80,7 +80,8 @@ class Leading(SphinxPostTransform):
         here = basename(self.env.docname)
         for code in list(self.document.findall(nodes.literal)) if pages else ():
             id = code.astext()
-            asking = sorted(page for page, data in self.env.metadata.items() if id in data["asked"])
+            known = self.env.metadata.items()  # a page that is gone may have left an empty one
+            asking = sorted(page for page, data in known if id in data.get("asked", ()))
             own = [page for page in asking if basename(page).startswith(here)]
             if asking and not isinstance(code.parent, nodes.reference):
                 code.replace_self(self.link((own or asking)[0], f"#{id}", [code.deepcopy()]))
@@ -102,7 +103,7 @@ def note_elements(app: Sphinx, doctree: nodes.document) -> None:
             for found in QUESTIONS.finditer(html)
             if not found[2].endswith(AGAIN)  # nobody has to
         },
-        "asked": {found[1] for found in ASKED.finditer(html)},
+        "asked": ASKED.findall(html),
         "charts": CHART.findall(html),
     }
 

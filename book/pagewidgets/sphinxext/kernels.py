@@ -66,8 +66,10 @@ def begin(app: Sphinx, config: Config) -> None:
 
 
 def alive(app: Sphinx) -> bool:
-    """Whether what is built has pages on which scripts run."""
-    return app.builder.format == "html" and app.builder.name != "epub"
+    """Whether what is built has pages on which scripts run: no book or help, nor parts for another program."""
+    builder = app.builder
+    apart = getattr(builder, "embedded", False) or builder.name in ("json", "pickle")
+    return builder.format == "html" and not apart
 
 
 def lie_flat(app: Sphinx) -> None:
