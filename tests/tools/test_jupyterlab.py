@@ -319,6 +319,53 @@ def test_a_rehearsal_is_erased_from_the_first_notebook(lab, page, log):
     assert log.foreign == []
 
 
+def test_answers_are_read_and_handed_in_by_keyboard_alone(lab, page, log):
+    """From the cell on, with a ring around each control, and no cell touched."""
+
+    def reached() -> list[str]:
+        """Type, or name, of what Tab leads to in a cell's output, in this order."""
+        page.keyboard.press("Tab")
+        return page.evaluate("""(_, one = document.activeElement) =>
+          [one.type || one.localName, getComputedStyle(one).outlineStyle]""")
+
+    def begin(name: str) -> None:
+        page.goto(lab.format(f"tree/{name}.ipynb"))
+        expect(page.get_by_text(re.compile(r"\| Idle$"))).to_be_visible(timeout=60_000)
+        choose(page, "Run", "Run All Cells")
+        expect(page.locator("pagewidgets-class, pagewidgets-answers")).to_be_visible(timeout=30_000)
+        page.locator(".jp-CodeCell").focus()
+
+    begin("class-answers")
+    box, given = page.locator("pagewidgets-class"), "[[7b | Fox | force-100-days | 40]]"
+    for type in ("file", "textarea"):
+        assert reached() == [type, "solid"]
+    page.keyboard.type(f"{given}\n{given.replace('7b', '8a')}")
+    page.keyboard.press("Escape")
+    assert reached() == ["button", "solid"]
+    page.keyboard.press("Enter")
+    expect(box.get_by_role("status")).to_contain_text("People: 2")
+    for type in ("button", "select-one", "summary"):
+        assert reached() == [type, "solid"]
+    page.keyboard.press("Space")
+    expect(box.locator("[id=class-force-100-days] table")).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowDown")
+    expect(box.get_by_role("status")).to_contain_text("People: 1")
+    expect(box.get_by_role("combobox").first).to_be_focused()
+    expect(box.locator("[id=class-force-100-days] table")).to_be_visible()
+    assert page.locator(".jp-Cell").count() == 3
+    open_and_run(page, lab, "answer.ipynb", 2)
+    page.locator("pagewidgets-predict").get_by_label("How many?").fill("7")
+    page.keyboard.press("Enter")
+    begin("live")
+    for type in ("text", "text", "a", "a", "submit", "a", "submit"):
+        assert reached() == [type, "solid"]
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.keyboard.press("Enter")
+    expect(page.locator("pagewidgets-answers").get_by_role("status")).to_be_focused()
+    assert log.foreign == []
+
+
 def test_a_saved_notebook_shows_what_it_held_without_a_kernel(lab, page, log):
     name = "saved.ipynb"
     open_and_run(page, lab, name, 5)
