@@ -83,7 +83,7 @@ class Copy:
         """A file of the book as the copy gets it."""
         data = (self.root / name).read_bytes()
         if name.endswith(".md"):
-            return self.plain.page(data, "../" * (name.count("/") - 1))
+            return self.plain.page(data, name.partition("/")[2])
         return self.plain.notebook(data) if name.endswith(".ipynb") else data
 
     @cached_property

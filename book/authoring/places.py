@@ -52,15 +52,18 @@ class Places:
 
         return CELL.sub(place, text)
 
-    def named(self, text: str, up: str) -> str:
-        """A text in which the name of a bet or question, as code, leads to the one notebook that asks it.
+    def named(self, text: str, page: str) -> str:
+        """A text in which the name of a bet or question, as code, leads to where it is asked: in the notebook
+        whose name begins like the page's, or else in the first.
 
-        up: the way from the text to the notebooks, such as "../".
+        page: the text's path from the notebooks, such as "instructors/05.md".
         """
+        up, begins = "../" * page.count("/"), Path(page).stem
 
         def link(found: re.Match[str]) -> str:
             cells = self.asked.get(found[1], [])
-            return f"[{found[0]}]({up}{cells[0]})" if len(cells) == 1 else found[0]
+            own = [cell for cell in cells if cell.startswith(begins)]
+            return f"[{found[0]}]({up}{(own or cells)[0]})" if cells else found[0]
 
         return NAME.sub(link, text)
 

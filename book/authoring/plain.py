@@ -61,10 +61,10 @@ class Plain:
         text = COUNTED.sub("the time that the published page says", PICTURE.sub("", text))
         return marks.plain(self.places.led(text), self.labels)
 
-    def page(self, data: bytes, up: str = "") -> bytes:
-        """A page of Markdown in plain words. up: the way from it to the notebooks, such as "../"."""
+    def page(self, data: bytes, name: str = "") -> bytes:
+        """A page of Markdown in plain words. name: its path from the notebooks, such as "instructors/05.md"."""
         text = data.decode()
-        return self.places.named(self.text(text, self.works(text)), up).encode()
+        return self.places.named(self.text(text, self.works(text)), name).encode()
 
     def works(self, text: str) -> str:
         """The works that a text cites, as a list."""

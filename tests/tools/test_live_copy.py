@@ -240,20 +240,24 @@ def test_the_list_of_answers_is_found_in_the_copy(checkout):
     assert checkout.read(page) == book.replace("# Your", "# All")
 
 
-def test_names_of_bets_and_questions_lead_to_the_one_notebook_that_asks(checkout):
+def test_names_of_bets_and_questions_lead_to_the_notebook_that_asks(checkout):
+    """Of several to the chapter of the plan, or else to the first."""
     ask = ('a.bet("mine")', 'a.quiz("some")', 'a.bet("both")')
     checkout.write(CHAPTER, notebook("# One", *ask))
-    checkout.write("book/02-two.ipynb", notebook('a.bet("both")'))
+    checkout.write("book/00-twenty.ipynb", notebook('a.bet("both")', 'a.bet("later")'))
+    checkout.write("book/02-two.ipynb", notebook('a.bet("both")', 'a.bet("later")'))
     asked = {"quizzes": [{"id": "some", "questions": [{"id": "01-q1"}]}]}
     checkout.write("data/activities_01.json", json.dumps(asked))
-    book = "The bets `mine`, `both`; `01-q1`, `some`.\n"
+    book = "The bets `mine`, `both`, `later`; `01-q1`, `some`.\n"
     checkout.write(PLAN, book)
     checkout.live()
     led = (
         "[`mine`](../01-crisis.ipynb#cell-id=cell-1)",
+        "[`both`](../01-crisis.ipynb#cell-id=cell-3)",
+        "[`later`](../00-twenty.ipynb#cell-id=cell-1)",
         "[`01-q1`](../01-crisis.ipynb#cell-id=cell-2)",
     )
-    copy = "The bets {}, `both`; {}, `some`.\n".format(*led)
+    copy = "The bets {}, {}, {}; {}, `some`.\n".format(*led)
     assert checkout.read(f"_live/{PLAN}") == copy
     checkout.write(f"_live/{PLAN}", copy.replace("The", "Both"))
     assert checkout.take()[0]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from posixpath import basename
 from typing import Any
 
 from docutils import nodes
@@ -52,7 +53,7 @@ class Covered(SphinxDirective):
 
 class Leading(SphinxPostTransform):
     """Links to what cells wrote: ``[P](page.ipynb#chart-name)`` presents a chart of another page to a class,
-    and the id of a question that one page asks leads there where it stands as code.
+    and the id of a question as code leads to the page that asks it: the one named like this page, or else the first.
     """
 
     default_priority = 1  # before MyST, which looks among headings
@@ -76,11 +77,13 @@ class Leading(SphinxPostTransform):
             link["reftargetid"] = None
             if pages:
                 link.replace_self(self.link(page, f"?present={id}", link[0].children))
+        here = basename(self.env.docname)
         for code in list(self.document.findall(nodes.literal)) if pages else ():
             id = code.astext()
-            asking = [page for page, data in self.env.metadata.items() if id in data["asked"]]
-            if len(asking) == 1 and not isinstance(code.parent, nodes.reference):
-                code.replace_self(self.link(asking[0], f"#{id}", [code.deepcopy()]))
+            asking = sorted(page for page, data in self.env.metadata.items() if id in data["asked"])
+            own = [page for page in asking if basename(page).startswith(here)]
+            if asking and not isinstance(code.parent, nodes.reference):
+                code.replace_self(self.link((own or asking)[0], f"#{id}", [code.deepcopy()]))
 
     def link(self, page: str, place: str, words: list[nodes.Node]) -> nodes.reference:
         """A link to a place of a page."""
