@@ -112,7 +112,9 @@ POLICIES = re.compile(re.escape(POLICY).replace(r"\{\}", "[^;]*"))
 
 def lean_css(text: str) -> str:
     """A style sheet without comments and layout."""
-    token = r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s*([{};,>])\s*|(:)\s+|\s+"""
+    # A comment after a space, or between rules, takes the space that follows along.
+    comment = r"(?<![^{};\s])/\*.*?\*/\s*|/\*.*?\*/"
+    token = rf"""("[^"]*"|'[^']*')|{comment}|\s*([{{}};,>])\s*|(:)\s+|\s+"""
 
     def kept(found: re.Match[str]) -> str:
         return found[1] or found[2] or found[3] or (" " if found[0].isspace() else "")

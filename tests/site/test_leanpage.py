@@ -323,6 +323,7 @@ def test_a_style_sheet_keeps_what_is_used():
         /* A comment. */
         .kept, .gone > a, :not(.open) p { color: var(--ink); }
         .gone { color: red; }
+        /* Another. */
         :is(.gone, .kept) b, #id { --ink: black; --icon: url('data:image/svg+xml;charset=utf-8,<svg/>'); }
         @media print { .gone { color: red } }
         @media screen { .kept { --pen: var(--nib); --nib: 1px; width: var(--pen); content: ", "; } }

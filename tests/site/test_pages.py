@@ -506,6 +506,33 @@ def test_the_skip_link_leads_to_the_text(site_http, page):
     assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
 
 
+# What a link may lead to next after each chart with controls, and whether all charts near are drawn for its width.
+AFTER = """() => [...document.querySelectorAll("article pagewidgets-explorer")].map((chart) =>
+  [...document.querySelectorAll("article :is(section, pagewidgets-predict)[id]")].find((one) => chart.compareDocumentPosition(one) === 4).id)"""
+DRAWN = """() => [...document.querySelectorAll("article :is(pagewidgets-chart, pagewidgets-explorer)")]
+  .filter((one) => { const { top, bottom } = one.getBoundingClientRect(); return bottom > -0.9 * innerHeight && top < 1.9 * innerHeight; })
+  .every((one) => one.matches("[data-width=wide], :not(:has(script[data-wide]))"))"""
+CAMPS = next(name for name in NOTEBOOKS if "/02-" in name)
+
+
+@pytest.mark.parametrize("width", [1280, 1920])  # the contents above the text, and beside it
+@pytest.mark.parametrize("name", usually([CAMPS], NOTEBOOKS))
+def test_a_link_leads_to_its_place_though_a_chart_above_is_drawn_anew(
+    site_http, new_page, name, width
+):
+    page = new_page(viewport={"width": width, "height": 720})
+    page.goto(f"{site_http}{name}.html")
+    for id in dict.fromkeys(page.evaluate(AFTER)):
+        page.goto("about:blank")
+        page.goto(f"{site_http}{name}.html#{id}")
+        page.wait_for_function(DRAWN)
+        place = page.locator(f"[id='{id}']")
+        expect(place).to_be_in_viewport()
+        page.wait_for_function(
+            "(one) => one.getBoundingClientRect().top >= 0", arg=place.element_handle()
+        )
+
+
 def test_one_switch_shows_all_code_and_is_remembered(site, page, log):
     first, second = (f"{site}{name}.html" for name in NOTEBOOKS[:2])
     seen = f"[...document.querySelectorAll('{CODE}')].map((fold) => fold.checkVisibility() && fold.open)"
