@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable, fixed
+from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable, fixed, interact
 from pagewidgets.core import mode
 from pagewidgets.testing import decoded, views
 from test_view import WIDGET, chart
@@ -157,6 +157,24 @@ def test_a_wrong_choice_of_arguments_is_named():
         "(missing a required argument: 'year'). Name the controls like them, and give each that "
         "has no default."
     )
+
+
+async def awaited(a):
+    return chart()
+
+
+def yielded(a):
+    yield chart()
+
+
+@pytest.mark.parametrize("made", [Explorer, interact])
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [(3, "int"), (awaited, "async or yield in it"), (yielded, "async or yield in it")],
+)
+def test_what_is_no_function_that_returns_is_named(given, found, made):
+    with pytest.raises(PagewidgetsError, match=f"found {found}; expected a function that returns"):
+        made(given, a=[1, 2])
 
 
 def test_a_function_that_does_not_say_what_it_takes_is_taken():

@@ -325,6 +325,24 @@ def test_what_a_notebook_brings_along_is_said_to_be_dead(tmp_path, monkeypatch, 
     book.built()
 
 
+def test_a_choice_that_fails_is_named(tmp_path):
+    book = make(tmp_path)
+    code = "from pagewidgets import interact\ninteract(lambda n: str(1 / (n - 2)), n=[1, 2])"
+    cells = [nbformat.v4.new_code_cell(one) for one in (code, code)]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Squares"), *cells])
+    output = nbformat.v4.new_output("display_data", {"text/plain": "Explorer(f): 2 views"})
+    cells[1].outputs = [output]  # it is not run any more
+    nbformat.write(notebook, tmp_path / "book/squares.ipynb")
+    config = tmp_path / "_config.yml"
+    settings = yaml.safe_load(config.read_text("utf-8"))
+    settings["execute"].pop("raise_on_error", None)
+    config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    good, said = book.build()
+    assert not good
+    [warning] = re.findall("squares.ipynb:2000\\d: WARNING: (.*)", said)
+    assert re.fullmatch(r"Cell 2 failed: .*n='2': ZeroDivisionError: .*division by zero", warning)
+
+
 def test_a_folder_for_each_page_has_whole_pages_too(tmp_path):
     book = make(tmp_path)
     book.write("book/plain.md", PRESENTING)

@@ -107,8 +107,15 @@ class Explorer(Controlled):
 
 
 def check_arguments(function: Callable[..., Any], controls: Iterable[str]) -> None:
-    """Raise where the function does not take the controls; one written in C does not say."""
-    if isinstance(inspect.unwrap(function), BuiltinFunctionType | type):
+    """Raise where the function does not take the controls, or returns no view; one written in C does not say."""
+    inner = inspect.unwrap(function)
+    later = inspect.iscoroutinefunction(inner) or inspect.isgeneratorfunction(inner)
+    if later or not callable(inner):
+        raise PagewidgetsError(
+            f"found {'async or yield in it' if later else type(inner).__name__}; expected a function that "
+            "returns what one choice shows. Write one with def and return."
+        )
+    if isinstance(inner, BuiltinFunctionType | type):
         return
     known = inspect.signature(function)
     try:

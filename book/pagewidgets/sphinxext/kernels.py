@@ -31,6 +31,7 @@ USED = {
     ".feather", ".arrow", ".npy", ".npz", ".nc", ".h5", ".pkl", ".db", ".sqlite", ".gz", ".zip",
 }  # fmt: skip
 # What a notebook keeps that was not run for a page: JupyterLab's HTML, or the text of one that nobody looked at.
+ANSI = re.compile(r"\x1b\[[\d;]*m")
 STORED = re.compile(
     r"<pagewidgets-saved|(?:Explorer|Predict|Quiz|Recall|Simulation|Table)\([^)\n]*\): "
 )
@@ -188,9 +189,30 @@ def unwatched(app: Sphinx, paths: list[Path], read: str) -> str:
     )
 
 
+def say_failed(app: Sphinx, doctree: nodes.document) -> bool:
+    """Say which cell ended the run with an error, and the error, which names a choice."""
+    run = getattr(app.env, "nb_metadata", {}).get(app.env.docname, {}).get("exec_data")
+    if not run or run["succeeded"]:
+        return False
+    traces = [one for one in doctree.findall(nodes.literal_block) if "traceback" in one["classes"]]
+    for trace in traces[-1:]:
+        cell = trace
+        while "cell_index" not in cell:
+            cell = cell.parent
+        error = ANSI.sub("", trace.astext()).strip().splitlines()[-1]
+        log.warning(
+            f"Cell {cell['cell_index'] + 1} failed: {error}\nThe page shows that. To stop the build write "
+            "nb_execution_raise_on_error = True in conf.py, or execute: raise_on_error: true in _config.yml.",
+            type="pagewidgets", subtype="failed", location=cell,
+        )  # fmt: skip
+    return True
+
+
 def say_stored(app: Sphinx, doctree: nodes.document) -> None:
     """Say which cells show what a notebook brought along: nobody ran it for this page."""
     cells = []
+    if say_failed(app, doctree):
+        return  # the cells behind it were not run
     for cell in doctree.findall(nodes.container) if alive(app) else ():
         if cell.get("nb_element") != "cell_code":
             continue
