@@ -1,12 +1,16 @@
 """A View is whole or an error, reads as text, and shows itself as its place demands."""
 
+import math
+
+import numpy as np
 import pandas as pd
 import pytest
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from pagewidgets import PagewidgetsError, Unavailable, View
+from pagewidgets import PagewidgetsError, Table, Unavailable, View
 from pagewidgets.core import mode
+from pagewidgets.core.cells import raw, text, written
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -99,10 +103,23 @@ def test_what_is_no_number_is_no_word(change, word):
     assert f"found {word!r} in " in str(caught.value)
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), None, pd.NaT, pd.NA])
-def test_a_cell_without_a_value_is_named_by_its_place(value):
-    with pytest.raises(PagewidgetsError, match=r"^View, table, row 2, column 'GDP': found"):
-        chart(table=pd.DataFrame({"year": [2013, 2014], "GDP": ["1", value]}))
+MISSING = [math.nan, math.inf, -math.inf, None, pd.NA, pd.NaT, np.datetime64("NaT")]
+
+
+@pytest.mark.parametrize("value", MISSING, ids=repr)
+def test_what_is_missing_is_named_by_its_place(value):
+    """In a cell, in the index, in a filter, in a caption; where it may stand it has Python's word for it."""
+    years = pd.DataFrame({"GDP": ["1", value]})
+    for place, table in (("GDP", years), ("year", years.set_axis(["1", value]).assign(GDP="1"))):
+        with pytest.raises(PagewidgetsError, match=f"^View, table, row 2, column '{place}': found"):
+            chart(table=table.rename_axis("year"))
+    with pytest.raises(PagewidgetsError, match=r"^Table, frame, row 2, column 'GDP': found"):
+        Table("t", years)
+    with pytest.raises(PagewidgetsError, match=r"^Table\(t\), GDP, row 2: found"):
+        Table("t", pd.DataFrame({"year": [2013, 2014]}), filters={"GDP": ["1", value]})
+    with pytest.raises(PagewidgetsError, match=r"^View, caption: found"):
+        chart(caption=f"In {value}.")
+    assert [text(value), raw(value), *written([value])] == [str(value)] * 3
 
 
 @pytest.mark.parametrize("words", FINE)

@@ -78,8 +78,9 @@ class View(Shown):
             if not isinstance(getattr(self, name), LeftOut):
                 expect(self, name, str)
         if self.table is not NO_TABLE:
+            if isinstance(self.table, pd.DataFrame):
+                object.__setattr__(self, "table", indexed(self.table))
             expect(self, "table", pd.DataFrame)
-            object.__setattr__(self, "table", indexed(self.table))
         for name, words in self.points.items():
             expect_words(words, f"View, points, {name!r}")
         if self.origin and self.sources:

@@ -99,8 +99,11 @@ def written(values: Sequence[Any]) -> list[str]:
 
 
 def stamped(cell: Any) -> Any:
-    """A time of numpy's as one of pandas', which is one of Python's; all else as it is."""
-    return pd.Timestamp(cell) if isinstance(cell, np.datetime64) else cell
+    """A time of numpy's as one of pandas', which is one of Python's; where it is missing, its word; all else as it
+    is.
+    """
+    when = pd.Timestamp(cell) if isinstance(cell, np.datetime64) else cell
+    return str(when) if when is pd.NaT else when  # pandas calls NaT a date
 
 
 def midnight(when: date) -> date:

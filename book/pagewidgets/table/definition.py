@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from ..core.cells import numeric, plain, raw, text
-from ..core.checks import expect
+from ..core.checks import NOTHING, expect
 from ..core.errors import PagewidgetsError
 from ..core.languages import order
 from ..core.names import keys, slug
@@ -123,8 +123,8 @@ class Table(Shown):
 
 def _value(value: Any) -> str | None:
     """a word, a number or a day. Write what is missing in words."""
-    known = isinstance(value, str | Real | date) and not pd.isna(value)
-    return text(value) if known and str(value).strip() else None
+    said = text(value) if isinstance(value, str | Real | date) else ""
+    return said if said.strip() and not NOTHING.search(said) else None
 
 
 def _address(value: Any) -> str | None:
