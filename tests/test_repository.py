@@ -15,6 +15,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from conftest import ROOT
 
@@ -35,6 +36,15 @@ def pins(name: str) -> list[Requirement]:
     return [Requirement(line) for line in lines if line and not line.startswith("-c ")]
 
 
+def needed() -> list[Requirement]:
+    """What the package pagewidgets needs, at least."""
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    return [
+        Requirement(one)
+        for one in chain(project["dependencies"], *project["optional-dependencies"].values())
+    ]
+
+
 def exact(requirement: Requirement) -> bool:
     return re.fullmatch(r"==[0-9][^*,]*", str(requirement.specifier)) is not None
 
@@ -42,6 +52,26 @@ def exact(requirement: Requirement) -> bool:
 @pytest.mark.parametrize("name", [*REQUIREMENTS, *SETS.values(), "constraints.txt"])
 def test_every_version_is_exact(name):
     assert [str(pin) for pin in pins(name) if not exact(pin)] == []
+
+
+@pytest.mark.parametrize(("column", "name"), [*enumerate(SETS.values(), 1)])
+def test_the_package_says_which_versions_it_was_tried_with(column, name):
+    """Its README has a column for each set, in which a version that is none begins with "none"."""
+    text = read("book/pagewidgets/README.md").partition("## Tried with")[2].partition("\n## ")[0]
+    told = {}
+    for row in re.findall(r"^\| (\w.*) \| (.*) \| (.*) \|$", text, re.MULTILINE):
+        names = (canonicalize_name(one.replace(" ", "-")) for one in row[0].split(", "))
+        told |= zip(names, row[column].split(", "), strict=True)
+    assert read(name).splitlines()[0].endswith(f"for Python {told.pop('python')[:4]}.")
+    versions = {canonicalize_name(pin.name): str(pin.specifier)[2:] for pin in pins(name)}
+    assert told == {one: versions.get(one, said) for one, said in told.items()}
+    assert {said[:4] for one, said in told.items() if one not in versions} <= {"none"}
+    assert {one.name for one in needed()} <= told.keys()
+
+
+def test_pip_takes_nothing_older_than_what_was_tried():
+    tried = {pin.name: Version(str(pin.specifier)[2:]) for pin in pins(SETS["older"])}
+    assert {one.name: Version(str(one.specifier)[2:]) for one in needed()}.items() <= tried.items()
 
 
 def test_the_requirements_bring_their_constraints():

@@ -26,6 +26,12 @@ from pagewidgets.sphinxext import assets, elements, kernels
 HTML = SimpleNamespace(name="html", format="html")
 
 
+def made(root: Path) -> SimpleNamespace:
+    """What Sphinx makes of a book, with its output in a folder of the book's."""
+    folders = {"outdir": root / "_build/html", "doctreedir": root / "trees"}
+    return SimpleNamespace(srcdir=root, builder=HTML, **folders)
+
+
 def begin(root: Path, *watch: str) -> Path:
     """Run the first handler and then the last; return the cache."""
     return cache_of(root, list(watch))
@@ -40,7 +46,7 @@ def cache_of(
     language: str | None = "en",
 ) -> Path:
     """The cache, where the author has set a folder for it, a page on data, and a language."""
-    app = SimpleNamespace(srcdir=root, outdir=root / "_build/html", builder=HTML)
+    app = made(root)
     config = SimpleNamespace(
         pagewidgets_watch=watch,
         pagewidgets_data=data,
@@ -161,12 +167,37 @@ def test_a_watched_file_may_be_named_in_any_way(tmp_path, watch, monkeypatch):
     for file in ("data/a.csv", "other.dat"):
         notes.note("cache", str(tmp_path / file))
     doctree = nodes.raw("", notes.comment(), format="html")
-    config = SimpleNamespace(pagewidgets_watch=watch, exclude_patterns=[])
-    app = SimpleNamespace(srcdir=tmp_path, outdir=tmp_path / "_build/html", config=config)
+    app = made(tmp_path)
+    app.config = SimpleNamespace(
+        pagewidgets_watch=watch, exclude_patterns=[], nb_execution_cache_path=""
+    )
     kernels.say_notes(app, doctree)
     assert [text.split(",")[0] for text in said] == (
         [] if watch == ["."] else ["The notebook reads other.dat"]
     )
+
+
+@pytest.mark.parametrize("watch", [["."], ["**/*"], ["../*/."]])
+def test_a_folder_is_watched_without_what_is_built_or_hidden_there(tmp_path, watch):
+    """But a hidden file is, and a folder that is named."""
+
+    def use(file: str, *more: str) -> bool:
+        """Whether the notebooks run again."""
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        seen = set()
+        for text in "AB":
+            (tmp_path / file).write_text(text)
+            seen.add(cache_of(tmp_path, [*watch, *more], given="caches").name)
+        return len(seen) == 2
+
+    (tmp_path / "a.csv").touch()
+    assert use("part/a.csv")
+    for file in ("_build/html/a.csv", "_build/epub/a.csv", "trees/a.csv", "caches/a.csv", "part/.git/a.csv",
+                 "part/__pycache__/a.csv"):  # fmt: skip
+        assert not use(file), file
+    for file in ("_build/epub/a.csv", "part/.git/a.csv"):
+        for named in (Path(file).parent, f"{Path(file).parent}/*"):
+            assert use(file, str(named)), named
 
 
 def test_what_is_watched_is_looked_for_once_a_page(tmp_path, monkeypatch):
@@ -176,7 +207,8 @@ def test_what_is_watched_is_looked_for_once_a_page(tmp_path, monkeypatch):
     for number in range(3):
         notes.note("cache", str(tmp_path / f"{number}.csv"))
         doctree += nodes.raw("", notes.comment(), format="html")
-    app = SimpleNamespace(srcdir=tmp_path, config=None)
+    app = made(tmp_path)
+    app.config = SimpleNamespace(nb_execution_cache_path="")
     kernels.say_notes(app, doctree)
     assert len(looked) == 1
     kernels.say_notes(app, doctree)
@@ -201,7 +233,7 @@ def test_other_versions_run_the_notebooks_again(tmp_path, monkeypatch):
     kernels.own.cache_clear()
 
 
-def test_the_digest_notices_content_names_and_places(tmp_path):
+def test_the_cache_notices_content_names_and_places(tmp_path):
     (tmp_path / "a").mkdir()
     seen = set()
     for change in (
@@ -212,14 +244,14 @@ def test_the_digest_notices_content_names_and_places(tmp_path):
         lambda: (tmp_path / "a/b").mkdir() or (tmp_path / "a/b/2.csv").write_text(""),
     ):
         change()
-        seen.add(kernels.digest(tmp_path, [tmp_path / "a"]))
+        seen.add(begin(tmp_path, "a"))
     assert len(seen) == 5
-    now = kernels.digest(tmp_path, [tmp_path / "a"])
+    now = begin(tmp_path, "a")
     (tmp_path / "a/__pycache__").mkdir()
     (tmp_path / "a/__pycache__/a.pyc").write_text("compiled")
     (tmp_path / "other").write_text("not watched")
     os.utime(tmp_path / "a/2.csv", (0, 0))
-    assert kernels.digest(tmp_path, [tmp_path / "a"]) == now
+    assert begin(tmp_path, "a") == now
 
 
 def test_the_digest_notices_the_title_of_a_notebook_and_not_its_text(tmp_path):

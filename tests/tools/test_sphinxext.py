@@ -243,6 +243,18 @@ def test_a_line_changed_in_the_package_changes_the_page(book):
     book.built()
 
 
+def test_where_the_whole_folder_is_watched_a_build_of_nothing_new_runs_nothing(tmp_path):
+    book = make(tmp_path / "book")
+    book.cell(NOTEBOOK.replace("../runs.log", "../../runs.log"))  # what changes is watched
+    config = yaml.safe_load((book.root / "_config.yml").read_text("utf-8"))
+    config["sphinx"]["config"]["pagewidgets_watch"] = ["."]
+    book.write("_config.yml", yaml.safe_dump(config))
+    for side, runs in ("7", 1), ("7", 1), ("8", 2):
+        book.write("data/side.csv", side)
+        book.built()
+        assert (tmp_path / "runs.log").read_text() == "run\n" * runs
+
+
 def test_two_clean_builds_are_the_same_bytes(first):
     book, before = first
     shutil.rmtree(book.root / "_build")

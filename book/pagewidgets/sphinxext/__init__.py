@@ -17,8 +17,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Entry point: list `pagewidgets` among the extensions; MyST-NB, which runs the notebooks, comes with it.
 
     Configuration: `pagewidgets_watch`, paths, from the source folder or absolute, or patterns of such, whose change
-    runs the notebooks again; left out, the code and the data that lie there. `pagewidgets_data`, the page that has a
-    heading for each data file, to which the sources of charts lead, "" for none.
+    runs the notebooks again, without what builds write and what hidden folders hold there; left out, the code and
+    the data that lie there. `pagewidgets_data`, the page that has a heading for each data file, to which the
+    sources of charts lead, "" for none.
     """
     app.setup_extension("myst_nb")
     app.add_directive("covered", elements.Covered)

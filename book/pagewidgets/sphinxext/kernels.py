@@ -45,8 +45,7 @@ def begin(app: Sphinx, config: Config) -> None:
 
     It lies where the author keeps caches (nb_execution_cache_path), in a folder of its own.
     """
-    given = config.nb_execution_cache_path
-    caches = Path(app.srcdir, given) if given else Path(app.outdir).parent / ".jupyter_cache"
+    caches, *_ = written(app, config)
     # A change of this value makes MyST-NB read every page again, and the folder is then empty.
     linked = "linked" if config.pagewidgets_data else "unlinked"
     language = config.language or "en"
@@ -103,12 +102,23 @@ def restore(app: Sphinx, exception: Exception | None) -> None:
             os.environ[name] = value
 
 
+def written(app: Sphinx, config: Config) -> list[Path]:
+    """Where builds write: caches, doctrees, and the folder in the book's that the output lies in."""
+    root, out = Path(app.srcdir), Path(app.outdir)
+    given = config.nb_execution_cache_path
+    caches = root / given if given else out.parent / ".jupyter_cache"
+    if out.is_relative_to(root):
+        out = root / out.relative_to(root).parts[0]
+    return [one.resolve() for one in (caches, Path(app.doctreedir), out)]
+
+
 def watched(app: Sphinx, config: Config) -> list[str]:
     """The paths that the author names; where none are named, code and data in the book's folder."""
     if config.pagewidgets_watch is not None:
         return list(config.pagewidgets_watch)
-    root, out = Path(app.srcdir), Path(app.outdir)
-    built = out.relative_to(root).parts[:1] if out.is_relative_to(root) else ()
+    root = Path(app.srcdir)
+    ours = [one for one in written(app, config) if one.is_relative_to(root)]
+    built = [one.relative_to(root).as_posix() for one in ours]
     without = [*config.exclude_patterns, *built, "conf.py", ".*", "**/.*"]
     found = get_matching_files(root, exclude_patterns=without)
     return [name for name in found if Path(name).suffix.lower() in USED]
@@ -124,36 +134,48 @@ def own() -> str:
 
 
 def matched(app: Sphinx, config: Config) -> list[Path]:
-    """The watched files and folders.
+    """The watched files; of folders and patterns neither what builds write nor what hidden folders hold.
 
     Raises ConfigError for a path, or pattern of paths, that nothing has.
     """
-    root, found = Path(app.srcdir), list[Path]()
+    root, found, made = Path(app.srcdir), set[Path](), written(app, config)
     for name in sorted(watched(app, config)):
         there = [name]
         if not (root / name).exists():
-            there = sorted(glob(name, root_dir=root, recursive=True, include_hidden=True))
+            there = sorted(glob(name, root_dir=root, recursive=True))
         if not there:
             raise ConfigError(
                 f"_config.yml, pagewidgets_watch: {name} does not exist in {root}. Correct the path."
             )
-        found += [root / one for one in there]
-    return found
+        named = (root / name).resolve()
+        without = [one for one in made if not named.is_relative_to(one)]
+        for one in there:
+            found.update(below((root / one).resolve(), without))
+    return sorted(found)
 
 
-def digest(root: Path, paths: Iterable[Path], *texts: str) -> str:
-    """A hash of names and contents of files, folders included whole, and of texts.
+def below(path: Path, without: list[Path]) -> list[Path]:
+    """The file, or those of a folder, but not those of hidden folders in it nor of these."""
+    if any(path.is_relative_to(one) for one in without):
+        return []
+    found = [path]
+    for place, folders, names in os.walk(path):
+        folders[:] = [one for one in folders if one[0] != "." and Path(place, one) not in without]
+        found += (Path(place, name) for name in names)
+    return [one for one in found if one.is_file() and "__pycache__" not in one.parts]
+
+
+def digest(root: Path, files: Iterable[Path], *texts: str) -> str:
+    """A hash of names and contents of files, and of texts.
 
     Of a notebook its title alone counts: other pages may show that.
     """
     result = hashlib.sha256("".join(texts).encode())
-    for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and "__pycache__" not in file.parts:
-                raw = file.read_bytes()
-                raw = TITLE.findall(raw)[0] if file.suffix == ".ipynb" else raw
-                result.update(os.path.relpath(file, root).encode() + b"\0")
-                result.update(hashlib.sha256(raw).digest())
+    for file in files:
+        raw = file.read_bytes()
+        raw = TITLE.findall(raw)[0] if file.suffix == ".ipynb" else raw
+        result.update(os.path.relpath(file, root).encode() + b"\0")
+        result.update(hashlib.sha256(raw).digest())
     return result.hexdigest()[:16]
 
 
@@ -166,22 +188,22 @@ def say_notes(app: Sphinx, doctree: nodes.document) -> None:
             raw.children = [nodes.Text(html)]
         said += [(raw, *one) for one in found]
     # Anew for each page: the notebooks before it may have written what this one reads.
-    paths = [path.resolve() for path in matched(app, app.config)] if said else []
+    files = set(matched(app, app.config)) if said else set()
     for raw, subtype, noted in said:
-        text = unwatched(app, paths, noted) if subtype == "cache" else noted
+        text = unwatched(app, files, noted) if subtype == "cache" else noted
         if text:
             log.warning("%s", text, type="pagewidgets", subtype=subtype, location=raw)
 
 
-def unwatched(app: Sphinx, paths: list[Path], read: str) -> str:
-    """What to say of a file or an address that was read; nothing of what is in the watched paths."""
+def unwatched(app: Sphinx, files: set[Path], read: str) -> str:
+    """What to say of a file or an address that was read; nothing of a watched one."""
     begun = "The notebook reads"
     if "://" in read:
         return (
             f"{begun} {read}; when that changes, this page stays as it is. Keep a copy of it beside the pages, "
             "and read that."
         )
-    if any(Path(read).resolve().is_relative_to(path) for path in paths):
+    if {Path(read), Path(read).resolve()} & files:
         return ""
     return (
         f"{begun} {os.path.relpath(read, app.srcdir)}, which is not watched; when it changes, this page stays as it "
