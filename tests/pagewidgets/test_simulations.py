@@ -315,7 +315,11 @@ def test_presets_set_every_number(stage, page, log):
             expect(element.locator(f"[name={name}]")).to_have_value(number(value))
         assert state(page) == stage.fragment(preset)
         changed = element.locator("[data-changed]")
-        if shown(preset) == shown(stage.default):
+        settings, first = stage.definition.settings, shown(stage.default)
+        if all(
+            first[name] == value or not settings[name].symbol
+            for name, value in shown(preset).items()
+        ):
             expect(changed).to_be_empty()
         else:
             expect(changed).to_contain_text("Changed, with the default in brackets: ")
@@ -494,7 +498,7 @@ def test_without_javascript_the_default_stays(stage, new_page):
     expect(element.locator("[data-slot=sentence]")).to_have_text(view.sentence)
     expect(element.locator("svg")).to_be_visible()
     expect(element.locator("form")).to_be_hidden()
-    element.get_by_text("Numbers behind this chart").click()
+    element.locator("details:has([data-slot=table]) > summary").click()
     expect(element.locator("table")).to_be_visible()
 
 
@@ -539,7 +543,8 @@ def test_axe_finds_nothing_after_a_change(stage, scheme, new_page):
         )
         type_in(element, stage.definition.values(stage.random(1)[0]))
         expect(element).to_have_attribute("data-shown", re.compile(r"\d"))
-        element.locator("input[inputmode]").first.fill("a")
+        for field in element.locator("input[inputmode]").all()[:1]:  # there may be lists alone
+            field.fill("a")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         no_problems(f"{width} pixels: {found}" for found in violations(page))
 

@@ -490,7 +490,7 @@ def test_what_has_the_focus_is_seen(site_http, new_page, name, size):
         while (where := (page.keyboard.press(key), page.evaluate(FOCUSED))[1]) and stops < 2000:
             stops += 1
             found += [where] if where != "seen" else []
-    assert stops > 100
+    assert stops > 20
     no_problems(found)
 
 

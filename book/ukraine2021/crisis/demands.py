@@ -115,7 +115,7 @@ def reach_facts(demands: pd.DataFrame, up_to: int) -> ReachFacts:
 def draw_reach(facts: ReachFacts, width: float = drawing.WIDTH) -> Figure:
     """A column for each text, a row for each demand, as tall as its words need."""
     beside = drawing.wide(width)  # there the signs are explained above the demands
-    left, top, bottom = (4.6, 1.6, 0.1) if beside else (0.42 * width, 1.6, 0.73)
+    left, top, bottom = (4.6, 1.6, 0.1) if beside else (0.42 * width, 1.48, 0.73)
     names = [textwrap.wrap(demand, int(LETTERS * left)) for demand in DEMANDS]
     ends = list(accumulate(max(0.28, LINE * len(lines) + GAP) for lines in names))
     middles = [(above + end) / 2 for above, end in pairwise([0, *ends])]

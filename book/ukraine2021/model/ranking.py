@@ -91,7 +91,7 @@ def verdict(values: list[float], tops: list[int]) -> str:
         if lead > TIE and (after < 0 or lead < gap):
             after, gap = policy, lead
     names = listed([WORDS[policy].doing for policy in tops])
-    state = "tie for best" if len(tops) > 1 else "is best"
+    state = "is best" if len(tops) == 1 else "tie for best" if len(tops) == 2 else "tie"
     ahead = f", {points(gap)} ahead of {WORDS[after].doing}" if after >= 0 else ""
     return f"{names} {state}{ahead}."
 
