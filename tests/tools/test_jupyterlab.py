@@ -22,9 +22,11 @@ from authoring.live import LIVE, Copy
 from conftest import ROOT, usually
 from contrast import faint
 from notebooks import code_cells, explorers
+from pages import no_problems
 from pagewidgets import Unavailable
 from servers import free_port, serving
 from test_formulas import FORMULAS
+from test_present import LETTERS, READ
 from ukraine2021.diplomacy.policies import every_number
 from ukraine2021.model.assumptions import Assumptions
 
@@ -94,6 +96,13 @@ LAID = """(box) => {
     || at.some((other, k) => k < i && other.bottom > at[i].top + 2 && other.top < at[i].bottom - 2 && other.right > at[i].left + 2 && other.left < at[i].right - 2))
     .map((one) => `${one.className} ${one.textContent}`);
 }"""
+# Pixels between a radio button and its words, where they are nearest.
+GAP = """(host) => Math.min(...[...host.querySelectorAll("label:has([type=radio])")].map((label) => {
+  const button = label.querySelector("input").getBoundingClientRect(), words = document.createRange();
+  const texts = document.createTreeWalker(label, NodeFilter.SHOW_TEXT, (one) => one.data.trim() ? 1 : 2);
+  words.selectNodeContents(texts.nextNode());
+  return words.getBoundingClientRect().left - button.right;
+}))"""
 PLAN = """[There](steps.ipynb#cell-id={})
 
 [**P**](steps.ipynb#cell-id=chart)
@@ -120,7 +129,7 @@ def lab(tmp_path_factory) -> Iterator[str]:
     home = folder / LIVE / "book"
     kernel = nbformat.read(ROOT / "book" / CHAPTER, as_version=4).metadata["kernelspec"]
     notebooks = {"broken": [BROKEN], "answer": [ANSWER, "guess.value"], "preset": [PRESET],
-                 "covered": [COVERED, *UNDER], "keys": [KEYS, *ASKED], "saved": [KEYS, *ASKED, SECRET], "controls": [KEYS, CONTROLS],
+                 "covered": [COVERED, *UNDER], "keys": [KEYS, *ASKED], "saved": [KEYS, *ASKED, SECRET], "controls": [KEYS, CONTROLS, ASKED[2]],
                  "handed": [HANDED, "Answers()", "class_answers()"]}  # fmt: skip
     for name, sources in notebooks.items():
         cells = [nbformat.v4.new_code_cell(source) for source in sources]
@@ -460,15 +469,25 @@ def test_an_explorer_is_presented_by_keyboard(lab, page, log):
     assert log.foreign == []
 
 
-def test_controls_of_a_presented_explorer_are_seen_whole(lab, page, log):
+def test_what_is_presented_is_seen_whole(lab, page, log):
+    """An explorer's controls, a bet, a question; words stand apart from their radio buttons."""
     page.set_viewport_size({"width": 1280, "height": 560})
-    open_and_run(page, lab, "controls.ipynb", 2)
-    box = page.locator(".pagewidgets-live")
+    open_and_run(page, lab, "controls.ipynb", 3)
+    box = page.locator(".pagewidgets-live:has(.pagewidgets-form)")
     box.get_by_role("button", name="Present").click()
     expect(box).to_have_attribute("data-presented", "")
     for drawn in ("narrow", "wide"):
         box.evaluate("(box, drawn) => box.dataset.drawn = drawn", drawn)
         assert box.evaluate(LAID) == []
+    assert box.evaluate(GAP) > 4
+    page.keyboard.press("Escape")
+    for name in ("pagewidgets-predict", "[data-item]"):
+        asked = page.locator(name)
+        asked.get_by_role("button", name="Present").click()
+        expect(asked).to_have_attribute("data-presented", "")
+        no_problems(asked.evaluate(READ, LETTERS))
+        assert asked.evaluate(GAP) > 4
+        page.keyboard.press("Escape")
     assert log.foreign == []
 
 
