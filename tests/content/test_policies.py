@@ -5,6 +5,7 @@ What the game itself gives is held in test_model, what all plots share in test_d
 
 import math
 import random
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -80,13 +81,14 @@ def test_the_laboratory_says_and_draws_its_facts(world):
         policies.laboratory_marks(facts, NARROW),
     )
     doing = [words.doing for words in game.WORDS]
-    named = {i for i, name in enumerate(doing) if name in sentence.split(" best")[0]}
+    first = re.match(r"Here (.*?) (?:is best|tie)\b", sentence)[1]
+    named = {i for i, name in enumerate(doing) if name in first}
     assert named == set(facts.best), sentence
     behind = [max(facts.utilities) - value for value in facts.utilities]
     if len(named) < 4:
         gap = min(behind[i] for i in range(4) if i not in named)
         after = [doing[i] for i in range(4) if behind[i] == gap]
-        assert f"best, {ranking.points(gap)} ahead of {after[0]}. " in sentence
+        assert f", {ranking.points(gap)} ahead of {after[0]}. " in sentence
     even = marks["even-words"][2]
     assert ("testing never beats holding" in even) == math.isnan(facts.break_even)
     assert marks["dot"][0] == pytest.approx([world.prior, max(facts.utilities)])

@@ -94,11 +94,12 @@
       this.sizes?.disconnect();
       for (const name of ["data-presented", "data-drawn", "tabindex", "popover", "role", "aria-modal", "aria-label"]) host.removeAttribute(name);
       this.turn();
-      if (document.fullscreenElement === host) document.exitFullscreen();
       this.call("present");
       // A key may have been pressed far away, such as in JupyterLab's cell that was last run.
       const back = host.contains(this.focused ?? null) ? this.focused : this.button;
-      back?.scrollIntoView({ block: "nearest" });
+      const there = () => back?.scrollIntoView({ block: "nearest" });
+      if (document.fullscreenElement === host) document.exitFullscreen().then(there); // the page has moved
+      there();
       back?.focus();
       const address = new URL(location.href); // opened again it is the page
       if (address.searchParams.get("present") !== host.id) return;
