@@ -30,8 +30,8 @@ USED = {
     ".py", ".csv", ".tsv", ".txt", ".json", ".geojson", ".toml", ".xml", ".xlsx", ".xls", ".ods", ".parquet",
     ".feather", ".arrow", ".npy", ".npz", ".nc", ".h5", ".pkl", ".db", ".sqlite", ".gz", ".zip",
 }  # fmt: skip
+ANSI = re.compile(r"\x1b\[[\d;]*m")  # colours in a traceback
 # What a notebook keeps that was not run for a page: JupyterLab's HTML, or the text of one that nobody looked at.
-ANSI = re.compile(r"\x1b\[[\d;]*m")
 STORED = re.compile(
     r"<pagewidgets-saved|(?:Explorer|Predict|Quiz|Recall|Simulation|Table)\([^)\n]*\): "
 )
@@ -212,7 +212,7 @@ def unwatched(app: Sphinx, files: set[Path], read: str) -> str:
 
 
 def say_failed(app: Sphinx, doctree: nodes.document) -> bool:
-    """Say which cell ended the run with an error, and the error, which names a choice."""
+    """Whether an error ended the run of a page's notebook. Say in which cell, and the error, which names a choice."""
     run = getattr(app.env, "nb_metadata", {}).get(app.env.docname, {}).get("exec_data")
     if not run or run["succeeded"]:
         return False
@@ -232,9 +232,9 @@ def say_failed(app: Sphinx, doctree: nodes.document) -> bool:
 
 def say_stored(app: Sphinx, doctree: nodes.document) -> None:
     """Say which cells show what a notebook brought along: nobody ran it for this page."""
-    cells = []
     if say_failed(app, doctree):
         return  # the cells behind it were not run
+    cells = []
     for cell in doctree.findall(nodes.container) if alive(app) else ():
         if cell.get("nb_element") != "cell_code":
             continue
