@@ -54,10 +54,10 @@ SIGNS = [
 ]  # fmt: skip
 LEGEND = ["  ".join(SIGNS[:2]), "  ".join(SIGNS[2:4]), SIGNS[4]]
 CAPTION = (
-    "Each row is a demand, each column a text of 2021: Russian ones in red, the White House's read-out and ¶13 "
-    "in black. A question mark stands where only parts of a text were read, so that it may say more; the "
-    "read-out of the White House and ¶13 were read whole. What Russia offered, and claims about Ukraine itself, "
-    "are not charted. The day of the article is not known; the drafts are probably later."
+    "Each row is a demand, each column a text of 2021, Russian ones in red. A question mark stands where only parts "
+    "of a text were read, so that it may say more; the read-out of the White House and ¶13 were read whole. What "
+    "Russia offered, and claims about Ukraine itself, are not charted. The day of the article is not known; the "
+    "drafts are probably later."
 )
 
 
