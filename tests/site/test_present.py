@@ -119,6 +119,21 @@ def test_a_question_is_presented_and_answered_by_keyboard(site_http, page, log, 
     log.assert_clean()
 
 
+@screens
+def test_what_a_series_turned_out_to_be_stands_beside_its_years(
+    site_http, width, height, zoom, new_page
+):
+    page = new_page(viewport={"width": width, "height": height}, device_scale_factor=zoom)
+    page.goto(f"{site_http}{FIRST}.html?present=gdp-drawn")
+    host = page.locator("[data-presented]")
+    for field in host.get_by_role("textbox").all():
+        field.fill("90")
+    host.get_by_role("button", name="Keep my answer").click()
+    labels = host.locator(".pagewidgets-fields label")
+    expect(labels.first.locator("[data-value]")).to_be_visible()
+    assert labels.evaluate_all("(all) => all.every((one) => one.scrollWidth <= one.clientWidth)")
+
+
 def opened(page: Page, address: str) -> Locator:
     """The chapter's first explorer."""
     page.goto(f"{address}{FIRST}.html")
