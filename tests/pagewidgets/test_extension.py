@@ -374,12 +374,12 @@ def test_the_id_of_a_question_leads_there_also_beside_a_page_that_is_gone():
     document += [nodes.raw("", bet.markup(), format="html"), nodes.literal("", "bet")]
     builder = SimpleNamespace(name="html", get_relative_uri=lambda page, other: f"{other}.html")
     env = SimpleNamespace(docname="a", metadata=defaultdict(dict))
-    env.app = SimpleNamespace(builder=builder, env=env)
+    app = SimpleNamespace(builder=builder, env=env)
     document.settings.env = env
-    elements.note_elements(env.app, document)
+    elements.note_elements(app, document)
     json.dumps(env.metadata["a"])  # as a builder of JSON writes it
     assert env.metadata["gone"] == {}  # as a contents list asks how deep it is
-    elements.Leading(document).run()
+    elements.leading(app)(document).run()
     assert [link["refuri"] for link in document.findall(nodes.reference)] == ["a.html#bet"]
 
 

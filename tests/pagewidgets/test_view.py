@@ -103,7 +103,7 @@ def test_what_is_no_number_is_no_word(change, word):
     assert f"found {word!r} in " in str(caught.value)
 
 
-MISSING = [math.nan, math.inf, -math.inf, None, pd.NA, pd.NaT, np.datetime64("NaT")]
+MISSING = [math.nan, math.inf, -math.inf, None, pd.NA, pd.NaT, np.datetime64("NaT", "D")]
 
 
 @pytest.mark.parametrize("value", MISSING, ids=repr)

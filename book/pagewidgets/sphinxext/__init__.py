@@ -23,7 +23,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """
     app.setup_extension("myst_nb")
     app.add_directive("covered", elements.Covered)
-    app.add_post_transform(elements.Leading)
+    app.add_post_transform(elements.leading(app))
     app.add_config_value("pagewidgets_watch", None, "", [list, tuple, NoneType])
     app.add_config_value("pagewidgets_data", "", "html", [str])
     app.connect("config-inited", kernels.begin, priority=400)

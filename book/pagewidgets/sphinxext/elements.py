@@ -92,6 +92,11 @@ class Leading(SphinxPostTransform):
         return nodes.reference("", "", *words, internal=True, refuri=address)
 
 
+def leading(app: Sphinx) -> type[Leading]:
+    """The transform of this build. Sphinx 11 gives none its application any more."""
+    return type("Leading", (Leading,), {"app": app})
+
+
 def note_elements(app: Sphinx, doctree: nodes.document) -> None:
     """Note in the page's metadata how many questions it asks, by the id of their answer, and the ids of
     its questions and charts.
