@@ -302,3 +302,22 @@ def test_simulations_say_and_draw_what_python_does(
     for stage, parameters in last:
         simulation_stage.assert_shows(stage, stage.find(anew), parameters)
     log.assert_clean()
+
+
+def test_one_cover_speaks_for_all_that_follows_it_directly(built, site, page):
+    """With the same bets, or a reader would not learn of the others."""
+    for name in NOTEBOOKS:
+        for cell in soup(built / f"{name}.html").select(
+            "div.cell:has(pagewidgets-cover) + div.cell"
+        ):
+            if cover := cell.select_one("pagewidgets-cover"):
+                one = cell.find_previous("pagewidgets-cover")
+                assert one["data-bet"] == cover["data-bet"], (name, cover["data-bet"])
+    page.goto(f"{site}book/06-hindsight.html")
+    heads = (
+        "(all) => all.map((one) => one.querySelectorAll('pagewidgets-cover > div:first-child'))"
+        ".map((all) => [...all].filter((one) => one.checkVisibility()).length).filter(Boolean)"
+    )
+    assert page.locator("section > section").evaluate_all(heads) == [1] * 6
+    uncover(page)
+    assert page.locator("section > section").evaluate_all(heads) == []
