@@ -255,6 +255,18 @@ def test_where_the_whole_folder_is_watched_a_build_of_nothing_new_runs_nothing(t
         assert (tmp_path / "runs.log").read_text() == "run\n" * runs
 
 
+def test_python_and_scripts_speak_the_language_of_the_book(tmp_path):
+    book = make(tmp_path / "book")
+    config = yaml.safe_load((book.root / "_config.yml").read_text("utf-8"))
+    config["sphinx"]["config"]["language"] = "de"
+    book.write("_config.yml", yaml.safe_dump(config))
+    book.built()
+    script = (book.html / "_static/chapter.js").read_text(encoding="utf-8")
+    assert "Zurücksetzen" in book.page("squares")
+    assert '"present":"Vorführen"' in script
+    assert '"present":"Present"' not in script
+
+
 def test_two_clean_builds_are_the_same_bytes(first):
     book, before = first
     shutil.rmtree(book.root / "_build")

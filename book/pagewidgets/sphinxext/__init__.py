@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", kernels.say_stored)
     app.connect("doctree-read", assets.drop_unused_widgets)
     app.connect("html-page-context", assets.add_to_page)
-    app.connect("build-finished", kernels.restore)
     app.connect("build-finished", assets.finish)
+    # Last: until then a book's own handlers may say words, too.
+    app.connect("build-finished", kernels.restore, priority=1000)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
