@@ -27,7 +27,11 @@ def one(n: int) -> int:
 def other(n: int = 3) -> int:
     return n
 
-shown: list[Explorer] = [one.explorer, other.explorer, interact(other, n=2).explorer, interactive(other)]
+@interact.options(manual=True)
+def third(n: int = 3) -> int:
+    return n
+
+shown: list[Explorer] = [one.explorer, other.explorer, third.explorer, interact(other, n=2).explorer, interactive(other)]
 """
 
 

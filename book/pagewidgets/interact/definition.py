@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial, update_wrapper
 from numbers import Real
-from typing import Any, NoReturn, overload
+from typing import Any, NoReturn, Protocol, cast, overload
 
 import numpy as np
 from IPython.display import display
@@ -43,12 +43,39 @@ def interactive(
     return Explorer(viewed(function), given, **own)
 
 
-@overload
-def interact(
-    function: None = None, /, **controls: Any
-) -> Callable[[Callable[..., Any]], "Given"]: ...
-@overload
-def interact(function: Callable[..., Any], /, **controls: Any) -> "Given": ...
+class Interact(Protocol):
+    """What checkers of types know of `interact`."""
+
+    @overload
+    def __call__(
+        self, function: None = None, /, **controls: Any
+    ) -> Callable[[Callable[..., Any]], "Given"]: ...
+    @overload
+    def __call__(self, function: Callable[..., Any], /, **controls: Any) -> "Given": ...
+    def options(self, **options: Any) -> "Interact":
+        """As of ipywidgets."""
+
+
+def timed(**options: Any) -> Interact:
+    """`interact` itself, as `interact.options`: nothing waits for a button.
+
+    Raises PagewidgetsError for what are no options of ipywidgets.
+    """
+    if unknown := [name for name in options if name not in TIMES]:
+        raise PagewidgetsError(
+            f"interact.options: found {unknown[0]!r}; expected some of {', '.join(TIMES)}. "
+            f"A control stands behind it: interact.options(…)(f, {unknown[0]}=…)."
+        )
+    return interact
+
+
+def with_options(function: Any) -> Interact:
+    """The function, with its options."""
+    function.options = timed
+    return cast(Interact, function)
+
+
+@with_options
 def interact(function: Callable[..., Any] | None = None, /, **controls: Any) -> Any:
     """Show what a function prints, displays, draws and returns, under controls, in a kernel and on a page.
 
@@ -71,20 +98,6 @@ def interact(function: Callable[..., Any] | None = None, /, **controls: Any) -> 
     return Given(function, explorer)
 
 
-def timed(**options: Any) -> Callable[..., Any]:
-    """`interact` itself, as `interact.options`: nothing waits for a button.
-
-    Raises PagewidgetsError for what are no options of ipywidgets.
-    """
-    if unknown := [name for name in options if name not in TIMES]:
-        raise PagewidgetsError(
-            f"interact.options: found {unknown[0]!r}; expected some of {', '.join(TIMES)}. "
-            f"A control stands behind it: interact.options(…)(f, {unknown[0]}=…)."
-        )
-    return interact
-
-
-vars(interact)["options"] = timed
 interact_manual = interact
 
 
