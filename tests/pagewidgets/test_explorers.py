@@ -350,6 +350,18 @@ def test_the_numbers_open_by_keyboard_and_stay_open(stage, page, log):
     log.assert_clean()
 
 
+def told(page: Page) -> list[str]:
+    """The texts of live regions, as Chromium tells a screen reader."""
+    asked = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    nodes = {node["nodeId"]: node for node in asked["nodes"]}
+    live = [
+        node
+        for node in nodes.values()
+        if any(one["name"] == "live" for one in node.get("properties", ()))
+    ]
+    return [nodes[child]["name"]["value"] for node in live for child in node["childIds"]]
+
+
 def test_points_say_what_they_are(stage, page, log):
     element = stage.open(page)
     slider = element.get_by_label("Points of the chart, one by one")
@@ -360,6 +372,8 @@ def test_points_say_what_they_are(stage, page, log):
     page.keyboard.press("Home")
     expect(said).to_have_text("2 m <long>")
     expect(slider).to_have_attribute("aria-valuetext", "2 m <long>")
+    assert "2 m <long>" not in told(page)  # the slider has said it
+    assert stage.drawn(stage.default).sentence in told(page)
     assert ring.evaluate("(ring) => ring.parentElement.dataset.point") == "0"
     element.locator("[data-point='1']").hover()
     expect(said).to_have_text("4 m² & no more")

@@ -18,6 +18,7 @@
       ring.setAttribute(name, value);
     box.className = "pagewidgets-point";
     label.append(word("points"), slider);
+    output.ariaLive = "off"; // the slider itself says it
     box.append(label, output);
 
     const texts = () => [...list.querySelectorAll("li")].map((one) => one.textContent ?? "");
