@@ -128,7 +128,7 @@ def lab(tmp_path_factory) -> Iterator[str]:
     Copy(folder).refresh()
     home = folder / LIVE / "book"
     kernel = nbformat.read(ROOT / "book" / CHAPTER, as_version=4).metadata["kernelspec"]
-    notebooks = {"broken": [BROKEN], "answer": [ANSWER, "guess.value"], "preset": [PRESET],
+    notebooks = {"broken": [BROKEN], "answer": [ANSWER, "guess.value"], "twice": [ANSWER, "guess"], "preset": [PRESET],
                  "covered": [COVERED, *UNDER], "keys": [KEYS, *ASKED], "saved": [KEYS, *ASKED, SECRET], "controls": [KEYS, CONTROLS, ASKED[2]],
                  "handed": [HANDED, "Answers()", "class_answers()"]}  # fmt: skip
     for name, sources in notebooks.items():
@@ -306,6 +306,15 @@ def test_an_answer_comes_back_to_the_kernel(lab, page, log):
     page.locator(".jp-CodeCell").nth(1).locator(".cm-content").click()
     page.keyboard.press("Shift+Enter")
     expect(page.locator(".jp-CodeCell").nth(1).locator(".jp-OutputArea-output")).to_have_text("7")
+    assert log.foreign == []
+
+
+def test_labels_lead_to_the_fields_of_their_own_view(lab, page, log):
+    open_and_run(page, lab, "twice.ipynb", 2)
+    fields = page.get_by_label("How many?")
+    expect(fields).to_have_count(2)
+    page.locator("label", has_text="How many?").nth(1).click()
+    expect(fields.nth(1)).to_be_focused()
     assert log.foreign == []
 
 

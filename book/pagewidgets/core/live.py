@@ -59,6 +59,10 @@ export default {
       model.save_changes();
     });
     el.innerHTML = model.get("html");
+    for (const label of el.querySelectorAll("label[for]")) {
+      const field = el.querySelector(`[id="${label.htmlFor}"]`); // of this view, where there are several
+      field.id = label.htmlFor = `pagewidgets-${window.pagewidgetsKeys++}`;
+    }
   },
 };
 """
