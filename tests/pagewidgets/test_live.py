@@ -2,6 +2,7 @@
 
 import base64
 import sys
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import ipywidgets as widgets
@@ -16,6 +17,7 @@ from pagewidgets import Control, Explorer, PagewidgetsError, Unavailable, View
 from pagewidgets.chart import live as alone
 from pagewidgets.chart import page
 from pagewidgets.chart.definition import WIDE
+from pagewidgets.core import live as element
 from pagewidgets.core import mode
 from pagewidgets.explorer import live
 from pagewidgets.explorer.controls import axis
@@ -214,3 +216,17 @@ def test_colab_shows_views_in_frames_of_its_own(monkeypatch):
     monkeypatch.setenv(mode.SERVED, "a.ipynb")
     monkeypatch.setitem(sys.modules, "google.colab", sys)
     assert list(chart()._repr_mimebundle_()) == ["text/plain", "text/html", WIDGET]
+
+
+def test_what_an_output_widget_shows_stays_when_its_cell_runs_again(monkeypatch):
+    """It may be shown elsewhere, and keeps what was shown in it before."""
+    request = {"metadata": {"cellId": "a"}, "header": {"msg_id": "1"}}
+    monkeypatch.setattr(element, "get_ipython", lambda: SimpleNamespace(get_parent=request.copy))
+    output, (kept, own, new) = widgets.Output(), (alone.chart(chart()) for _ in range(3))
+    output.msg_id = "1"
+    element.show(kept)
+    output.msg_id = ""
+    element.show(own)
+    request["header"] = {"msg_id": "2"}
+    element.show(new)
+    assert [one.comm is not None for one in (kept, own, new)] == [True, False, True]

@@ -61,6 +61,12 @@ UNDER = (
     'Explorer(doors, year=[2001, 2002], covered_by="doors")',
     'Passage(":::{admonition} Doors\\n:class: dropdown\\nThey were *seventy*.\\n:::", covered_by="doors")',
 )
+MADE = """from pagewidgets import interact
+
+interact(doors, year=[2001, 2002])
+interact(doors, year=[2001, 2002])
+made = Explorer(doors, year=[2001, 2002])"""
+MODELS = "from ipywidgets.widgets.widget import _instances\nlen(_instances)"
 KEYS = """from matplotlib.figure import Figure
 import pandas as pd
 from pagewidgets import Control, Explorer, Predict, Quiz, View
@@ -128,7 +134,7 @@ def lab(tmp_path_factory) -> Iterator[str]:
     Copy(folder).refresh()
     home = folder / LIVE / "book"
     kernel = nbformat.read(ROOT / "book" / CHAPTER, as_version=4).metadata["kernelspec"]
-    notebooks = {"broken": [BROKEN], "answer": [ANSWER, "guess.value"], "twice": [ANSWER, "guess"], "preset": [PRESET],
+    notebooks = {"broken": [BROKEN], "answer": [ANSWER, "guess.value"], "twice": [ANSWER, "guess"], "models": [COVERED, MADE, "made", "made", MODELS], "preset": [PRESET],
                  "covered": [COVERED, *UNDER], "keys": [KEYS, *ASKED], "saved": [KEYS, *ASKED, SECRET], "controls": [KEYS, CONTROLS, ASKED[2]],
                  "handed": [HANDED, "Answers()", "class_answers()"]}  # fmt: skip
     for name, sources in notebooks.items():
@@ -316,6 +322,25 @@ def test_labels_lead_to_the_fields_of_their_own_view(lab, page, log):
     page.locator("label", has_text="How many?").nth(1).click()
     expect(fields.nth(1)).to_be_focused()
     assert log.foreign == []
+
+
+def test_a_cell_that_runs_again_ends_what_it_has_shown_and_nothing_else(lab, page, log):
+    """Two of one cell, and one that is shown by two."""
+    open_and_run(page, lab, "models.ipynb", 5)
+    count = page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output")
+    models = count.inner_text()
+    for cell in (1, 2, 4):
+        page.locator(".jp-CodeCell").nth(cell).locator(".cm-content").click()
+        page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("[8]:").first).to_be_visible(timeout=30_000)
+    assert count.inner_text() == models
+    expect(page.locator(".pagewidgets-form")).to_have_count(4)
+    for nth in range(4):
+        element = widget(page, nth)
+        assert_says(element, "70 doors in 2001.")
+        element.get_by_role("combobox").select_option("2002")
+        assert_says(element, "70 doors in 2002.")
+    assert_no_cell_failed(page)
 
 
 def test_a_rehearsal_is_erased_from_the_first_notebook(lab, page, log):

@@ -4,8 +4,13 @@ What JupyterLab saves is HTML: what a reader sees of an interactive without a ke
 the view of its model takes the place of that.
 """
 
+from typing import Any
+
 import anywidget
 import traitlets
+from IPython import get_ipython
+from ipywidgets import Widget
+from ipywidgets.widgets.widget import _instances
 from markupsafe import Markup
 
 from . import files
@@ -81,3 +86,34 @@ def element(name: str, html: str, still: str = "") -> ElementWidget:
     result = ElementWidget(html=html, _esm=files.script(name) + RENDER)
     result.still = Markup(still)
     return result
+
+
+# Cell -> its run, and what that has shown.
+_shown: dict[str, tuple[str, list[Widget]]] = {}
+
+
+def show(widget: Widget) -> None:
+    """Remember what a cell shows. What its run before has shown is no longer seen, and ends: models stay for as long
+    as a kernel. Who runs code does not always say of which cell; and an Output that is open keeps what it shows.
+    """
+    request: dict[str, Any] = getattr(get_ipython(), "get_parent", dict)()
+    cell = request.get("metadata", {}).get("cellId")
+    if not cell or any(getattr(one, "msg_id", "") for one in _instances.values()):
+        return
+    run = request["header"]["msg_id"]
+    before, shown = _shown.get(cell, (run, []))
+    if before != run:
+        for one in shown:
+            close(one)
+        shown = []
+    _shown[cell] = run, [*shown, widget]
+
+
+def close(widget: Widget) -> None:
+    """End a model, and those in it."""
+    for name in widget.keys:
+        value = getattr(widget, name)
+        for one in value if isinstance(value, tuple | list) else [value]:
+            if isinstance(one, Widget):
+                close(one)
+    widget.close()

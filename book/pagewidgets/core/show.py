@@ -91,6 +91,9 @@ def seen(widget: Any) -> dict[str, Any]:
     """
     if not (in_lab() or watched(get_ipython())):
         return {}
+    from . import live
+
+    live.show(widget)
     run = tag("p", tag("em", word("run")))
     kept = block("pagewidgets-saved", widget.still, run, data_model=widget.model_id)
     view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
