@@ -336,12 +336,15 @@ def test_what_a_notebook_brings_along_is_said_to_be_dead(tmp_path, monkeypatch, 
     settings = yaml.safe_load(config.read_text("utf-8"))
     settings["execute"]["execute_notebooks"] = mode_of_running
     config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    book.write("book/plain.md", PRESENTING.replace("squares)", "lambda)"))
     good, said = book.build()
     assert not good
     [warning] = re.findall("squares.ipynb:2000\\d: WARNING: (.*)", said)
     assert warning.startswith(
         "Cell 2, 3, 5: what is shown was stored in the notebook and is not alive"
     )
+    assert "WARNING: a link" not in said  # to what is stored
+    book.write("book/plain.md", "# Plain\n")
     notebook.cells = [
         cell for cell in notebook.cells if cell.cell_type == "markdown" or "1 + 1" in cell.source
     ]

@@ -69,7 +69,7 @@ class Leading(SphinxPostTransform):
                 link["reftargetid"] = None
                 continue
             charts = self.env.metadata[page]["charts"]
-            if id not in charts:
+            if id not in charts and "stored" not in self.env.metadata[page]:  # that is said
                 log.warning(
                     f"a link to {page} presents {id!r}; expected one of {', '.join(charts) or 'no chart'}. "
                     "Correct the id.", type="pagewidgets", subtype="present", location=link,

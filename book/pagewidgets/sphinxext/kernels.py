@@ -244,6 +244,7 @@ def say_stored(app: Sphinx, doctree: nodes.document) -> None:
         if not live and any(map(STORED.match, shown)):
             cells.append(cell)
     if cells:
+        app.env.metadata[app.env.docname]["stored"] = True
         named = ", ".join(str(cell["cell_index"] + 1) for cell in cells)
         log.warning(
             f"Cell {named}: what is shown was stored in the notebook and is not alive on the page, because the build "
