@@ -1,4 +1,4 @@
-"""What only a book's build resolves, in plain words: terms, citations, links to places of other pages.
+"""What only a book's build resolves, in plain words: terms and other roles, citations, links to places of other pages.
 
 A kernel of JupyterLab shows texts in Markdown so. Author and year of works stand in a file beside the notebooks,
 where there is one.
@@ -14,7 +14,7 @@ from typing import Any
 from IPython.display import Markdown
 
 LABELS = ".citations.json"  # key of a work -> author and year
-ROLE = re.compile(r"\{(term|minutes)\}`([^`<]*?)\s*(?:<[^`]*)?`")
+ROLE = re.compile(r"\{[\w:-]+\}`([^`<]*?)\s*(?:<[^`]*)?`")
 CITED = re.compile(r"\{cite\}`([^`]*)`")
 PLACE = re.compile(r"(?<!!)\[([^\]]+)\]\(#[\w-]+\)")  # it may be on another page
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -24,15 +24,15 @@ ANCHOR = re.compile(r"(\]\([\w./-]+\.(?:ipynb|md))#[\w-]+\)")  # JupyterLab open
 def plain(text: str, labels: Mapping[str, str]) -> str:
     """A text in plain words.
 
-    >>> plain("Of {term}`hawks <hawk>` {cite}`c01-kydd` see [C44](#c44).", {"kydd": "Kydd 2005"})
-    'Of hawks [Kydd 2005] see C44.'
+    >>> plain("Of {term}`tides <tide>` {cite}`p1-doe` see {doc}`moon` [there](#m).", {"doe": "Doe 2005"})
+    'Of tides [Doe 2005] see moon there.'
     """
 
     def cited(found: re.Match[str]) -> str:
         keys = (key(one, labels) for one in found[1].split(","))
         return f"[{'; '.join(labels.get(one, one) for one in keys)}]"
 
-    text = CITED.sub(cited, ROLE.sub(r"\2", text))
+    text = ROLE.sub(r"\1", CITED.sub(cited, text))
     return PLACE.sub(r"\1", ANCHOR.sub(r"\1)", text))
 
 

@@ -33,7 +33,7 @@ class Table(Shown):
         Without filters there is no search either.
     links: column -> an address for each row, "" where there is none. In a kernel only addresses
         of other sites are links.
-    rows: what the rows are called, as in "12 of 50 claims"; left out, rows.
+    rows: what the rows are called, as in "12 of 50 rivers"; left out, rows.
 
     Raises PagewidgetsError naming the field that cannot work.
 
