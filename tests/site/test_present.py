@@ -62,7 +62,8 @@ def test_the_last_row_can_read_it(built, site_http, notebook, width, height, zoo
     log.assert_clean()
 
 
-ASKED = "pagewidgets-predict[id]:not([id$=-again]), [data-item]"
+BETS = "pagewidgets-predict[id]:not([id$=-again])"
+ASKED = f"{BETS}, [data-item]"
 # What is wrong with a question that is presented: words too small, one that is cut, what is not of it.
 READ = (
     """(host, letters) => {
@@ -119,19 +120,33 @@ def test_a_question_is_presented_and_answered_by_keyboard(site_http, page, log, 
     log.assert_clean()
 
 
+# What the same finds once a bet is kept, and its reveal is there to be read.
+REVEALED = READ.replace("details, [data-feedback], [data-line=data]", "[data-feedback]")
+# Answer a bet with what its form lets through.
+GUESS = """(host) => {
+  for (const input of host.querySelectorAll("[name=answer]"))
+    if (input.type === "radio") input.checked = true;
+    else if (input.type !== "range") input.value = "90";
+  host.querySelector("[name=answer]").dispatchEvent(new Event("input", { bubbles: true }));
+  host.querySelector("form").requestSubmit();
+}"""
+
+
 @screens
-def test_what_a_series_turned_out_to_be_stands_beside_its_years(
-    site_http, width, height, zoom, new_page
+@pytest.mark.parametrize("notebook", usually(["book/02-two-camps", FIRST], NOTEBOOKS))
+def test_a_class_reads_the_reveal_of_a_bet_without_scrolling(
+    built, site_http, notebook, width, height, zoom, new_page, log
 ):
     page = new_page(viewport={"width": width, "height": height}, device_scale_factor=zoom)
-    page.goto(f"{site_http}{FIRST}.html?present=gdp-drawn")
-    host = page.locator("[data-presented]")
-    for field in host.get_by_role("textbox").all():
-        field.fill("90")
-    host.get_by_role("button", name="Keep my answer").click()
-    labels = host.locator(".pagewidgets-fields label")
-    expect(labels.first.locator("[data-value]")).to_be_visible()
-    assert labels.evaluate_all("(all) => all.every((one) => one.scrollWidth <= one.clientWidth)")
+    for element in soup(built / f"{notebook}.html").select(BETS):
+        page.goto(f"{site_http}{notebook}.html?present={element['id']}")
+        host = page.locator("[data-presented]")
+        host.evaluate(GUESS)
+        expect(host.locator("details p")).to_be_in_viewport(ratio=1)
+        values = host.locator("[data-value]")  # of a series, beside its years
+        expect(values.locator("visible=true")).to_have_count(values.count())
+        no_problems(host.evaluate(REVEALED, LETTERS))
+    log.assert_clean()
 
 
 def opened(page: Page, address: str) -> Locator:
