@@ -16,7 +16,7 @@ from notebooks import NOTEBOOKS, outputs
 from pagewidgets import PagewidgetsError, Predict, Quiz, Recall
 from pagewidgets.activities import Activity
 from pagewidgets.activities.predict import KINDS
-from pagewidgets.core import files, mode, notes, show
+from pagewidgets.core import files, mode, notes
 from pagewidgets.core.live import RENDER
 from test_view import WIDGET
 
@@ -524,7 +524,7 @@ def test_in_a_kernel_it_is_a_widget(activity):
 def test_a_kernel_gets_the_very_scripts_of_the_page(activity):
     activity._repr_mimebundle_()
     code = activity.widget._esm
-    names = show.scripts[activity.element]
+    names = files.needs[activity.element]
     own = {
         "quiz": ("present", "number", "store", "quiz"),
         "predict": ("present", "number", "series", "store", "predict"),

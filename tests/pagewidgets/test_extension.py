@@ -20,7 +20,7 @@ from sphinxcontrib.serializinghtml import JSONHTMLBuilder
 
 from pagewidgets import Predict, Quiz, Recall
 from pagewidgets.activities.cover import opening
-from pagewidgets.core import files, mode, notes, show
+from pagewidgets.core import files, mode, notes
 from pagewidgets.sphinxext import assets, elements, kernels
 
 HTML = SimpleNamespace(name="html", format="html")
@@ -294,7 +294,7 @@ def test_elements_of_few_pages_have_files_of_their_own(element):
 
 
 def test_each_script_comes_after_those_that_it_needs():
-    for element, names in show.scripts.items():
+    for element, names in files.needs.items():
         whole = files.joined(files.scripts()[name] for name in files.needed())
         whole += files.extra(element) if element in files.apart else ""
         places = [whole.index(files.scripts()[name].read_text(encoding="utf-8")) for name in names]

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from conftest import ROOT
 from contrast import faint
 from pages import settle
-from pagewidgets.core import show
+from pagewidgets.core import files
 from test_markup import interactives
 
 # What a theme's switch keeps in the browser; None: it has none, and is always light.
@@ -25,7 +25,7 @@ SWITCHES = {
 }
 BUILDERS = dict(zip(SWITCHES, ("html", "dirhtml") * 2, strict=True))
 SCHEMES = ("light", "dark")
-ELEMENTS = ", ".join(f"pagewidgets-{name}" for name in show.scripts if name != "present")
+ELEMENTS = ", ".join(f"pagewidgets-{name}" for name in files.needs if name != "present")
 CELL = '<div class="cell_output"><div class="output text_html">{}</div></div>'  # as MyST-NB has it
 # Whether what is painted behind an element is dark.
 DARK = """(element) => {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..core import show
+from ..core import files, show
 from . import page
 from .definition import Unavailable, View
 
@@ -19,4 +19,4 @@ show.register(
     View, page.chart, _widget, "chart",
     "words", "present", "csv", "chart", "points", "file", "size", flat=page.flat,
 )  # fmt: skip
-show.scripts["present"] = ("words", "present")  # a part of the others, in a kernel a widget
+files.needs["present"] = ("words", "present")  # a part of the others, in a kernel a widget

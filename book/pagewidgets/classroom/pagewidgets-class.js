@@ -208,7 +208,7 @@
     /** One table of all questions of quizzes, by difficulty. @param {{question: any, result: any}[]} parts */
     quizzes(parts) {
       if (!parts.length) return [];
-      const items = parts.map(({ question: { id, text, kind, options, right, before }, result }) => {
+      const items = parts.map(({ question: { id, text, kind, right, before }, result }) => {
         const isRight = (/** @type {any} */ given) => (kind === "number"
           ? Math.abs(given - right[0]) <= right[1] + 1e-9
           : given.length === right.length && given.every((/** @type {string} */ one) => right.includes(one)));

@@ -90,10 +90,10 @@ def step(least: float, most: float) -> float:
         power = power * 10
     while power * MOST >= size * 10:
         power = power / 10
-    for part in [0.1, 0.2, 0.5, 1.0, 2.0]:
+    for part in [0.1, 0.2, 0.5, 1.0]:
         if bars(least, most, power * part) <= MOST:
             return power * part
-    return power * 5
+    return power * 2
 
 
 def bars(least: float, most: float, wide: float) -> int:

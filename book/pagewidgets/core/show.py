@@ -20,8 +20,6 @@ if on_page():
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
-scripts = files.needs
-
 
 @dataclass(frozen=True)
 class Way:
@@ -129,6 +127,6 @@ def register(
     apart: its scripts and styles are for few pages, and in files of their own.
     """
     _ways[kind] = Way(markup, widget, element, flat)
-    scripts[element] = needs
+    files.needs[element] = needs
     if apart:
         files.apart.add(element)

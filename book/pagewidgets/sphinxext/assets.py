@@ -48,7 +48,7 @@ def add_to_page(
 ) -> None:
     """Our script where the page holds an element; encoded views and models to files loaded when needed."""
     body = context.get("body", "")
-    if not any(f"<pagewidgets-{element}" in body for element in show.scripts):
+    if not any(f"<pagewidgets-{element}" in body for element in files.needs):
         return
     extra = [element for element in sorted(files.apart) if f"<pagewidgets-{element}" in body]
     for name in ("pagewidgets", *(f"pagewidgets-{element}" for element in extra)):
