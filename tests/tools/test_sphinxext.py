@@ -352,22 +352,46 @@ def test_what_a_notebook_brings_along_is_said_to_be_dead(tmp_path, monkeypatch, 
     book.built()
 
 
-def test_a_choice_that_fails_is_named(tmp_path):
+TWO_FAULTS = """from pagewidgets import Parameters
+from pagewidgets.translation import translate
+def facts(given):
+    return [print("a"), given @ 2]
+translate(facts, Parameters)
+"""
+
+
+def test_a_cell_that_fails_is_named_with_its_whole_error(tmp_path):
+    """A choice of an interact, all faults of a model, and what takes too long."""
     book = make(tmp_path)
     code = "from pagewidgets import interact\ninteract(lambda n: str(1 / (n - 2)), n=[1, 2])"
-    cells = [nbformat.v4.new_code_cell(one) for one in (code, code)]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Squares"), *cells])
     output = nbformat.v4.new_output("display_data", {"text/plain": "Explorer(f): 2 views"})
-    cells[1].outputs = [output]  # it is not run any more
-    nbformat.write(notebook, tmp_path / "book/squares.ipynb")
+    late = "import time\ntime.sleep(60)"
+    for name, failing in {"squares": code, "model": TWO_FAULTS, "late": late}.items():
+        cells = [nbformat.v4.new_code_cell(one) for one in (failing, code)]
+        title = nbformat.v4.new_markdown_cell(f"# {name}")
+        notebook = nbformat.v4.new_notebook(cells=[title, *cells])
+        cells[1].outputs = [output]  # it is not run any more
+        nbformat.write(notebook, tmp_path / f"book/{name}.ipynb")
     config = tmp_path / "_config.yml"
     settings = yaml.safe_load(config.read_text("utf-8"))
     settings["execute"].pop("raise_on_error", None)
+    settings["execute"]["timeout"] = 10
     config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    contents = yaml.safe_load((tmp_path / "_toc.yml").read_text("utf-8"))
+    contents["chapters"] += [{"file": f"book/{name}"} for name in ("model", "late")]
+    (tmp_path / "_toc.yml").write_text(yaml.safe_dump(contents), encoding="utf-8")
     good, said = book.build()
     assert not good
-    [warning] = re.findall("squares.ipynb:2000\\d: WARNING: (.*)", said)
-    assert re.fullmatch(r"Cell 2 failed: .*n='2': ZeroDivisionError: .*division by zero", warning)
+    begun = r"(\w+)\.ipynb:2000\d: WARNING: Cell 2 (.*?(?:yml\.|charts\.))$"
+    found = dict(re.findall(begun, said, re.DOTALL | re.MULTILINE))
+    assert re.match(r"failed: .*n='2': ZeroDivisionError: .*division by zero\n", found["squares"])
+    assert re.match(
+        r"failed: PagewidgetsError: 2 things .*\nCell In\[1\], line 4, in facts: found given @ 2; .*\n"
+        r"Cell In\[1\], line 4, in facts: found print; ",
+        found["model"],
+    )
+    assert found["late"].startswith("was not done after 10 seconds")
+    assert "nb_execution_timeout = 600" in found["late"]
 
 
 def test_a_folder_for_each_page_has_whole_pages_too(tmp_path):

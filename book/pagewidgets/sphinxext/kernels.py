@@ -31,6 +31,7 @@ USED = {
     ".feather", ".arrow", ".npy", ".npz", ".nc", ".h5", ".pkl", ".db", ".sqlite", ".gz", ".zip",
 }  # fmt: skip
 ANSI = re.compile(r"\x1b\[[\d;]*m")  # colours in a traceback
+HEAD = re.compile(r"^(\S+) +Traceback \(most recent call last\)$", re.MULTILINE)
 # What a notebook keeps that was not run for a page: JupyterLab's HTML, or the text of one that nobody looked at.
 STORED = re.compile(
     r"<pagewidgets-saved|(?:Explorer|Predict|Quiz|Recall|Simulation|Table)\([^)\n]*\): "
@@ -212,22 +213,38 @@ def unwatched(app: Sphinx, files: set[Path], read: str) -> str:
 
 
 def say_failed(app: Sphinx, doctree: nodes.document) -> bool:
-    """Whether an error ended the run of a page's notebook. Say in which cell, and the error, which names a choice."""
+    """Whether an error ended the run of a page's notebook. Say in which cell, and the error, which names a choice,
+    or that it took too long.
+    """
     run = getattr(app.env, "nb_metadata", {}).get(app.env.docname, {}).get("exec_data")
     if not run or run["succeeded"]:
         return False
-    traces = [one for one in doctree.findall(nodes.literal_block) if "traceback" in one["classes"]]
-    for trace in traces[-1:]:
-        cell = trace
-        while "cell_index" not in cell:
-            cell = cell.parent
-        error = ANSI.sub("", trace.astext()).strip().splitlines()[-1]
-        log.warning(
-            f"Cell {cell['cell_index'] + 1} failed: {error}\nThe page shows that. To stop the build write "
-            "nb_execution_raise_on_error = True in conf.py, or execute: raise_on_error: true in _config.yml.",
-            type="pagewidgets", subtype="failed", location=cell,
-        )  # fmt: skip
+    begun = [one for one in doctree.findall(nodes.container) if one.get("exec_count")]
+    for cell in begun[-1:]:
+        if run["error"] == "CellTimeoutError":
+            said = (
+                f"was not done after {app.config.nb_execution_timeout} seconds, so the page shows nothing of it and of "
+                "those below. Write nb_execution_timeout = 600 in conf.py, or execute: timeout: 600 in _config.yml; or "
+                "give it fewer charts."
+            )
+        else:
+            blocks = cell.findall(nodes.literal_block)
+            error = "".join(ended(one.astext()) for one in blocks if "traceback" in one["classes"])
+            said = (
+                f"failed: {error}\nThe page shows that. To stop the build write nb_execution_raise_on_error = True in "
+                "conf.py, or execute: raise_on_error: true in _config.yml."
+            )
+        said = f"Cell {cell['cell_index'] + 1} {said}"
+        log.warning("%s", said, type="pagewidgets", subtype="failed", location=cell)
     return True
+
+
+def ended(trace: str) -> str:
+    """The error at the end of a traceback, all its lines: they begin with the name that stands at its top."""
+    trace = ANSI.sub("", trace).strip()
+    [*_, name] = ["", *HEAD.findall(trace)]
+    start = trace.rfind(f"\n{name}: ")
+    return trace[start:].strip() if name and start >= 0 else trace.splitlines()[-1]
 
 
 def say_stored(app: Sphinx, doctree: nodes.document) -> None:

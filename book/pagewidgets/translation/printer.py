@@ -19,6 +19,8 @@ from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any, NamedTuple
 
+from IPython import get_ipython
+
 from .advice import ADVICE, EXPECTED, INSTEAD
 from .arithmetic import CALLED, LIST, NUMBER, RANGE, TRUTH
 
@@ -71,6 +73,13 @@ class Code(NamedTuple):
 UNDEFINED = Code("undefined")
 
 
+def place(filename: str) -> str:
+    """What an author calls a file, or a notebook's cell, which IPython calls by a number of its own."""
+    shell = get_ipython()
+    cell = shell.compile.format_code_name(filename) if shell else None
+    return " ".join(cell) if cell else Path(filename).name
+
+
 class Printer(ast.NodeVisitor):
     """A function of a module: `text` is its JavaScript, if there are no `faults`.
 
@@ -110,7 +119,7 @@ class Printer(ast.NodeVisitor):
         for node in self.reads:
             if node.attr not in fields:
                 self.fault(node, ADVICE["field"].format(", ".join(sorted(fields))))
-        where = Path(self.function.__code__.co_filename).name
+        where = place(self.function.__code__.co_filename)
         return [
             f"{where}, line {line}, in {self.function.__name__}: {text}"
             for line, text in sorted(dict.fromkeys(self.found))
