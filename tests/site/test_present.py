@@ -149,6 +149,22 @@ def test_a_class_reads_the_reveal_of_a_bet_without_scrolling(
     log.assert_clean()
 
 
+@screens
+@pytest.mark.parametrize("number", ["70", "150"])
+def test_the_last_row_can_read_a_chart_that_has_a_bet_in_it(
+    site_http, width, height, zoom, new_page, number
+):
+    page = new_page(viewport={"width": width, "height": height}, device_scale_factor=zoom)
+    page.goto(f"{site_http}book/01-crisis.html")
+    page.locator("#troops-december [name=answer]").fill(number)
+    page.locator("#troops-december [type=submit]").click()
+    page.goto(f"{site_http}book/01-crisis.html?present=chart-forces")
+    host = page.locator("[data-presented]")
+    expect(host.locator("[data-yours] text")).to_have_text(f"You: {number}")
+    page.wait_for_timeout(300)  # it tries both drawings
+    no_problems(host.evaluate(LOOK, [LETTERS, CONTROLS]))
+
+
 def opened(page: Page, address: str) -> Locator:
     """The chapter's first explorer."""
     page.goto(f"{address}{FIRST}.html")
