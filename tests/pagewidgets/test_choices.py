@@ -401,6 +401,9 @@ def test_a_format_for_a_control_by_its_name():
     made = choices({"share": (0, 1, 0.5), "year": [2013]}, {"share": "{:.0%}"})
     assert made.axes[0].labels == ("0%", "50%", "100%")
     assert error(choices, {"a": [1]}, {"b": "{}"}) == "format: no control b; expected some of a."
+    assert error(choices, {"a": [1]}, "{}") == (
+        "format: found '{}'; expected a mapping of controls. Write format={'a': '{}'}."
+    )
 
 
 @pytest.mark.parametrize("form", ["{:.0q}", "{1}", "{", len], ids=range(4))

@@ -187,7 +187,7 @@ def test_what_is_not_a_view_is_named(value):
         repr(Explorer(lambda a: value, a=["x"]))
     assert str(caught.value) == (
         f"Explorer(<lambda>), a='x': found {type(value).__name__}; expected a View, or "
-        "Unavailable(reason) where there is no data. Return one."
+        "Unavailable(reason) where there is no data. Return one, or write interact, which shows anything, for Explorer."
     )
 
 

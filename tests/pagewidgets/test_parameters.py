@@ -115,3 +115,14 @@ def test_an_ordinary_field_is_named():
         "Odd, tails: an ordinary field; expected a parameter. "
         "Write tails: float = parameter(0.5, label=...)."
     )
+
+
+def test_a_class_that_is_no_dataclass_is_named():
+    class Plain(Parameters):
+        heads: float = parameter(0.5, label="Heads")
+
+    with pytest.raises(PagewidgetsError) as caught:
+        Plain()
+    assert str(caught.value) == (
+        "Plain: found an ordinary class; expected a dataclass. Write @dataclass(frozen=True) above it."
+    )

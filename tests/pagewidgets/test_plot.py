@@ -371,3 +371,10 @@ def test_a_row_or_a_mark_of_another_form_is_named(given, message):
     with pytest.raises(PagewidgetsError) as caught:
         replace(PLOT, facts=lambda coin: nothing(coin) | given).view(Coin())
     assert str(caught.value).startswith(f"Plot(<lambda>), {message}")
+
+
+def test_a_class_for_the_first_parameters_and_a_figure_that_is_not_returned_are_named():
+    with pytest.raises(PagewidgetsError, match="Plot, default: found type; expected Parameters"):
+        replace(PLOT, default=Coin)
+    with pytest.raises(PagewidgetsError, match="figure: found NoneType; expected a function"):
+        replace(PLOT, figure=lambda: None).view(Coin())

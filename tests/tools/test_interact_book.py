@@ -61,10 +61,10 @@ class Book:
             cell.id = f"cell-{number}"
         self.write(f"book/{name}.ipynb", nbformat.writes(nbformat.v4.new_notebook(cells=cells)))
 
-    def build(self) -> str:
+    def build(self, out: str = "html") -> str:
         """What Sphinx complains of."""
         done = subprocess.run(
-            [sys.executable, "-m", "sphinx", "-q", "book", "html"],
+            [sys.executable, "-m", "sphinx", "-q", "book", out],
             cwd=self.root,
             env={**os.environ, "PYTHONPATH": str(ROOT / "book"), "JUPYTER_PREFER_ENV_PATH": "1", "NO_COLOR": "1"},
             capture_output=True,
@@ -132,3 +132,17 @@ def test_what_a_function_reads_makes_new_views(built):
     book.notebook("table", TABLE.replace("FACTOR = 3", "FACTOR = 1"))
     book.build()
     assert book.sentences() == [f"n is {n}, the area {n * 120}." for n in (1, 2, 3)]
+
+
+def test_a_second_build_into_the_books_folder_reads_the_same_pages(tmp_path):
+    """MyST-NB leaves copies of the notebooks there."""
+    book = Book(tmp_path)
+    book.write("book/conf.py", 'extensions = ["pagewidgets"]\n')
+    book.write("book/index.md", "# Book\n\n```{toctree}\nnumber\n```\n")
+    for number in (1, 2):
+        book.notebook("number", str(number))
+        assert "WARNING" not in book.build(out="book/_build/html").replace(
+            "[IPKernelApp] WARNING", ""
+        )
+    pages = {one.stem for one in (tmp_path / "book/_build/html").rglob("*.html")}
+    assert pages == {"index", "number", "genindex", "search"}

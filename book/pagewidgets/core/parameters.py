@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from inspect import get_annotations
 from typing import Any
 
 from .cells import digits, text
@@ -116,8 +117,12 @@ def _finite(value: Any) -> bool:
 def settings(kind: type[Parameters]) -> dict[str, Setting]:
     """Name -> setting, in the order of the fields.
 
-    Raises PagewidgetsError for a field that `parameter` did not make.
+    Raises PagewidgetsError for a field that `parameter` did not make, and for a class that is no dataclass.
     """
+    if "__dataclass_fields__" not in vars(kind) and get_annotations(kind):
+        raise PagewidgetsError(
+            f"{kind.__name__}: found an ordinary class; expected a dataclass. Write @dataclass(frozen=True) above it."
+        )
     result = {}
     for item in fields(kind):
         if "setting" not in item.metadata:

@@ -190,6 +190,11 @@ def choices(controls: Mapping[str, Any], formats: Mapping[str, Form] | None = No
     if not controls:
         raise PagewidgetsError("no controls. Give one, such as year=[2013, 2021], or show a View.")
     formats = formats or {}
+    if not isinstance(formats, Mapping):
+        raise PagewidgetsError(
+            f"format: found {formats!r}; expected a mapping of controls. Write format={{{next(iter(controls))!r}: "
+            f"{formats!r}}}."
+        )
     if unknown := set(formats) - set(controls):
         raise PagewidgetsError(
             f"format: no control {', '.join(sorted(unknown))}; expected some of {', '.join(controls)}."

@@ -78,7 +78,8 @@ class Explorer(Controlled):
         if not isinstance(result, View | Unavailable):
             raise PagewidgetsError(
                 f"{self._where(indices)}: found {type(result).__name__}; expected a View, or "
-                "Unavailable(reason) where there is no data. Return one."
+                "Unavailable(reason) where there is no data. Return one, or write interact, which shows anything, "
+                "for Explorer."
             )
         return result
 

@@ -22,6 +22,7 @@ from matplotlib.text import Text
 from ..chart import View
 from ..chart.definition import NARROW
 from ..chart.svg import MARK, scales, when_drawn
+from ..core.checks import expect
 from ..core.errors import PagewidgetsError
 from ..core.names import function_name
 from ..core.parameters import Parameters
@@ -65,6 +66,9 @@ class Plot:
     columns: Sequence[str]
     caption: str
     origin: str
+
+    def __post_init__(self) -> None:
+        expect(self, "default", Parameters)
 
     @property
     def name(self) -> str:
@@ -110,6 +114,11 @@ class Plot:
         """The figure with its marks in their places; raises as `view` says."""
         where = f"Plot({self.name})"
         figure = self.figure(**given(self.figure, width))
+        if not isinstance(figure, Figure):
+            raise PagewidgetsError(
+                f"{where}, figure: found {type(figure).__name__}; expected a function that returns a Figure. "
+                "End it in return figure."
+            )
         for name, value in self.marks(facts, **given(self.marks, width)).items():
             item = artist(figure, name, where)
             try:

@@ -47,6 +47,11 @@ def begin(app: Sphinx, config: Config) -> None:
     It lies where the author keeps caches (nb_execution_cache_path), in a folder of its own.
     """
     caches, *_ = written(app, config)
+    # MyST-NB's copies of the notebooks, which the next build would take for pages.
+    copies = Path(app.outdir).parent / "jupyter_execute"
+    if copies.is_relative_to(app.srcdir):
+        name = copies.relative_to(app.srcdir).as_posix()
+        config.exclude_patterns = [*config.exclude_patterns, name]
     # A change of this value makes MyST-NB read every page again, and the folder is then empty.
     linked = "linked" if config.pagewidgets_data else "unlinked"
     language = config.language or "en"
