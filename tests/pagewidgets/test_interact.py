@@ -186,6 +186,7 @@ SHOWN = [
         (lambda n: FRAME, "", ["a x 0.3 y –"], None),
         (lambda n: FRAME["a"], "", ["a x 0.3 y –"], None),
         (lambda n: pd.Series([5]), "", ["value 0 5"], None),
+        (lambda n: pd.DataFrame({"a": [103.0, 5.25, np.nan]}), "", ["a 0 103.00 1 5.25 2 –"], None),
         (lambda n: HTML("<i>it</i>"), "", ["it"], None),
         (lambda n: drawn(n), "", ["figure"], None),
         (lambda n: drawn(n, "It is 3."), "It is 3.", ["figure"], None),
@@ -406,6 +407,7 @@ LACKING = {
     "origin": (lambda n: View(Figure(), "S.", TABLE, "C.", origin="Made up."), []),
     "a-view": (lambda n: View(Figure()), ["sentence", "table", "caption"]),
     "a-script": (lambda n: HTML("<script>1</script>"), ["script"]),
+    "a-formula": (lambda n: Latex("$x$"), ["script"]),
 }
 
 

@@ -52,7 +52,7 @@ def test_nothing_of_a_table_is_lost_or_shown_raw():
     assert rows == [
         ["year", "Russia", "day"],
         ["2020", "0.3", "2021-12-16"],
-        ["2021", "1", "2021-12-17"],
+        ["2021", "1.0", "2021-12-17"],
     ]
     fault = r"found an index without a name, \[1\] …; expected 0, 1, 2 … Write table.rename_axis"
     with pytest.raises(PagewidgetsError, match=fault):
@@ -420,3 +420,14 @@ def test_every_id_stands_once_and_every_reference_leads_to_one():
     references = {e.attrib[name] for e in root.iter() for name in names if name in e.attrib}
     assert references <= set(ids)
     assert len(references) == 2 * 4 + 1
+
+
+def test_floats_of_a_column_have_as_many_digits_as_pandas_shows_and_the_download_has_all():
+    frame = pd.DataFrame({"a": [100.0, 1 / 3], "b": [1.0, 2.5], "c": [1e-9, 2.0]})
+    cells = BeautifulSoup(page.table(frame), "html.parser")("tr")[2](["th", "td"])
+    assert [cell.text for cell in cells] == ["0.333333", "2.5", "2"]
+    assert [cell.get("data-value") for cell in cells] == ["0.333333333333333", None, None]
+    with pd.option_context("display.precision", 2):
+        assert BeautifulSoup(page.table(frame), "html.parser")("tr")[1].th.text == "100.00"
+    with pd.option_context("display.float_format", "{:.1f} %".format):
+        assert BeautifulSoup(page.table(frame), "html.parser")("tr")[2].th.text == "0.3 %"

@@ -8,10 +8,13 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from docutils import nodes
+from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from pagewidgets import Explorer, Predict, Simulation, Unavailable, View
+from pagewidgets.chart.page import lying
 from pagewidgets.core import files, mode
+from pagewidgets.interact import views
 from pagewidgets.sphinxext import flat
 from test_markup import interactives
 from test_simulations import Garden, made
@@ -54,6 +57,35 @@ def test_a_column_is_as_wide_as_its_longest_text():
     html = "<t><table><tr><th>a</th><th/></tr><tr><td>abc</td><td>1 2</td></tr></table></t>"
     [table] = flat.blocks(ElementTree.fromstring(html), str)
     assert [one["colwidth"] for one in table.findall(nodes.colspec)] == [3, 3]
+
+
+LEVELS = pd.MultiIndex.from_tuples([("xyz", 1), ("xyz", 20), ("y", 1)])
+
+
+@pytest.mark.parametrize(
+    ("frame", "widths"),
+    [
+        (pd.DataFrame({"a": [1.0, 2, 3]}, index=LEVELS), [3, 2, 1]),
+        (pd.DataFrame({"a": [1.0, 2, 3]}, index=LEVELS).T, [1, 1, 2, 1]),
+    ],
+)
+def test_a_cell_may_stand_over_several(frame, widths):
+    [table] = flat.blocks(ElementTree.fromstring(f"<t>{views.markup(frame)}</t>"), str)
+    assert [one["colwidth"] for one in table.findall(nodes.colspec)] == widths
+    spans = [
+        one.attributes.get("morerows") or one.attributes.get("morecols")
+        for one in table.findall(nodes.entry)
+    ]
+    assert [span for span in spans if span] == [1]
+
+
+def test_colours_of_a_table_are_not_read_as_words(monkeypatch):
+    monkeypatch.setenv(mode.VARIABLE, mode.NO_PICTURES)
+    styled = pd.DataFrame({"a": [1]}).style.set_properties(color="red")
+    html = ElementTree.fromstring(f"<t>{lying(Markup(styled.to_html()), '')}</t>")
+    assert [one.astext().split() for one in flat.blocks(html, str)] == [["a", "0", "1"]]
+    line = ElementTree.fromstring("<t><p>x<sub>1</sub> is <b>red</b></p></t>")
+    assert [one.astext() for one in flat.blocks(line, str)] == ["x1 is red"]
 
 
 @pytest.mark.parametrize("kind", [*mode.PICTURES, mode.NO_PICTURES])

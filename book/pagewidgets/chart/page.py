@@ -9,8 +9,8 @@ extension puts the address of that page in the place of DATA_PAGE.
 
 import base64
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from html import unescape
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
 from ..core import mode, notes
-from ..core.cells import numeric, raw, text
+from ..core.cells import aligned, numeric, raw, text
 from ..core.markup import block, data_script, lines, tag
 from ..core.names import slug, unique_id
 from ..core.output import silent
@@ -29,6 +29,8 @@ from .definition import NARROW, WIDE, Part, Unavailable, View, draw
 SLOTS = ("sentence", "chart", "caption", "points", "table")
 LATEST = 10  # points of a list that are not folded
 SVG = re.compile("<svg.*?</svg>", re.DOTALL)
+STYLE = re.compile("<style.*?</style>", re.DOTALL)
+NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")  # what XML has no name for
 # What a chart may lack, why that matters, and what to do.
 LACKS = {
     "output": (
@@ -126,9 +128,14 @@ def points(labels: Sequence[str]) -> Markup:
 def table(frame: pd.DataFrame) -> Markup:
     """A table whose first column heads its rows, one row a line."""
     head = [tag("th", text(name), scope="col") for name in frame.columns]
+    first, *others = (cells(values) for _, values in frame.items())
     rows = [
-        tag("tr", cell("th", first, scope="row"), *(cell("td", other) for other in others))
-        for first, *others in frame.itertuples(index=False)
+        tag(
+            "tr",
+            tag("th", words, scope="row", **said),
+            *(tag("td", one, **more) for one, more in rest),
+        )
+        for (words, said), *rest in zip(first, *others, strict=True)
     ]
     words = [place + 1 for place in range(1, frame.shape[1]) if wordy(frame.iloc[:, place])]
     said = " ".join(map(str, words)) or None
@@ -140,11 +147,12 @@ def wordy(cells: pd.Series) -> bool:
     return sum(numeric(text(cell)) for cell in cells) < len(cells) / 2
 
 
-def cell(element: str, value: Any, **attributes: str) -> Markup:
-    """A cell as it is read, and what its download says where that is something else."""
-    words = text(value)
-    said = raw(value)
-    return tag(element, words, data_value=None if said == words else said, **attributes)
+def cells(values: pd.Series) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each cell as it is read, and what its download says where that is something else."""
+    form = aligned(values)
+    for value in values:
+        words, said = form(value), raw(value)
+        yield words, {} if said == words else {"data_value": said}
 
 
 def buttons() -> Markup:
@@ -217,6 +225,8 @@ def flat(view: View | Unavailable, id: str = "") -> Markup:
 def lying(part: Part, sentence: str) -> Markup:
     """A drawing, or HTML, where nothing runs; of HTML that is no XML its words."""
     if isinstance(part, Markup):
+        # As pandas writes a table with colours, whose styles would be read as words.
+        part = Markup(NAMED.sub(lambda found: unescape(found[0]), STYLE.sub("", part)))
         try:
             ElementTree.fromstring(f"<div>{part}</div>")
         except ElementTree.ParseError:

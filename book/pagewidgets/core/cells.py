@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -96,6 +96,32 @@ def written(values: Sequence[Any]) -> list[str]:
     if len(times) == len(values) and any(one.time() != time() for one in times):
         return [day(one) for one in times]
     return [text(one) for one in values]
+
+
+def aligned(values: Iterable[Any]) -> Callable[[Any], str]:
+    """What writes the cells of a column: its floats with as many digits after the point each, no more than pandas
+    shows, which `pd.options.display` says.
+
+    >>> numbers = [100.0, 326.2, 1 / 3]
+    >>> list(map(aligned(numbers), numbers)), aligned([1.0, 2.0])(2.0), aligned([5.3, 2e-9])(2e-9)
+    (['100.000000', '326.200000', '0.333333'], '2', '2e-09')
+    """
+    form, most = pd.get_option("display.float_format"), pd.get_option("display.precision")
+    floats = [float(str(one)) for one in values if isinstance(one, float | np.floating)]
+    sizes = [abs(one) for one in floats if one and math.isfinite(one)]
+    plain = all(10**-most <= one < 1e15 for one in sizes)
+    needed = [-int(Decimal(digits(one)).normalize().as_tuple().exponent) for one in sizes]
+    places = min(most, max([0, *needed]))
+
+    def words(cell: Any) -> str:
+        if not isinstance(cell, float | np.floating):
+            return text(cell)
+        value = float(str(cell))  # a short float has the digits that it is written with
+        if form or not plain:
+            return str(form(value)) if form else text(float(f"{value:.{most}g}"))
+        return signed(f"{value:z.{places}f}")
+
+    return words
 
 
 def stamped(cell: Any) -> Any:

@@ -83,7 +83,7 @@ def interact(function: Callable[..., Any] | None = None, /, **controls: Any) -> 
     @interact(x=10) or @interact above a function. A page holds what the function shows for every choice.
     controls: as of `Explorer`; an argument left out begins with its default, as a number, a bool or a list does.
         title, name, format and covered_by, where the function has no such argument, are those of the Explorer.
-    A text that is returned, or one line that is printed first, is the sentence; a table returned beside a figure
+    A text that is returned, or the one line that is printed before a picture, is the sentence; a table returned beside a figure
     has its numbers; the docstring's first paragraph is the caption. A picture without them is a warning of a
     book's build.
 

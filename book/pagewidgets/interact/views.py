@@ -16,10 +16,11 @@ from markupsafe import Markup
 from matplotlib.artist import Artist
 from matplotlib.container import Container
 from matplotlib.figure import Figure, SubFigure
+from pandas.api.types import is_float_dtype
 
 from ..chart import Unavailable, View
 from ..chart.definition import LEFT_OUT, NO_TABLE
-from ..core.cells import indexed, text
+from ..core.cells import aligned, indexed, text
 from ..core.checks import NOTHING
 from ..core.markup import tag
 from ..core.notes import note
@@ -178,7 +179,9 @@ def markup(part: Any) -> Markup:
         return tag("pre", words, style="white-space: pre-wrap") if words.strip() else Markup()
     if isinstance(part, Frame):
         limits = {"max_rows": ROWS, "max_cols": COLUMNS, "show_dimensions": False}
-        made = tabular(part).to_html(border=0, na_rep="–", float_format=text, **limits)
+        table = tabular(part)
+        forms = [aligned(one) if is_float_dtype(one) else None for _, one in table.items()]
+        made = table.to_html(border=0, na_rep="–", formatters=forms, float_format=text, **limits)
         made = made.replace("<th></th>", "<td></td>")  # the head of nothing
         return tag("div", Markup(made), class_="pagewidgets-table")
     return of_kinds(part)
@@ -204,4 +207,11 @@ def of_kinds(data: Mapping[str, Any]) -> Markup:
         from markdown_it import MarkdownIt
 
         return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(found))
-    return markup(str(data.get("text/latex") or data.get("text/plain", "")))
+    if formula := data.get("text/latex"):
+        note(
+            "script",
+            "What a function shows under interact is a formula, which the page shows as it is written. Put it into "
+            "the text, or into a picture as matplotlib takes it.",
+        )
+        return markup(str(formula))
+    return markup(str(data.get("text/plain", "")))

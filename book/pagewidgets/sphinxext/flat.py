@@ -17,7 +17,10 @@ from ..chart.page import PAGE
 from ..core import mode
 
 LISTS = {"ul": nodes.bullet_list, "ol": nodes.enumerated_list}
-INLINE = {"strong": nodes.strong, "em": nodes.emphasis, "a": nodes.reference}
+INLINE = {
+    "strong": nodes.strong, "b": nodes.strong, "em": nodes.emphasis, "i": nodes.emphasis, "a": nodes.reference,
+    "code": nodes.literal, "sub": nodes.subscript, "sup": nodes.superscript, "span": nodes.inline,
+}  # fmt: skip
 Element = ElementTree.Element
 # The address of a link, or of a picture, in the document; "" where it has none.
 Address = Callable[[str], str]
@@ -110,14 +113,30 @@ def inline(element: Element, address: Address) -> Iterator[nodes.Node]:
 
 
 def table(element: Element, address: Address) -> nodes.table:
-    """A table with the first row as its head."""
-    head, *rows = [
-        nodes.row("", *(nodes.entry("", *blocks(cell, address)) for cell in row))
-        for row in element.iter("tr")
-    ]
-    group = nodes.tgroup(cols=len(head))
+    """A table; its head is what HTML has there, else the first row."""
+    rows = [nodes.row("", *(entry(cell, address) for cell in row)) for row in element.iter("tr")]
+    cols = sum(1 + cell.get("morecols", 0) for cell in rows[0])
     # As wide as their longest text: a plain text needs it.
-    for cells in zip(head, *rows, strict=True):
-        group += nodes.colspec(colwidth=max(1, *(len(cell.astext()) for cell in cells)))
-    group += [nodes.thead("", head), nodes.tbody("", *rows)]
+    widths, taken = [1] * cols, [0] * cols  # by cells of the rows above
+    for row in rows:
+        place = 0
+        for cell in row:
+            while taken[place]:
+                place += 1
+            end = place + 1 + cell.get("morecols", 0)
+            if end == place + 1:
+                widths[place] = max(widths[place], len(cell.astext()))
+            taken[place:end] = [1 + cell.get("morerows", 0)] * (end - place)
+            place = end
+        taken = [max(0, rest - 1) for rest in taken]
+    heads = len(element.findall("thead/tr")) or 1
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=cols)
+    group += [nodes.thead("", *rows[:heads]), nodes.tbody("", *rows[heads:])]
     return nodes.table("", group, classes=["colwidths-auto"])
+
+
+def entry(cell: Element, address: Address) -> nodes.entry:
+    """A cell, over several rows or columns where HTML has it so."""
+    spans = {"morerows": cell.get("rowspan"), "morecols": cell.get("colspan")}
+    more = {name: int(span) - 1 for name, span in spans.items() if span and int(span) > 1}
+    return nodes.entry("", *blocks(cell, address), **more)

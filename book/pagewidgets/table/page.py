@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from ..core.cells import text
+from ..core.cells import aligned, text
 from ..core.markup import block, tag
 from ..core.words import word
 from .definition import Table
@@ -35,8 +35,9 @@ def rows(definition: Table, links: bool) -> list[Markup]:
         for name, values in definition.filters.items()
     ]
     result = []
-    for number, cells in enumerate(definition.frame.itertuples(index=False, name=None)):
-        texts: list[str] = [text(cell) for cell in cells]
+    written = (map(aligned(cells), cells) for _, cells in definition.frame.items())
+    for number, words in enumerate(zip(*written, strict=True)):
+        texts: list[str] = list(words)
         for column, addresses in definition.links.items():
             href, place = addresses[number], columns.index(column)
             if href and (links or "://" in href):
