@@ -73,8 +73,9 @@ KINDS = {
 ICONS = "menu", "moon", "moon-with-sun", "sun", "sun-with-moon"  # Furo's that our template names
 CODE = "a11y-light", "a11y-dark"  # Pygments' styles
 SPOILERS = "pagewidgets-predict details, .pagewidgets-answer, pagewidgets-cover"  # shown to who has answered
-# Of Furo's: icons that ours have not, and what it says of contents within a page.
-NEVER = re.compile(r"(?:\.admonition-title:before|\.external:after)$|^\.contents:")
+# Of Furo's: icons that ours have not, what it says of contents within a page, and the thin ring that buttons have in
+# Firefox instead of ours.
+NEVER = re.compile(r"(?:\.admonition-title:before|\.external:after|:-moz-focusring)$|^\.contents:")
 # Classes that Sphinx and MyST-NB give, and no style sheet or script of a page asks for.
 UNUSED = {
     *(

@@ -270,6 +270,31 @@ def test_more_than_four_controls_lie_behind_a_button(site_http, page, log):
     log.assert_clean()
 
 
+@pytest.mark.parametrize("id", ["gdp-2020", "05-q7"])
+def test_backwards_before_its_first_control_comes_its_last(site_http, page, log, id):
+    """Nobody has pressed a key or the mouse, so that no browser fills the screen, and the page lies behind it."""
+    page.goto(f"{site_http}{FIRST}.html?present={id}")
+    host = page.locator("[data-presented]")
+    expect(host).to_be_focused()
+    expect(host).to_have_attribute("popover", "manual")
+    for _ in range(2):
+        page.keyboard.press("Shift+Tab")
+        expect(host.locator("button[type=submit]")).to_be_focused()
+        while not host.evaluate("(host) => host === document.activeElement"):
+            page.keyboard.press("Tab")
+    log.assert_clean()
+
+
+@both_sites
+def test_on_a_phone_an_address_leads_to_what_it_would_present(site, new_page, log):
+    page = new_page(viewport={"width": 390, "height": 800})
+    page.goto(f"{site}{FIRST}.html?present=05-q7")
+    page.wait_for_url("**#05-q7")
+    expect(page.locator("[id='05-q7']")).to_be_in_viewport()
+    expect(page.locator("[data-presented]")).to_have_count(0)
+    log.assert_clean()
+
+
 @both_sites
 def test_an_address_presents_what_is_covered_once_it_is_open(site, page, log):
     page.goto(f"{site}{FIRST}.html")

@@ -50,14 +50,15 @@
       this.button?.replaceChildren(this.chart || shown === this ? word(name) : "");
     }
 
-    /** As the address asks: what is covered is shown once it is open. */
+    /** As the address asks: what is covered is shown once it is open. On a phone, which has no button, it is led to. */
     begin() {
       const cover = this.closest("pagewidgets-cover:not([data-open])");
+      if (!this.checkVisibility() && !cover) return location.replace(`#${this.host.id}`);
       if (!cover) return this.present();
       const look = () => {
         if (!cover.matches("[data-open]")) return;
         cover.removeEventListener("pagewidgets-answer", look);
-        this.present();
+        this.begin();
       };
       cover.addEventListener("pagewidgets-answer", look);
       cover.scrollIntoView({ block: "center" });
@@ -93,12 +94,11 @@
       this.changes?.disconnect();
       this.sizes?.disconnect();
       for (const name of ["data-presented", "data-drawn", "tabindex", "popover", "role", "aria-modal", "aria-label"]) host.removeAttribute(name);
-      this.turn();
       this.call("present");
       // A key may have been pressed far away, such as in JupyterLab's cell that was last run.
       const back = host.contains(this.focused ?? null) ? this.focused : this.button;
       const there = () => back?.scrollIntoView({ block: "nearest" });
-      if (document.fullscreenElement === host) document.exitFullscreen().then(there); // the page has moved
+      Promise.all([this.turn(), document.fullscreenElement === host && document.exitFullscreen()]).then(there); // the page moves
       there();
       back?.focus();
       const address = new URL(location.href); // opened again it is the page
@@ -219,7 +219,12 @@
   }, true);
   addEventListener("beforeprint", () => shown?.leave()); // paper has the page
   addEventListener("focusin", ({ target }) => {
-    if (shown && !shown.host.contains(/** @type {Node} */ (target))) shown.host.focus();
+    const host = shown?.host, at = /** @type {Node} */ (target);
+    if (!host || host.contains(at)) return;
+    // Before its first control comes its last.
+    const stops = [.../** @type {NodeListOf<HTMLElement>} */ (host.querySelectorAll("a, button, input, select, summary, textarea"))];
+    const last = stops.findLast((one) => one.checkVisibility() && !one.matches(":disabled"));
+    ((host.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_PRECEDING && last) || host).focus();
   });
   document.addEventListener("fullscreenchange", () => {
     if (shown && !document.fullscreenElement && !shown.host.popover) shown.leave();
