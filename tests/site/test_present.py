@@ -121,7 +121,7 @@ def test_a_question_is_presented_and_answered_by_keyboard(site_http, page, log, 
 
 
 # What the same finds once a bet is kept, and its reveal is there to be read.
-REVEALED = READ.replace("details, [data-feedback], [data-line=data]", "[data-feedback]")
+REVEALED = READ.replace("details, [data-feedback], [data-line=data]", ".pagewidgets-answer")
 # Answer a bet with what its form lets through.
 GUESS = """(host) => {
   for (const input of host.querySelectorAll("[name=answer]"))
@@ -147,6 +147,21 @@ def test_a_class_reads_the_reveal_of_a_bet_without_scrolling(
         expect(values.locator("visible=true")).to_have_count(values.count())
         no_problems(host.evaluate(REVEALED, LETTERS))
     log.assert_clean()
+
+
+@pytest.mark.parametrize("notebook", usually([FIRST], NOTEBOOKS))
+def test_a_class_reads_why_several_options_are_right_without_scrolling(
+    built, site_http, notebook, new_page
+):
+    page = new_page(viewport={"width": 1280, "height": 720})
+    for element in soup(built / f"{notebook}.html").select("[data-item][data-kind=multiple]"):
+        page.goto(f"{site_http}{notebook}.html?present={element['id']}")
+        host = page.locator("[data-presented]")
+        for right in host.locator("[data-correct]").all():
+            right.check()
+        host.get_by_role("button", name="Check").click()
+        expect(host.get_by_role("status")).to_have_text("✓ Right.")
+        no_problems(host.evaluate(REVEALED, LETTERS))
 
 
 @screens

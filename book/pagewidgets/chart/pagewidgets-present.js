@@ -7,7 +7,7 @@
   const word = /** @type {any} */ (window).pagewidgetsWord;
   const HOSTS = "pagewidgets-chart, pagewidgets-explorer, pagewidgets-simulation, pagewidgets-predict, [data-item]";
   // Sizes in hundredths of the window's height: the first at which a sentence has two lines, and all controls, or a question, their room.
-  const SAID = [4.3, 3.7, 3.1], CONTROLS = [4.3, 3.9, 3.5, 3.2, 2.9], ASKED = [7, 6.3, 5.6, 5, 4.3];
+  const SAID = [4.3, 3.7, 3.1], CONTROLS = [4.3, 3.9, 3.5, 3.2, 2.9], ASKED = [7, 6.3, 5.6, 5, 4.3, 3.8, 3.4];
   const LETTERS = 24 / 560, MOST = 1.7, NEAR = 0.28; // of a chart, of the window's height; how much they may grow in the drawing; what lines of a text share
   const DRAWINGS = /** @type {const} */ (["narrow", "wide"]), LONGEST = 3000; // milliseconds until a kernel has drawn
   /** The one that is presented. @type {Present | undefined} */
@@ -161,7 +161,8 @@
         return !one || one.scrollHeight <= one.clientHeight + 1;
       });
       give("--pw-said", SAID, host.querySelector('[data-slot="sentence"]'));
-      give("--pw-controls", chart ? CONTROLS : ASKED, chart ? host.querySelector("form, .pagewidgets-form") : host);
+      const least = 2400 / innerHeight / devicePixelRatio; // of a question's letters: 24 pixels of the screen
+      give("--pw-controls", chart ? CONTROLS : ASKED.map((size) => Math.max(size, least)), chart ? host.querySelector("form, .pagewidgets-form") : host);
       const svg = /** @type {SVGSVGElement | null | undefined} */ (chart?.querySelector("svg"));
       if (!svg || (svg === this.fitted && !anew)) return 0;
       /** @type {SVGSVGElement | undefined} */
