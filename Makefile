@@ -179,7 +179,7 @@ live: $(BOOK_READY) ## open a copy of the notebooks, _live/, in JupyterLab (Ctrl
 	@cp -R book/authoring/lab/. .venv
 	@$(AUTHORING).live copy
 	@echo "==> JupyterLab in _live/: a browser window opens in a few seconds"
-	@cd _live && ../$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/book/live.ipynb $(LAB_OPTIONS)
+	@cd _live && exec ../$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/book/live.ipynb $(LAB_OPTIONS)
 
 live-take: $(BOOK_READY) ## take what you changed in _live/ into the book (ONLY=05: these files)
 	@$(AUTHORING).live take $(ONLY)
