@@ -137,7 +137,7 @@ def test_what_a_function_reads_makes_new_views(built):
 def test_a_second_build_into_the_books_folder_reads_the_same_pages(tmp_path):
     """MyST-NB leaves copies of the notebooks there."""
     book = Book(tmp_path)
-    book.write("book/conf.py", 'extensions = ["pagewidgets"]\n')
+    book.write("book/conf.py", 'extensions = ["pagewidgets"]\nnb_execution_mode = "cache"\n')
     book.write("book/index.md", "# Book\n\n```{toctree}\nnumber\n```\n")
     for number in (1, 2):
         book.notebook("number", str(number))

@@ -48,10 +48,11 @@ def begin(app: Sphinx, config: Config) -> None:
     """
     caches, *_ = written(app, config)
     # MyST-NB's copies of the notebooks, which the next build would take for pages.
-    copies = Path(app.outdir).parent / "jupyter_execute"
-    if copies.is_relative_to(app.srcdir):
-        name = copies.relative_to(app.srcdir).as_posix()
-        config.exclude_patterns = [*config.exclude_patterns, name]
+    root = Path(app.srcdir).resolve()
+    copies = Path(app.outdir).parent.resolve() / "jupyter_execute"
+    inside = [one for one in (caches, copies) if one.is_relative_to(root)]
+    names = [one.relative_to(root).as_posix() for one in inside]
+    config.exclude_patterns = [*config.exclude_patterns, *names]
     # A change of this value makes MyST-NB read every page again, and the folder is then empty.
     linked = "linked" if config.pagewidgets_data else "unlinked"
     language = config.language or "en"
