@@ -397,6 +397,16 @@ def test_calibration_waits_for_what_happened(classroom):
     ]
 
 
+def test_what_was_left_out_stays_closed_once_it_was_closed(classroom):
+    left = classroom.locator("details", has=classroom.locator("summary:text('Left out')"))
+    hand_in(classroom, a=handed({"chance": entry(10)}, name="a"), b="{")
+    expect(left).to_have_attribute("open", "")
+    left.locator("summary").press("Enter")
+    hand_in(classroom, c=handed({"chance": entry(20)}, name="c"))
+    expect(classroom.get_by_role("status")).to_contain_text("People: 2.")
+    expect(left).not_to_have_attribute("open", "")
+
+
 def test_two_files_of_one_pseudonym_and_two_versions(classroom):
     later = WHEN.replace("2026", "2027")
     hand_in(

@@ -118,7 +118,7 @@
       const count = { people: people.size, answers: rows.length, questions: ids.size, faults: faults.length };
       this.status.textContent = all.length || faults.length ? word("class_count", count) : word("class_none");
       this.dispatchEvent(new CustomEvent("pagewidgets-answer", { detail: rows, bubbles: true }));
-      const open = [...out.querySelectorAll("details[open]")].map(({ id }) => id);
+      const folds = [...out.querySelectorAll("details")].map(({ id, open }) => ({ id, open }));
       const asked = Object.keys(questions).filter((id) => ids.has(id));
       const given = asked.map((id) => {
         const values = (/** @type {boolean} */ again) => rows.filter((row) => row.id === id && row.again === again)
@@ -136,7 +136,7 @@
         ...this.quizzes(parts.filter(({ question }) => question.right)),
         ...this.calibrated(given.filter(({ kind }) => kind === "probability"), calibration),
         ...this.saved(rows));
-      for (const id of open) if (id) out.querySelector(`[id="${id}"]`)?.setAttribute("open", "");
+      for (const { id, open } of folds) out.querySelector(`[id="${id}"]`)?.toggleAttribute("open", open);
     }
 
     /** @param {{file: string, line: number, reason: string}[]} faults */
@@ -144,7 +144,7 @@
       if (!faults.length) return [];
       const items = faults.slice(0, SHOWN).map((one) => make("li", word(one.line ? "class_fault" : "class_file_fault", one)));
       if (faults.length > SHOWN) items.push(make("li", word("class_more", { count: faults.length - SHOWN })));
-      return [fold(word("class_faults", { count: faults.length }), [make("ul", ...items)], true)];
+      return [Object.assign(fold(word("class_faults", { count: faults.length }), [make("ul", ...items)], true), { id: "class-faults" })];
     }
 
     /** @param {Row[]} rows */
@@ -156,7 +156,8 @@
       const said = [...files].filter(([, names]) => names.size > 1).map(([who, names]) =>
         word("class_twice", { name: rows.find((row) => person(row) === who)?.name, count: names.size, files: [...names].join(", ") }));
       if (versions.length > 1) said.push(word("class_versions", { versions: versions.join(", ") }));
-      return said.length ? [fold(word("class_notes", { count: said.length }), [make("ul", ...said.map((one) => make("li", one)))])] : [];
+      const items = said.map((one) => make("li", one));
+      return said.length ? [Object.assign(fold(word("class_notes", { count: said.length }), [make("ul", ...items)]), { id: "class-notes" })] : [];
     }
 
     /** Which class is shown, where there are several. @param {string[]} groups */
