@@ -223,9 +223,9 @@
     const host = shown?.host, at = /** @type {Node} */ (target);
     if (!host || host.contains(at)) return;
     // Before its first control comes its last.
-    const stops = [.../** @type {NodeListOf<HTMLElement>} */ (host.querySelectorAll("a, button, input, select, summary, textarea"))];
-    const last = stops.findLast((one) => one.checkVisibility() && !one.matches(":disabled"));
-    ((host.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_PRECEDING && last) || host).focus();
+    const stops = [.../** @type {NodeListOf<HTMLElement>} */ (host.querySelectorAll("a, summary, :is(button, input, select, textarea):enabled"))];
+    const before = at.compareDocumentPosition(host) & 4; // it follows
+    ((before && stops.findLast((one) => one.checkVisibility())) || host).focus();
   });
   document.addEventListener("fullscreenchange", () => {
     if (shown && !document.fullscreenElement && !shown.host.popover) shown.leave();
