@@ -224,9 +224,9 @@ def test_what_an_output_widget_shows_stays_when_its_cell_runs_again(monkeypatch)
     monkeypatch.setattr(element, "get_ipython", lambda: SimpleNamespace(get_parent=request.copy))
     output, (kept, own, new) = widgets.Output(), (alone.chart(chart()) for _ in range(3))
     output.msg_id = "1"
-    element.show(kept)
+    element.remember(kept)
     output.msg_id = ""
-    element.show(own)
+    element.remember(own)
     request["header"] = {"msg_id": "2"}
-    element.show(new)
+    element.remember(new)
     assert [one.comm is not None for one in (kept, own, new)] == [True, False, True]

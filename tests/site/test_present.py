@@ -3,6 +3,8 @@
 JupyterLab's side is tested in tests/tools/test_jupyterlab.py.
 """
 
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -80,16 +82,20 @@ READ = (
 )
 
 
+def presented(built: Path, page: Page, address: str, notebook: str, kind: str) -> Iterator[Locator]:
+    """Each bet or question of a kind, presented by its address."""
+    for element in soup(built / f"{notebook}.html").select(kind):
+        page.goto(f"{address}{notebook}.html?present={element['id']}")
+        yield page.locator(f"[data-presented][id='{element['id']}']")
+
+
 @screens
 @pytest.mark.parametrize("notebook", usually([FIRST], NOTEBOOKS))
 def test_the_last_row_can_read_a_question(
     built, site_http, notebook, width, height, zoom, new_page, log
 ):
     page = new_page(viewport={"width": width, "height": height}, device_scale_factor=zoom)
-    for element in soup(built / f"{notebook}.html").select(ASKED):
-        page.goto(f"{site_http}{notebook}.html?present={element['id']}")
-        host = page.locator("[data-presented]")
-        expect(host).to_have_attribute("id", element["id"])
+    for host in presented(built, page, site_http, notebook, ASKED):
         no_problems(host.evaluate(READ, LETTERS))
     log.assert_clean()
 
@@ -138,9 +144,7 @@ def test_a_class_reads_the_reveal_of_a_bet_without_scrolling(
     built, site_http, notebook, width, height, zoom, new_page, log
 ):
     page = new_page(viewport={"width": width, "height": height}, device_scale_factor=zoom)
-    for element in soup(built / f"{notebook}.html").select(BETS):
-        page.goto(f"{site_http}{notebook}.html?present={element['id']}")
-        host = page.locator("[data-presented]")
+    for host in presented(built, page, site_http, notebook, BETS):
         host.evaluate(GUESS)
         expect(host.locator("details p")).to_be_in_viewport(ratio=1)
         values = host.locator("[data-value]")  # of a series, beside its years
@@ -154,9 +158,7 @@ def test_a_class_reads_why_several_options_are_right_without_scrolling(
     built, site_http, notebook, new_page
 ):
     page = new_page(viewport={"width": 1280, "height": 720})
-    for element in soup(built / f"{notebook}.html").select("[data-item][data-kind=multiple]"):
-        page.goto(f"{site_http}{notebook}.html?present={element['id']}")
-        host = page.locator("[data-presented]")
+    for host in presented(built, page, site_http, notebook, "[data-item][data-kind=multiple]"):
         for right in host.locator("[data-correct]").all():
             right.check()
         host.get_by_role("button", name="Check").click()

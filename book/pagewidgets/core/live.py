@@ -92,8 +92,8 @@ def element(name: str, html: str, still: str = "") -> ElementWidget:
 _shown: dict[str, tuple[str, list[Widget]]] = {}
 
 
-def show(widget: Widget) -> None:
-    """Remember what a cell shows. What its run before has shown is no longer seen, and ends: models stay for as long
+def remember(widget: Widget) -> None:
+    """Keep what a cell shows. What its run before has shown is no longer seen, and ends: models stay for as long
     as a kernel. Who runs code does not always say of which cell; and an Output that is open keeps what it shows.
     """
     request: dict[str, Any] = getattr(get_ipython(), "get_parent", dict)()

@@ -91,7 +91,7 @@ def seen(widget: Any) -> dict[str, Any]:
         return {}
     from . import live
 
-    live.show(widget)
+    live.remember(widget)
     run = tag("p", tag("em", word("run")))
     kept = block("pagewidgets-saved", widget.still, run, data_model=widget.model_id)
     view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
