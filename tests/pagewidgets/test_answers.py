@@ -100,7 +100,7 @@ def test_a_frame_without_an_address_keeps_what_it_can(write, tmp_path, http, pag
     inside = (tmp_path / "index.html").read_text(encoding="utf-8")
     page.locator("iframe").evaluate("(frame, html) => { frame.srcdoc = html; }", inside)
     frame = page.frame_locator("iframe")
-    frame.locator("pagewidgets-predict:defined").wait_for()  # its scripts came after the page was loaded
+    frame.locator("pagewidgets-predict:defined").wait_for()  # its scripts come late
     frame.get_by_role("textbox").fill("Yes")
     frame.get_by_role("button", name="Keep my answer").click()
     frame.get_by_text("You said: Yes").wait_for()
